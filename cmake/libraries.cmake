@@ -1,0 +1,31 @@
+# Third-party libraries, all from Debian 12 main (scripts/setup installs them).
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(GDAL REQUIRED)
+pkg_check_modules(TOMLPP REQUIRED IMPORTED_TARGET tomlplusplus)
+
+# nlohmann's target brings -I only; mark its headers as system ones so that our warnings stay ours.
+foreach(LIB nlohmann_json::nlohmann_json fmt::fmt CLI11::CLI11)
+  get_target_property(DIRS ${LIB} INTERFACE_INCLUDE_DIRECTORIES)
+  if(DIRS)
+    set_target_properties(${LIB} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${DIRS}")
+  endif()
+endforeach()
+
+add_library(panhuo_geos INTERFACE)
+target_link_libraries(panhuo_geos INTERFACE geos_c)
+add_library(panhuo_toml INTERFACE)
+target_link_libraries(panhuo_toml INTERFACE PkgConfig::TOMLPP)
+
+if(PANHUO_TESTS)
+  find_package(GTest REQUIRED)
+  add_library(panhuo_testing INTERFACE)
+  target_link_libraries(panhuo_testing INTERFACE GTest::gtest GTest::gtest_main rapidcheck Threads::Threads
+                        nlohmann_json::nlohmann_json fmt::fmt)
+endif()

@@ -1,0 +1,51 @@
+# room(NAME USES … LIBS …): static library from src/NAME/*.cpp, test binary NAME_test from src/NAME/*_test.cpp.
+# USES are the rooms it may include; LIBS are third-party libraries whose headers this room alone includes.
+
+add_library(panhuo_flags INTERFACE)
+target_compile_options(panhuo_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+  -ffp-contract=off            # fused multiply-add would round differently on other processors
+  -fno-omit-frame-pointer)
+target_compile_definitions(panhuo_flags INTERFACE _GLIBCXX_ASSERTIONS)
+target_include_directories(panhuo_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
+if(PANHUO_SANITIZE)
+  target_compile_options(panhuo_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all)
+  target_link_options(panhuo_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+function(room_library NAME FOLDER)
+  cmake_parse_arguments(R "" "" "USES;LIBS" ${ARGN})
+  file(GLOB SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${FOLDER}/*.cpp)
+  list(FILTER SOURCES EXCLUDE REGEX "_test\\.cpp$")
+  if(NOT SOURCES)
+    return()
+  endif()
+  add_library(${NAME} STATIC ${SOURCES})
+  target_link_libraries(${NAME} PUBLIC panhuo_flags ${R_USES} PRIVATE ${R_LIBS})
+  if(PANHUO_TESTS)
+    file(GLOB TESTS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${FOLDER}/*_test.cpp)
+    if(TESTS)
+      add_executable(${NAME}_test ${TESTS})
+      target_link_libraries(${NAME}_test PRIVATE ${NAME} ${R_LIBS} panhuo_testing)
+      target_compile_definitions(${NAME}_test PRIVATE PANHUO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+      add_test(NAME ${NAME} COMMAND ${NAME}_test)
+      set_tests_properties(${NAME} PROPERTIES TIMEOUT 1500 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    endif()
+  endif()
+endfunction()
+
+function(room NAME)
+  room_library(${NAME} ${NAME} ${ARGN})
+endfunction()
+
+function(worker_room FOLDER NAME)
+  room_library(${NAME} ${FOLDER} ${ARGN})
+endfunction()
+
+function(program NAME MAIN ROOM)
+  if(EXISTS ${CMAKE_SOURCE_DIR}/${MAIN} AND TARGET ${ROOM})
+    add_executable(${NAME} ${MAIN})
+    target_link_libraries(${NAME} PRIVATE ${ROOM})
+    set_target_properties(${NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+  endif()
+endfunction()

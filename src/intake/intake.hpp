@@ -1,0 +1,74 @@
+// Intake: files -> candidates (records with their source cells) and problems. Reads foreign files only through the
+// worker process; never stops at a bad row; decides nothing about what is in the store already.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/result.hpp"
+#include "land/records.hpp"
+
+namespace intake {
+
+enum class Severity { Info, Warning, Error };  ///< Error: the row is refused
+std::string_view severity_name(Severity severity);
+
+/// This row of this file: what was found, and what to do. Codes and texts: problem_codes.def.
+struct Problem {
+    std::string sheet;
+    std::int64_t row = 0;  ///< 1-based row of the sheet or line of the text file; 0 = the file as a whole
+    std::string cell;      ///< "F12"; "L12" (line) in text files
+    std::string field;     ///< field of the record, or the heading
+    std::string code;      ///< UPPER_CASE
+    Severity severity = Severity::Warning;
+    std::string found;     ///< the cell as written
+    base::Text message;
+};
+
+/// Makes a problem with the catalogue's severity and text; args fill {0}, {1} … after `found` as {0}.
+Problem make_problem(std::string_view code, std::string sheet, std::int64_t row, std::string cell, std::string field,
+                     std::string found, const std::vector<std::string>& more_args = {});
+
+struct Candidate {
+    land::Record record;
+    std::vector<std::pair<std::string, std::string>> original;  ///< heading and cell as written, empty cells left out
+    std::string sheet;
+    std::int64_t row = 0;
+    std::string cells;  ///< "A12:V12" or "L12-L40"
+};
+
+struct ReadOptions {
+    std::optional<land::Kind> kind;  ///< as told by --as; else detected from the headings
+    std::string crs;                 ///< as told by --crs
+    std::string division;            ///< of the store: where a row names none
+    std::string approval;            ///< normalised, for plots of a file that names none
+};
+
+struct FileResult {
+    std::string file;    ///< as given
+    std::string sha256;  ///< hex
+    std::string kind;    ///< kind name, of the first sheet understood
+    std::int64_t rows = 0;      ///< rows of data (or plots of a text file)
+    std::int64_t rejected = 0;  ///< rows refused here
+    std::vector<std::string> headings;  ///< of the last sheet read, for --reject-to
+};
+
+class Sink {
+  public:
+    virtual ~Sink() = default;
+    /// Return an error to stop reading the file.
+    virtual base::Status candidate(Candidate&& candidate) = 0;
+    virtual void problem(Problem&& problem) = 0;
+    /// A row refused, with all its cells as written, for --reject-to.
+    virtual void rejected(std::string_view sheet, std::int64_t row, const std::vector<std::string>& headings,
+                          const std::vector<std::string>& cells) = 0;
+};
+
+/// Reads one file. `progress` (may be empty) is called now and then with the bytes or rows done.
+base::Result<FileResult> read_file(const std::string& path, const ReadOptions& options, Sink& sink);
+
+}  // namespace intake
