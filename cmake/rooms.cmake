@@ -6,7 +6,7 @@ target_compile_options(panhuo_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
   -ffp-contract=off            # fused multiply-add would round differently on other processors
   -fno-omit-frame-pointer)
-target_compile_definitions(panhuo_flags INTERFACE _GLIBCXX_ASSERTIONS)
+target_compile_definitions(panhuo_flags INTERFACE _GLIBCXX_ASSERTIONS PANHUO_VERSION="${PROJECT_VERSION}")
 target_include_directories(panhuo_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
 if(PANHUO_SANITIZE)
   target_compile_options(panhuo_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all)

@@ -42,9 +42,11 @@ std::int64_t round_half_away(Int128 num, Int128 den) {
 }
 
 Area Area::from_measured_m2(double m2) {
-    const double units = std::round(m2 * kPerSquareMetre);
-    PANHUO_ASSERT(std::abs(units) < 9.2e18, "measured area out of range");
-    return Area{static_cast<std::int64_t>(units)};
+    // Whole metres apart: the product of a large area would lose the last places.
+    const double whole = std::trunc(m2);
+    PANHUO_ASSERT(std::abs(whole) < 9.2e14, "measured area out of range");
+    const double rest = std::round((m2 - whole) * kPerSquareMetre);
+    return Area{static_cast<std::int64_t>(whole) * kPerSquareMetre + static_cast<std::int64_t>(rest)};
 }
 
 Area Area::operator+(Area other) const {
@@ -68,9 +70,18 @@ std::string Area::text(AreaUnit unit, int decimals) const {
 }
 
 std::string Area::m2_text() const {
-    std::string out = text(AreaUnit::SquareMetre, 4);
-    out.erase(out.find_last_not_of('0') + 1);
-    if (out.back() == '.') out.pop_back();
+    const bool negative = units_ < 0;
+    // Through unsigned, so that the most negative value has a magnitude, too.
+    const std::uint64_t magnitude = negative ? 0 - static_cast<std::uint64_t>(units_) : static_cast<std::uint64_t>(units_);
+    constexpr std::uint64_t kScale = kPerSquareMetre;
+    std::string out = (negative ? "-" : "") + std::to_string(magnitude / kScale);
+    std::uint64_t fraction = magnitude % kScale;
+    if (fraction == 0) return out;
+    out += '.';
+    for (std::uint64_t place = kScale / 10; fraction > 0; place /= 10) {
+        out += static_cast<char>('0' + fraction / place);
+        fraction %= place;
+    }
     return out;
 }
 

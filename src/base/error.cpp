@@ -34,6 +34,23 @@ std::array<std::string, kRows.size()> upper_names() {
     return names;
 }
 
+/// Unit separator of ASCII: stands in no sentence.
+constexpr char kBetween = '\x1F';
+
+std::vector<std::string> arguments_in(const std::vector<std::string>& args, Lang lang) {
+    std::vector<std::string> out;
+    out.reserve(args.size());
+    for (const std::string& arg : args) {
+        const std::size_t at = arg.find(kBetween);
+        if (at == std::string::npos) {
+            out.push_back(arg);
+        } else {
+            out.push_back(lang == Lang::Zh ? arg.substr(0, at) : arg.substr(at + 1));
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string_view Error::name() const {
@@ -43,7 +60,12 @@ std::string_view Error::name() const {
 
 int Error::exit_code() const { return row(code).exit_code; }
 int Error::http_status() const { return row(code).http; }
-Text Error::text() const { return {fill(row(code).zh, args), fill(row(code).en, args)}; }
+
+Text Error::text() const {
+    return {fill(row(code).zh, arguments_in(args, Lang::Zh)), fill(row(code).en, arguments_in(args, Lang::En))};
+}
+
+std::string both(std::string_view zh, std::string_view en) { return std::string(zh) + kBetween + std::string(en); }
 
 std::string fill(std::string_view pattern, const std::vector<std::string>& args) {
     std::string out;

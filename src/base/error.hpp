@@ -37,6 +37,9 @@ struct [[nodiscard]] Error {
     Text text() const;
 };
 
+/// One argument in both languages: Error::text() takes the half it needs.
+std::string both(std::string_view zh, std::string_view en);
+
 /// Replaces {0}, {1} … by the arguments; a missing argument leaves the placeholder visible.
 std::string fill(std::string_view pattern, const std::vector<std::string>& args);
 

@@ -12,6 +12,36 @@ Result<Json> parse_json(std::string_view text, const std::string& what) {
     }
 }
 
+namespace {
+
+bool needs_escape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+
+/// Runs that need no escape are copied whole: payloads are written by the hundred thousand.
+void append_escaped(std::string& out, std::string_view text) {
+    constexpr char kHex[] = "0123456789abcdef";
+    std::size_t copied = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (!needs_escape(c)) continue;
+        out.append(text, copied, i - copied);
+        copied = i + 1;
+        switch (c) {
+            case '"': out += "\\\""; break;
+            case '\\': out += "\\\\"; break;
+            case '\n': out += "\\n"; break;
+            case '\r': out += "\\r"; break;
+            case '\t': out += "\\t"; break;
+            default:
+                out += "\\u00";
+                out += kHex[static_cast<unsigned char>(c) >> 4];
+                out += kHex[static_cast<unsigned char>(c) & 15];
+        }
+    }
+    out.append(text, copied);
+}
+
+}  // namespace
+
 void JsonWriter::separate() {
     if (!first_) out_ += ',';
     first_ = false;
@@ -48,25 +78,10 @@ void JsonWriter::key(std::string_view name) {
 void JsonWriter::string(std::string_view value) {
     separate();
     out_ += '"';
-    const bool valid = is_utf8(value);
-    const std::string repaired = valid ? std::string() : replace_invalid_utf8(value);
-    for (const char c : valid ? value : std::string_view(repaired)) {
-        switch (c) {
-            case '"': out_ += "\\\""; break;
-            case '\\': out_ += "\\\\"; break;
-            case '\n': out_ += "\\n"; break;
-            case '\r': out_ += "\\r"; break;
-            case '\t': out_ += "\\t"; break;
-            default:
-                if (static_cast<unsigned char>(c) < 0x20) {
-                    constexpr char kHex[] = "0123456789abcdef";
-                    out_ += "\\u00";
-                    out_ += kHex[static_cast<unsigned char>(c) >> 4];
-                    out_ += kHex[static_cast<unsigned char>(c) & 15];
-                } else {
-                    out_ += c;
-                }
-        }
+    if (is_utf8(value)) {
+        append_escaped(out_, value);
+    } else {
+        append_escaped(out_, replace_invalid_utf8(value));
     }
     out_ += '"';
 }
@@ -74,6 +89,19 @@ void JsonWriter::string(std::string_view value) {
 void JsonWriter::integer(std::int64_t value) {
     separate();
     out_ += std::to_string(value);
+}
+
+void JsonWriter::decimal(std::int64_t value, int decimals) {
+    separate();
+    std::string digits = std::to_string(value < 0 ? -value : value);
+    const auto places = static_cast<std::size_t>(decimals);
+    if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+    if (value < 0) out_ += '-';
+    out_.append(digits, 0, digits.size() - places);
+    if (places > 0) {
+        out_ += '.';
+        out_.append(digits, digits.size() - places);
+    }
 }
 
 void JsonWriter::area(Area value) {

@@ -18,7 +18,8 @@ using Json = nlohmann::ordered_json;
 /// `what` names the text in the error ("case.json").
 Result<Json> parse_json(std::string_view text, const std::string& what);
 
-/// Area as a JSON number of m² with at most 4 decimals: exact for every area below 9e11 m².
+/// Area as a JSON number of m² with at most 4 decimals: exact for every area below 4e11 m²
+/// (400,000 km², more than any province but the largest three).
 inline Json area_json(Area area) { return Json(area.m2()); }
 /// A JSON number of m², rounded half away from zero to 1/10,000 m².
 inline Area area_from_json(const Json& value) { return Area::from_measured_m2(value.get<double>()); }
@@ -36,6 +37,8 @@ class JsonWriter {
     void key(std::string_view name);
     void string(std::string_view value);
     void integer(std::int64_t value);
+    /// value × 10^-decimals with exactly that many places: decimal(150, 2) = 1.50.
+    void decimal(std::int64_t value, int decimals);
     void area(Area value);
     void boolean(bool value);
 

@@ -4,15 +4,15 @@
 // which are never re-encoded. Entries of one chain are linked by prev_hash; sequence numbers run from 1 without gap.
 #pragma once
 
+#include "base/date.hpp"
+#include "base/hash.hpp"
+#include "base/result.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/date.hpp"
-#include "base/hash.hpp"
-#include "base/result.hpp"
 
 namespace journal {
 
@@ -43,13 +43,13 @@ struct Source {
 
 struct Entry {
     base::HashAlgorithm algorithm = base::HashAlgorithm::Sm3;
-    std::string chain;              ///< book-keeping office: its division code; or "system"
+    std::string chain;  ///< book-keeping office: its division code; or "system"
     std::uint64_t sequence = 0;
-    base::Hash previous{};          ///< all zero in the first entry
-    std::string command;            ///< 16 random bytes (or a caller's own id) that make a command exactly-once
+    base::Hash previous{};  ///< all zero in the first entry
+    std::string command;    ///< 16 random bytes (or a caller's own id) that make a command exactly-once
     std::string kind;
     std::string key;
-    std::uint32_t version = 1;      ///< 1, 2, … per (kind, key); an approval repeats the version it approves
+    std::uint32_t version = 1;  ///< 1, 2, … per (kind, key); an approval repeats the version it approves
     Change change = Change::New;
     State state = State::Approved;
     Actor actor;
@@ -68,6 +68,9 @@ struct Encoded {
 };
 
 Encoded encode(const Entry& entry);
+/// The bytes alone, not hashed: for asking whether stored bytes are those of an entry.
+std::string bytes_of(const Entry& entry);
+/// EntryMalformed unless `bytes` are exactly what encode() gives for some entry.
 base::Result<Entry> decode(std::string_view bytes);
 /// SM3 or SHA-256 over 0x00 ‖ bytes (leaf hash of RFC 6962); the algorithm byte stands in the bytes.
 base::Result<base::Hash> hash_of(std::string_view bytes);

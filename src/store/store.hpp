@@ -7,6 +7,13 @@
 // again from the journal: `rebuild` proves it. All reads of one Snapshot see one moment.
 #pragma once
 
+#include "base/date.hpp"
+#include "base/result.hpp"
+#include "journal/chain.hpp"
+#include "journal/entry.hpp"
+#include "journal/versions.hpp"
+#include "ledger/posting.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -15,13 +22,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/date.hpp"
-#include "base/result.hpp"
-#include "journal/chain.hpp"
-#include "journal/entry.hpp"
-#include "journal/versions.hpp"
-#include "ledger/posting.hpp"
 
 namespace store {
 
@@ -72,7 +72,8 @@ class Snapshot {
     // journal
     virtual base::Result<std::vector<journal::Head>> heads() = 0;
     virtual base::Result<std::optional<journal::Head>> head(std::string_view chain) = 0;
-    virtual base::Status scan(std::string_view chain, std::uint64_t from_sequence, const Visit<journal::Stored>& visit) = 0;
+    virtual base::Status scan(std::string_view chain, std::uint64_t from_sequence,
+                              const Visit<journal::Stored>& visit) = 0;
     virtual base::Result<std::optional<journal::Stored>> entry(std::string_view chain, std::uint64_t sequence) = 0;
     /// Recorded time of the last entry of the chain; nothing for an empty chain.
     virtual base::Result<std::optional<base::Instant>> last_recorded(std::string_view chain) = 0;
@@ -90,13 +91,18 @@ class Snapshot {
     /// Rows with known_from <= T < known_to, in the order they were opened.
     virtual base::Status scan_postings(base::Instant known_at, const Visit<PostingRow>& visit) = 0;
     virtual base::Status scan_notes(base::Instant known_at, const Visit<NoteRow>& visit) = 0;
+    /// All rows, also those nobody holds true any more; for proving a rebuild.
+    virtual base::Status scan_all_postings(const Visit<PostingRow>& visit) = 0;
+    virtual base::Status scan_all_notes(const Visit<NoteRow>& visit) = 0;
     /// Open rows (known_to = end of time) caused by a record, "supply:1410…".
     virtual base::Result<std::vector<PostingRow>> open_postings_of(std::string_view record) = 0;
     /// Open notes about a subject.
     virtual base::Result<std::vector<NoteRow>> open_notes_of(std::string_view subject) = 0;
     /// Rows known at T whose origin, or one of whose holders, is the given one.
-    virtual base::Result<std::vector<PostingRow>> postings_of_origin(std::string_view origin, base::Instant known_at) = 0;
-    virtual base::Result<std::vector<PostingRow>> postings_of_holder(std::string_view holder, base::Instant known_at) = 0;
+    virtual base::Result<std::vector<PostingRow>> postings_of_origin(std::string_view origin,
+                                                                     base::Instant known_at) = 0;
+    virtual base::Result<std::vector<PostingRow>> postings_of_holder(std::string_view holder,
+                                                                     base::Instant known_at) = 0;
     virtual base::Result<std::vector<NoteRow>> notes_of_subject(std::string_view subject, base::Instant known_at) = 0;
 
     // vault and settings

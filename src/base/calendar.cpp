@@ -1,0 +1,77 @@
+#include "base/calendar.hpp"
+
+#include <algorithm>
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+
+namespace base {
+
+Result<WorkCalendar> WorkCalendar::parse(std::string_view csv, const std::string& what) {
+    WorkCalendar calendar;
+    for (std::string_view line : split(csv, '\n')) {
+        line = trim(line);
+        if (line.empty() || line[0] == '#' || starts_with(line, "date,")) continue;
+        const auto cells = split(line, ',');
+        const auto day = parse_iso_date(cells[0]);
+        if (!day || cells.size() != 3 || (cells[1] != "0" && cells[1] != "1")) {
+            return Error{Code::FileUnreadable, {what, both("「" + std::string(line) + "」不是 日期,0或1,名称",
+                                                           "\"" + std::string(line) + "\" is not date,0|1,label")}};
+        }
+        calendar.rows_.push_back({*day, cells[1] == "1", std::string(cells[2])});
+    }
+    if (calendar.rows_.empty()) return Error{Code::FileUnreadable, {what, both("没有一行日历", "it holds no days")}};
+    const auto by_day = [](const Row& a, const Row& b) { return a.day < b.day; };
+    std::stable_sort(calendar.rows_.begin(), calendar.rows_.end(), by_day);
+    calendar.first_year_ = calendar.rows_.front().day.year();
+    calendar.last_year_ = calendar.rows_.back().day.year();
+    return calendar;
+}
+
+Result<WorkCalendar> WorkCalendar::load(const std::string& path) {
+    PANHUO_TRY(const std::string csv, read_file(path));
+    return parse(csv, path);
+}
+
+Result<WorkCalendar> WorkCalendar::load_own() {
+    PANHUO_TRY(const std::string folder, data_folder());
+    return load(folder + "/rulebooks/data/workdays.csv");
+}
+
+const WorkCalendar::Row* WorkCalendar::find(Date day) const {
+    const auto at = std::lower_bound(rows_.begin(), rows_.end(), day,
+                                     [](const Row& row, Date wanted) { return row.day < wanted; });
+    return at != rows_.end() && at->day == day ? &*at : nullptr;
+}
+
+Result<bool> WorkCalendar::is_workday(Date day) const {
+    const int year = day.year();
+    if (year < first_year_ || year > last_year_) return Error{Code::CalendarUnknown, {std::to_string(year)}};
+    const Row* const row = find(day);
+    return row != nullptr ? row->workday : day.iso_weekday() <= 5;
+}
+
+Result<Date> WorkCalendar::add_workdays(Date from, int n) const {
+    const int step = n < 0 ? -1 : 1;
+    Date day = from;
+    for (int left = n < 0 ? -n : n; left > 0;) {
+        day = day.plus_days(step);
+        PANHUO_TRY(const bool worked, is_workday(day));
+        if (worked) --left;
+    }
+    return day;
+}
+
+Result<Date> WorkCalendar::next_workday(Date day) const {
+    for (;; day = day.plus_days(1)) {
+        PANHUO_TRY(const bool worked, is_workday(day));
+        if (worked) return day;
+    }
+}
+
+std::string_view WorkCalendar::label(Date day) const {
+    const Row* const row = find(day);
+    return row != nullptr ? std::string_view(row->label) : std::string_view();
+}
+
+}  // namespace base

@@ -1,0 +1,141 @@
+#include "base/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+namespace base {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Descriptor {
+  public:
+    explicit Descriptor(int fd) : fd_(fd) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    int get() const { return fd_; }
+    /// Closing can be the first to report a failed write (network folders).
+    bool close() { return ::close(std::exchange(fd_, -1)) == 0; }
+
+  private:
+    int fd_;
+};
+
+Error unreadable(const std::string& path) {
+    if (errno == ENOENT || errno == ENOTDIR) return Error{Code::FileNotFound, {path}};
+    return Error{Code::FileUnreadable, {path, std::strerror(errno)}};
+}
+
+Error unwritable(const std::string& path) { return Error{Code::FileUnwritable, {path, std::strerror(errno)}}; }
+
+bool write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t done = ::write(fd, bytes.data(), bytes.size());
+        if (done < 0 && errno == EINTR) continue;
+        if (done <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(done));
+    }
+    return true;
+}
+
+/// Names nobody else uses: this process, and a count within it.
+std::string temporary_name(const std::string& path) {
+    static std::atomic<unsigned> count{0};
+    return path + ".tmp." + std::to_string(::getpid()) + "." + std::to_string(++count);
+}
+
+Status sync_folder_of(const std::string& path) {
+    const fs::path parent = fs::path(path).parent_path();
+    const std::string folder = parent.empty() ? "." : parent.string();
+    const Descriptor fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    // Some network file systems cannot sync a folder (EINVAL); the rename itself has happened.
+    if (fd.get() < 0 || (::fsync(fd.get()) != 0 && errno != EINVAL)) return unwritable(folder);
+    return Done{};
+}
+
+bool holds_rulebooks(const fs::path& folder) {
+    std::error_code ignored;
+    return fs::is_directory(folder / "rulebooks", ignored);
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path) {
+    const Descriptor fd{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (fd.get() < 0) return unreadable(path);
+    struct stat info {};
+    if (::fstat(fd.get(), &info) != 0) return unreadable(path);
+    std::string out;
+    if (S_ISREG(info.st_mode)) out.reserve(static_cast<std::size_t>(info.st_size) + 1);
+    for (;;) {
+        const std::size_t have = out.size();
+        out.resize(std::max(out.capacity(), have + (1 << 16)));
+        const ssize_t got = ::read(fd.get(), out.data() + have, out.size() - have);
+        out.resize(have + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return unreadable(path);
+        if (got == 0) return out;
+    }
+}
+
+Status write_file_atomic(const std::string& path, std::string_view bytes) {
+    const std::string temporary = temporary_name(path);
+    Descriptor fd{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
+    if (fd.get() < 0) return unwritable(path);
+    if (!write_all(fd.get(), bytes) || ::fsync(fd.get()) != 0 || !fd.close() ||
+        ::rename(temporary.c_str(), path.c_str()) != 0) {
+        const Error why = unwritable(path);
+        ::unlink(temporary.c_str());
+        return why;
+    }
+    return sync_folder_of(path);
+}
+
+bool file_exists(const std::string& path) {
+    std::error_code ignored;
+    return fs::exists(path, ignored);
+}
+
+Status make_folders(const std::string& path) {
+    std::error_code why;
+    fs::create_directories(path, why);
+    if (why) return Error{Code::FileUnwritable, {path, why.message()}};
+    return Done{};
+}
+
+std::string file_name(const std::string& path) { return fs::path(path).filename().string(); }
+
+std::string program_folder() {
+    std::error_code why;
+    const fs::path self = fs::read_symlink("/proc/self/exe", why);
+    return why ? std::string(".") : self.parent_path().string();
+}
+
+Result<std::string> data_folder() {
+    if (const char* const home = std::getenv("PANHUO_HOME"); home != nullptr && *home != '\0') {
+        if (!holds_rulebooks(home)) return Error{Code::FileNotFound, {std::string(home) + "/rulebooks"}};
+        return std::string(home);
+    }
+    const fs::path program = program_folder();
+    for (fs::path folder = program;; folder = folder.parent_path()) {
+        if (holds_rulebooks(folder)) return folder.string();
+        if (folder == folder.parent_path()) break;
+    }
+    const fs::path installed = program.parent_path() / "share" / "panhuo";
+    if (holds_rulebooks(installed)) return installed.string();
+    return Error{Code::FileNotFound, {(installed / "rulebooks").string()}};
+}
+
+}  // namespace base

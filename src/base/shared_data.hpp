@@ -1,0 +1,41 @@
+// For tests only: real data that is not part of the product, and temporary folders.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+namespace base::testing {
+
+/// Path of a file of real data: $PANHUO_SHARED/data/…, else beside the checkout. Tests skip, visibly, where it is absent.
+inline std::string shared_file(const std::string& path) {
+    const char* const folder = std::getenv("PANHUO_SHARED");
+    return (folder != nullptr ? std::string(folder) : std::string(PANHUO_SOURCE_DIR "/../shared")) + "/data/" + path;
+}
+
+/// A folder of one test, gone at its end.
+class TemporaryFolder {
+  public:
+    TemporaryFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "panhuo-test-XXXXXX").string();
+        if (::mkdtemp(name.data()) != nullptr) path_ = name;
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+    }
+    const std::string& path() const { return path_; }
+    std::string file(const std::string& name) const { return path_ + "/" + name; }
+
+  private:
+    std::string path_;
+};
+
+}  // namespace base::testing
+
+#define PANHUO_NEED_SHARED(path)                                                        \
+    if (!std::filesystem::exists(path)) GTEST_SKIP() << "real data is not here: " << (path)

@@ -1,0 +1,143 @@
+// panhuo import <store> FILE… : files -> entries.
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+
+#include "base/files.hpp"
+#include "cli/session.hpp"
+#include "cli/table.hpp"
+#include "service/import.hpp"
+
+namespace cli {
+namespace {
+
+using service::ImportedFile;
+
+struct Options {
+    std::string store;
+    std::vector<std::string> files;
+    std::string kind;
+    std::string crs;
+    std::string approval;
+    bool dry_run = false;
+    std::string reject_folder;
+};
+
+base::Json problem_json(const intake::Problem& problem) {
+    return {{"row", problem.row},
+            {"sheet", problem.sheet},
+            {"cell", problem.cell},
+            {"field", problem.field},
+            {"code", problem.code},
+            {"severity", intake::severity_name(problem.severity)},
+            {"found", problem.found},
+            {"message", base::text_json(problem.message)}};
+}
+
+base::Json file_json(const ImportedFile& file) {
+    base::Json json = {{"file", file.file}, {"sha256", file.sha256},       {"kind", file.kind},
+                       {"rows", file.rows}, {"accepted", file.accepted},   {"unchanged", file.unchanged},
+                       {"duplicate", file.duplicate}, {"rejected", file.rejected}};
+    base::Json problems = base::Json::array();
+    for (const intake::Problem& problem : file.problems) problems.push_back(problem_json(problem));
+    json["problems"] = std::move(problems);
+    base::Json counts = base::Json::object();
+    for (const auto& [code, count] : file.problem_counts) counts[code] = count;
+    json["problem_counts"] = std::move(counts);
+    if (!file.reject_file.empty()) json["reject_file"] = file.reject_file;
+    if (file.error) json["error"] = {{"code", file.error->name()}, {"text", base::text_json(file.error->text())}};
+    return json;
+}
+
+void print_problems(const Session& session, const ImportedFile& file) {
+    constexpr std::size_t kShown = 20;
+    Table table({{session.say("行", "row"), Table::Align::Right}, {session.say("单元格", "cell")},
+                 {session.say("代码", "code")}, {session.say("说明", "what was found, what to do")}});
+    std::size_t shown = 0;
+    for (const intake::Problem& problem : file.problems) {
+        if (problem.severity == intake::Severity::Info) continue;
+        table.row({std::to_string(problem.row), problem.cell, problem.code, session.say(problem.message)});
+        if (++shown == kShown) break;
+    }
+    if (!table.empty()) std::fputs(table.text(4).c_str(), stdout);
+}
+
+void print_file(const Session& session, const ImportedFile& file) {
+    std::printf("%s\n", file.file.c_str());
+    if (file.error) {
+        std::printf("    %s [%s]\n", session.say(file.error->text()).c_str(), std::string(file.error->name()).c_str());
+        return;
+    }
+    std::printf(session.lang == base::Lang::Zh
+                    ? "    %s：%lld 行 = 入账 %lld + 未变 %lld + 重复 %lld + 退回 %lld\n"
+                    : "    %s: %lld rows = accepted %lld + unchanged %lld + duplicate %lld + rejected %lld\n",
+                file.kind.c_str(), static_cast<long long>(file.rows), static_cast<long long>(file.accepted),
+                static_cast<long long>(file.unchanged), static_cast<long long>(file.duplicate),
+                static_cast<long long>(file.rejected));
+    for (const auto& [code, count] : file.problem_counts) {
+        std::printf("    %-24s %lld\n", code.c_str(), static_cast<long long>(count));
+    }
+    print_problems(session, file);
+    if (!file.reject_file.empty()) {
+        std::printf("    %s %s\n", session.say("退回的行：", "refused rows:"), file.reject_file.c_str());
+    }
+}
+
+base::Result<int> import(Session& session, const Options& options, service::Office& office) {
+    service::ImportOptions import_options{std::nullopt, options.crs, options.approval, options.reject_folder};
+    if (!options.kind.empty()) {
+        import_options.kind = land::kind_from_name(options.kind);
+        if (!import_options.kind) {
+            std::string known;
+            for (const land::Kind kind : land::all_kinds()) known += std::string(land::kind_name(kind)) + " ";
+            return base::Error{base::Code::RecordKindUnknown, {options.kind, known}};
+        }
+    }
+    base::Json files = base::Json::array();
+    std::uint64_t entries = 0;
+    int exit_code = kDone;
+    for (const std::string& path : options.files) {
+        base::Result<ImportedFile> result = service::import_file(office, path, import_options, session.act(options.dry_run));
+        ImportedFile file;
+        if (result.ok()) {
+            file = *std::move(result);
+        } else {
+            if (options.files.size() == 1) return result.error();
+            file.file = path;
+            file.error = result.error();
+        }
+        entries += file.entries;
+        if (file.error || file.rejected > 0) exit_code = kRefused;
+        if (session.json) {
+            files.push_back(file_json(file));
+        } else {
+            print_file(session, file);
+        }
+    }
+    if (!session.print_json({{"files", std::move(files)}, {"entries", entries}})) {
+        std::printf(session.say("共写入 %llu 条日志。\n", "%llu entries written.\n"), static_cast<unsigned long long>(entries));
+    }
+    return exit_code;
+}
+
+}  // namespace
+
+void add_import_command(CLI::App& app, Session& session, Run& run) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("import", "files -> entries");
+    command->add_option("store", options->store, "folder of the store")->required();
+    command->add_option("files", options->files, "csv, tsv, csv.gz, xlsx, boundary txt")->required();
+    command->add_option("--as", options->kind, "kind of record (default: detected)");
+    command->add_option("--crs", options->crs, "EPSG:n of coordinates that do not say it themselves");
+    command->add_option("--approval", options->approval, "approval number of plots whose file names none");
+    command->add_flag("--dry-run", options->dry_run, "do and show everything, keep nothing");
+    command->add_option("--reject-to", options->reject_folder, "folder for the refused rows, in the same columns");
+    command->callback([&session, &run, options] {
+        run = [&session, options] {
+            return with_store(session, options->store, store::Access::Write,
+                              [&](service::Office& office) { return import(session, *options, office); });
+        };
+    });
+}
+
+}  // namespace cli

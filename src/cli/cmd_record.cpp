@@ -1,0 +1,130 @@
+// panhuo record | link | decide : what is said by hand.
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <iostream>
+#include <iterator>
+
+#include "base/files.hpp"
+#include "cli/session.hpp"
+#include "cli/table.hpp"
+#include "service/link.hpp"
+#include "service/record.hpp"
+#include "service/rules.hpp"
+
+namespace cli {
+namespace {
+
+base::Result<std::string> read_document(const std::string& file) {
+    if (file != "-") return base::read_file(file);
+    return std::string(std::istreambuf_iterator<char>(std::cin), {});
+}
+
+void print_picture(const Session& session, const char* title, const service::Picture& picture) {
+    std::printf("%s\n", title);
+    Table cells({{session.say("土地", "origin")}, {session.say("使用者", "holder")}, {session.say("科目", "account")},
+                 {session.say("公顷", "ha"), Table::Align::Right}});
+    for (const ledger::Cell& cell : picture.cells) {
+        cells.row({cell.origin, cell.holder, std::string(session.say(ledger::account_zh(cell.account).data(), ledger::account_en(cell.account).data())),
+                   cell.area.text(base::AreaUnit::Hectare, 4)});
+    }
+    std::fputs(cells.empty() ? session.say("  （无）\n", "  (nothing)\n") : cells.text().c_str(), stdout);
+    for (const ledger::Note& note : picture.notes) std::printf("  ! %s %s\n", note.code.c_str(), note.subject.c_str());
+}
+
+base::Result<int> record(Session& session, const std::string& file, bool dry_run, service::Office& office) {
+    PANHUO_TRY(const std::string text, read_document(file));
+    PANHUO_TRY(const base::Json document, base::parse_json(text, file));
+    PANHUO_TRY(const service::Recorded recorded, service::record(office, document, session.act(dry_run)));
+    const base::Json answer = {{"entries", recorded.entries},
+                               {"before", service::picture_json(recorded.before)},
+                               {"after", service::picture_json(recorded.after)}};
+    if (session.print_json(answer)) return kDone;
+    for (const std::string& entry : recorded.entries) std::printf("%s %s\n", session.say("日志", "entry"), entry.c_str());
+    print_picture(session, session.say("之前：", "before:"), recorded.before);
+    print_picture(session, session.say("之后：", "after:"), recorded.after);
+    return kDone;
+}
+
+base::Result<int> link(Session& session, service::Office& office) {
+    PANHUO_TRY(const std::vector<service::LinkSuggestion> suggestions, service::suggest_links(office));
+    base::Json list = base::Json::array();
+    Table table({{session.say("宗地", "supply")}, {session.say("可能占用", "probably draws on")},
+                 {session.say("公顷", "ha"), Table::Align::Right}, {session.say("把握", "certainty")},
+                 {session.say("理由", "why")}});
+    for (const service::LinkSuggestion& each : suggestions) {
+        list.push_back({{"supply", each.supply},
+                        {"plot", each.origin},
+                        {"area_m2", base::area_json(each.area)},
+                        {"certainty", law::certainty_code(each.certainty)},
+                        {"why", base::text_json(each.why)}});
+        table.row({each.supply, each.origin.empty() ? session.say("（无建议）", "(none)") : each.origin,
+                   each.area.text(base::AreaUnit::Hectare, 4), session.say(law::certainty_text(each.certainty)), session.say(each.why)});
+    }
+    if (!session.print_json({{"suggestions", std::move(list)}})) std::fputs(table.text(0).c_str(), stdout);
+    return kDone;
+}
+
+struct Decision {
+    std::string store, contradiction, reading, paper, on;
+};
+
+base::Result<int> decide(Session& session, const Decision& decision, service::Office& office) {
+    std::optional<base::Date> on;
+    if (!decision.on.empty()) {
+        on = base::parse_iso_date(decision.on);
+        if (!on) return base::Error{base::Code::DateInvalid, {decision.on}};
+    }
+    PANHUO_TRY(const std::string entry, service::decide(office, {decision.contradiction, decision.reading, decision.paper, on},
+                                                        session.act()));
+    if (!session.print_json({{"entry", entry}})) std::printf("%s %s\n", session.say("已记录，日志", "recorded, entry"), entry.c_str());
+    return kDone;
+}
+
+void add_decide(CLI::App& app, Session& session, Run& run) {
+    const auto decision = std::make_shared<Decision>();
+    CLI::App* command = app.add_subcommand("decide", "an operator's reading of a contradiction");
+    command->add_option("store", decision->store, "folder of the store")->required();
+    command->add_option("contradiction", decision->contradiction, "its id, as status shows it")->required();
+    command->add_option("--reading", decision->reading, "one of its readings")->required();
+    command->add_option("--paper", decision->paper, "the paper or telephone note it rests on")->required();
+    command->add_option("--on", decision->on, "day from which it applies (default: today)");
+    command->callback([&session, &run, decision] {
+        run = [&session, decision] {
+            return with_store(session, decision->store, store::Access::Write,
+                              [&](service::Office& office) { return decide(session, *decision, office); });
+        };
+    });
+}
+
+}  // namespace
+
+void add_record_commands(CLI::App& app, Session& session, Run& run) {
+    const auto folder = std::make_shared<std::string>();
+    const auto file = std::make_shared<std::string>();
+    const auto dry_run = std::make_shared<bool>(false);
+    CLI::App* command = app.add_subcommand("record", "any record by hand, from a JSON file or - for standard input");
+    command->add_option("store", *folder, "folder of the store")->required();
+    command->add_option("file", *file, "JSON document or -")->required();
+    command->add_flag("--dry-run", *dry_run, "show what would change, keep nothing");
+    command->callback([&session, &run, folder, file, dry_run] {
+        run = [&session, folder, file, dry_run] {
+            return with_store(session, *folder, store::Access::Write, [&](service::Office& office) {
+                return record(session, *file, *dry_run, office);
+            });
+        };
+    });
+    const auto suggest = std::make_shared<bool>(false);
+    CLI::App* link_command = app.add_subcommand("link", "supplies without origin and what they probably draw on");
+    link_command->add_option("store", *folder, "folder of the store")->required();
+    link_command->add_flag("--suggest", *suggest, "list suggestions (the default)");
+    link_command->callback([&session, &run, folder] {
+        run = [&session, folder] {
+            return with_store(session, *folder, store::Access::Read,
+                              [&](service::Office& office) { return link(session, office); });
+        };
+    });
+    add_decide(app, session, run);
+}
+
+}  // namespace cli

@@ -1,0 +1,114 @@
+#include "intake/common_fields.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/text.hpp"
+#include "intake/boundary_text.hpp"
+#include "intake/geometry_column.hpp"
+#include "land/codes.hpp"
+#include "land/division.hpp"
+
+namespace intake {
+
+bool is_township_name(std::string_view name) {
+    for (const std::string_view ending : {"街道", "镇", "乡", "苏木"}) {
+        if (base::ends_with(name, ending)) return true;
+    }
+    return false;
+}
+
+void read_division_code(Row& row, Place& place, std::string_view cell) {
+    const std::string text = row.text(cell);
+    const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
+    if (digits && text.size() >= 6) {
+        place.code = text.substr(0, 6);
+    } else if (place.name.empty()) {
+        place.name = text;
+    }
+}
+
+bool check_covered(Row& row, std::string_view code, std::string_view name) {
+    const std::string& store = row.options().division;
+    if (store.empty() || land::covers(store, code)) return true;
+    std::string shown(name);
+    if (shown.empty()) shown = land::divisions().name_of(code).value_or(std::string(code));
+    row.problem("OTHER_DIVISION", Row::npos, shown, {std::string(code), store});
+    return false;
+}
+
+std::string settle_division(Row& row, const Place& place) {
+    const std::string& store = row.options().division;
+    if (!place.code.empty()) {
+        check_covered(row, place.code, place.name);
+        return place.code;
+    }
+    const std::string county(land::county_of(store));
+    if (place.name.empty() || is_township_name(place.name)) return county;
+    // 某县 inside the store is meant where the store's own name says the same.
+    if (const auto own = land::divisions().name_of(store); own && *own == place.name) return county;
+    if (const auto code = land::divisions().code_of(place.name, county)) {
+        const std::string six(land::county_of(*code));
+        check_covered(row, six, place.name);
+        return six;
+    }
+    const std::size_t column = row.column_of("division_name");
+    row.problem("DIVISION_UNKNOWN", column, place.name, {county});
+    return county;
+}
+
+std::string approval_number(Row& row, std::size_t column, std::string_view cell) {
+    const land::Checked read = land::read_document_no(cell);
+    if (read.problem == land::code_problem::kDamaged) {
+        row.problem("NUMBER_DAMAGED", column, cell);
+    } else if (!read.fine()) {
+        row.problem("APPROVAL_NUMBER_ODD", column, cell);
+    }
+    return read.normalised;
+}
+
+std::string supervision_number(Row& row, std::size_t column, std::string_view cell) {
+    const land::Checked read = land::read_supervision_no(cell);
+    if (read.problem == land::code_problem::kDamaged) {
+        row.problem("NUMBER_DAMAGED", column, cell);
+    } else if (!read.fine()) {
+        row.problem("NUMBER_UNUSUAL", column, cell);
+    }
+    return read.normalised;
+}
+
+std::string plot_key(const std::string& approval, const std::string& number) {
+    if (number.find('#') != std::string::npos || approval.empty()) return number;
+    return approval + "#" + number;
+}
+
+std::string distinct_number(Row& row, std::string_view field, const std::string& number) {
+    std::vector<std::uint64_t>& seen = row.file().numbers[number];
+    const std::uint64_t print = row.fingerprint();
+    const auto at = std::find(seen.begin(), seen.end(), print);
+    const auto ordinal = static_cast<std::size_t>(at - seen.begin()) + 1;
+    if (at == seen.end()) seen.push_back(print);
+    if (ordinal == 1) return number;
+    std::string distinct = number + "-" + std::to_string(ordinal);
+    row.problem("NUMBER_REPEATED", row.column_of(field), number, {std::to_string(ordinal), distinct});
+    return distinct;
+}
+
+Shape read_shape(Row& row, std::size_t column, std::string_view cell) {
+    base::Result<ColumnGeometry> read = read_wkt_cell(cell, row.options().crs);
+    if (!read.ok()) {
+        row.problem("GEOMETRY_UNREADABLE", column, cell, {read.error().text().zh});
+        return {};
+    }
+    if (read->geometry.empty()) return {};
+    if (!read->valid) row.problem("GEOMETRY_INVALID", column, cell, {read->reason});
+    return {std::move(read->geometry), read->measured};
+}
+
+void compare_areas(Row& row, const std::optional<base::Area>& stated, const std::optional<base::Area>& measured) {
+    if (!stated || !measured || areas_agree(*stated, *measured)) return;
+    row.problem("AREA_MISMATCH", row.column_of("area"), row.cell(row.column_of("area")),
+                {stated->text(base::AreaUnit::Hectare, 4), measured->text(base::AreaUnit::Hectare, 4)});
+}
+
+}  // namespace intake

@@ -1,0 +1,200 @@
+#include "intake/sheet_reader.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/text.hpp"
+
+namespace intake {
+
+namespace {
+
+bool is_sum_label(std::string_view cell) {
+    const std::string key = heading_key(cell.substr(0, 120));
+    for (const std::string_view word : {"合计", "小计", "总计", "共计", "累计"}) {
+        if (key == word) return true;
+        // 县合计, 2019年小计, 合计(公顷)
+        if (base::char_count(key) <= 12 && (base::ends_with(key, word) || base::starts_with(key, word))) return true;
+    }
+    return base::starts_with(key, "其中:") && base::char_count(key) <= 12;
+}
+
+bool is_note_label(std::string_view cell) {
+    const std::string key = heading_key(cell.substr(0, 120));
+    for (const std::string_view word : {"注:", "备注:", "说明:", "填表人", "填报人", "制表", "审核人", "负责人", "联系电话", "联系人", "填报单位", "填报日期"}) {
+        if (base::starts_with(key, word)) return true;
+    }
+    return key == "注" || base::starts_with(key, "注1") || base::starts_with(key, "注、");
+}
+
+/// 1 2 3 4 … or 甲 乙 1 2: the numbers of the columns, written under the head.
+bool numbers_columns(const std::vector<std::string_view>& filled) {
+    if (filled.size() < 3) return false;
+    int expected = 1;
+    std::size_t letters = 0;
+    for (const std::string_view cell : filled) {
+        static constexpr std::string_view kLetters[] = {"甲", "乙", "丙", "丁"};
+        if (letters < 4 && expected == 1 && cell == kLetters[letters]) {
+            ++letters;
+            continue;
+        }
+        std::string key = heading_key(cell);
+        if (key.size() > 2 && key.front() == '(' && key.back() == ')') key = key.substr(1, key.size() - 2);
+        if (key != std::to_string(expected)) return false;
+        ++expected;
+    }
+    return true;
+}
+
+}  // namespace
+
+SheetReader::SheetReader(std::string name, const HeadingTable& table, FileState& file, Sink& sink, FileResult& result)
+    : name_(std::move(name)), table_(table), file_(file), sink_(sink), result_(result) {}
+
+void SheetReader::merge(const MergedRegion& region) {
+    if (region.first_row == 0 || region.first_column == 0) return;
+    coming_.emplace(region.first_row, Region{region, {}});
+}
+
+base::Status SheetReader::row(std::int64_t number, const std::vector<std::string_view>& cells) {
+    any_row_ = true;
+    if (opened_) return reader_ ? data_row(number, cells) : base::Status(base::Done{});
+    SheetRow held;
+    held.number = number;
+    for (const std::string_view cell : fill_merged(number, cells)) held.cells.emplace_back(cell);
+    held_.push_back(std::move(held));
+    return held_.size() < kHeadRows ? base::Status(base::Done{}) : open();
+}
+
+base::Status SheetReader::finish() {
+    if (!opened_) PANHUO_DO(open());
+    if (filled_cells_ > 0) {
+        sink_.problem(make_problem("MERGED_FILLED", name_, 0, "", "", "", {std::to_string(filled_cells_)}));
+    }
+    return base::Done{};
+}
+
+base::Status SheetReader::open() {
+    opened_ = true;
+    std::optional<Head> head = find_head(held_, table_, file_.options.kind);
+    if (!head) {
+        held_.clear();
+        return base::Done{};
+    }
+    head_ = std::move(*head);
+    head_row_ = held_[head_.first + head_.depth - 1].number;
+    filled_cells_ = 0;
+    reader_ = make_kind_reader(head_);
+    if (result_.kind.empty()) result_.kind = land::kind_name(head_.kind);
+    result_.headings.clear();
+    for (const Column& column : head_.columns) result_.headings.push_back(column.heading);
+    report_columns();
+    for (std::size_t i = head_.first + head_.depth; i < held_.size(); ++i) {
+        std::vector<std::string_view> cells(held_[i].cells.begin(), held_[i].cells.end());
+        PANHUO_DO(data_row(held_[i].number, cells));
+    }
+    held_.clear();
+    return base::Done{};
+}
+
+void SheetReader::report_columns() {
+    for (std::size_t c = 0; c < head_.columns.size(); ++c) {
+        Column& column = head_.columns[c];
+        if (column.field.empty() || column.field == "-") continue;
+        const std::string cell = column_letters(c) + std::to_string(head_row_);
+        for (std::size_t other = 0; other < head_.columns.size(); ++other) {
+            const Column& winner = head_.columns[other];
+            const bool wins = winner.rank < column.rank || (winner.rank == column.rank && other < c);
+            if (other == c || winner.field != column.field || !wins) continue;
+            sink_.problem(make_problem("COLUMN_REPEATED", name_, head_row_, cell, column.field, column.heading,
+                                       {column_letters(other)}));
+            break;
+        }
+        if (!column.unit_assumed) continue;
+        sink_.problem(make_problem("UNIT_ASSUMED", name_, head_row_, cell, column.field, column.heading));
+    }
+}
+
+std::span<const std::string_view> SheetReader::fill_merged(std::int64_t number, std::span<const std::string_view> cells) {
+    while (!coming_.empty() && coming_.begin()->first <= number) {
+        open_regions_.push_back(std::move(coming_.begin()->second));
+        coming_.erase(coming_.begin());
+    }
+    std::erase_if(open_regions_, [&](const Region& region) { return region.at.last_row < number; });
+    if (open_regions_.empty()) return cells;
+    filled_.assign(cells.begin(), cells.end());
+    for (Region& region : open_regions_) {
+        const MergedRegion& at = region.at;
+        if (number == at.first_row && at.first_column <= cells.size()) region.text = cells[at.first_column - 1];
+        if (region.text.empty()) continue;
+        for (std::size_t c = at.first_column - 1; c < at.last_column && c < 2000; ++c) {
+            if (c < filled_.size() && !filled_[c].empty()) continue;
+            // An area stands once for all the rows that it is merged over; repeating it would count it again.
+            if (reader_ && (c >= head_.columns.size() || is_area_unit(head_.columns[c].unit) || head_.columns[c].field.empty())) continue;
+            if (c >= filled_.size()) filled_.resize(c + 1);
+            filled_[c] = region.text;
+            ++filled_cells_;
+        }
+    }
+    return filled_;
+}
+
+bool SheetReader::is_no_data(Row& row) {
+    std::vector<std::string_view> filled;
+    bool repeats_head = true;
+    for (std::size_t c = 0; c < row.width(); ++c) {
+        const std::string_view cell = row.cell(c);
+        if (cell.size() > 400) return false;
+        const std::string_view text = base::trim(cell);
+        if (text.empty()) continue;
+        repeats_head = repeats_head && c < head_.columns.size() && base::ends_with(head_.columns[c].heading, text);
+        filled.push_back(text);
+    }
+    if (filled.empty()) return true;
+    const auto skip = [&](std::string_view code) {
+        row.problem(code, Row::npos, filled.front());
+        return true;
+    };
+    if (repeats_head && filled.size() > 1) return skip("ROW_IS_HEADING");
+    for (std::size_t i = 0; i < filled.size() && i < 3; ++i) {
+        if (is_sum_label(filled[i])) return skip("ROW_IS_SUM");
+    }
+    if (filled.size() <= 6 && is_note_label(filled.front())) return skip("ROW_IS_NOTE");
+    if (numbers_columns(filled)) return skip("ROW_IS_HEADING");
+    // 一、2019年批次: a title over a group of rows.
+    if (filled.size() == 1 && head_.columns.size() >= 4) return skip("ROW_IS_HEADING");
+    return false;
+}
+
+base::Status SheetReader::data_row(std::int64_t number, std::span<const std::string_view> written) {
+    const std::span<const std::string_view> cells = fill_merged(number, written);
+    Row row(head_, name_, number, cells, file_, sink_);
+    if (is_no_data(row)) return base::Done{};
+    return take(row, written);
+}
+
+base::Status SheetReader::take(Row& row, std::span<const std::string_view> written) {
+    ++result_.rows;
+    std::optional<land::Record> record = reader_->read(row);
+    if (!record) {
+        PANHUO_ASSERT(row.refused(), "a row refused without a problem");
+        ++result_.rejected;
+        sink_.rejected(name_, row.number(), result_.headings, std::vector<std::string>(written.begin(), written.end()));
+        return base::Done{};
+    }
+    Candidate candidate;
+    candidate.record = std::move(*record);
+    candidate.original.reserve(written.size());
+    for (std::size_t c = 0; c < written.size(); ++c) {
+        if (written[c].empty()) continue;
+        const bool known = c < head_.columns.size();
+        candidate.original.emplace_back(known ? head_.columns[c].heading : "列 " + column_letters(c), masked(written[c]));
+    }
+    candidate.sheet = name_;
+    candidate.row = row.number();
+    const std::string line = std::to_string(row.number());
+    candidate.cells = "A" + line + ":" + column_letters(written.empty() ? 0 : written.size() - 1) + line;
+    return sink_.candidate(std::move(candidate));
+}
+
+}  // namespace intake

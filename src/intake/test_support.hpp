@@ -1,0 +1,84 @@
+// For the tests of this room: a sink that collects, files with given contents, the folder of shared data.
+#pragma once
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/files.hpp"
+#include "intake/intake.hpp"
+
+namespace intake::testing {
+
+class CollectingSink : public Sink {
+  public:
+    base::Status candidate(Candidate&& each) override {
+        candidates.push_back(std::move(each));
+        return base::Done{};
+    }
+    void problem(Problem&& each) override {
+        ++counts[each.code];
+        problems.push_back(std::move(each));
+    }
+    void rejected(std::string_view, std::int64_t row, const std::vector<std::string>& headings,
+                  const std::vector<std::string>& cells) override {
+        rejected_rows.push_back(row);
+        last_headings = headings;
+        last_cells = cells;
+    }
+    const Problem* find(std::string_view code) const {
+        const auto at = std::find_if(problems.begin(), problems.end(), [&](const Problem& p) { return p.code == code; });
+        return at == problems.end() ? nullptr : &*at;
+    }
+    template <class R>
+    const R& record(std::size_t index) const {
+        return std::get<R>(candidates.at(index).record);
+    }
+
+    std::vector<Candidate> candidates;
+    std::vector<Problem> problems;
+    std::map<std::string, int> counts;
+    std::vector<std::int64_t> rejected_rows;
+    std::vector<std::string> last_headings, last_cells;
+};
+
+/// A folder of its own for each test, removed at its end.
+class TemporaryFolder {
+  public:
+    TemporaryFolder() {
+        std::string pattern = "/tmp/panhuo_intake_XXXXXX";
+        path_ = ::mkdtemp(pattern.data());
+    }
+    ~TemporaryFolder() { (void)std::system(("rm -rf '" + path_ + "'").c_str()); }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    const std::string& path() const { return path_; }
+    std::string file(const std::string& name, std::string_view bytes) const {
+        std::string path = path_ + "/" + name;
+        std::ofstream(path, std::ios::binary) << bytes;
+        return path;
+    }
+
+  private:
+    std::string path_;
+};
+
+/// The worker of this build, unless $PANHUO_WORKER names another.
+inline void use_built_worker() {
+    ::setenv("PANHUO_WORKER", (base::program_folder() + "/bin/panhuo-worker").c_str(), 0);
+}
+
+/// $PANHUO_SHARED, else ../shared beside the source; empty where there is none.
+inline std::string shared_folder() {
+    const char* const told = std::getenv("PANHUO_SHARED");
+    const std::string folder = told != nullptr && *told != '\0' ? told : std::string(PANHUO_SOURCE_DIR) + "/../shared";
+    return base::file_exists(folder + "/data/landsupply/README.md") ? folder : std::string();
+}
+
+}  // namespace intake::testing

@@ -1,0 +1,42 @@
+// What the sheet reader does not tell about a workbook, from its XML parts: names, order and visibility of the sheets,
+// merged regions. Reads the few elements it needs as text; everything else of the parts is passed over.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace intake::worker {
+
+struct Region {
+    std::uint32_t first_row = 0, first_column = 0, last_row = 0, last_column = 0;  ///< from 1
+};
+
+/// "B3:D3"; a region of no size where the text is none.
+Region parse_region(std::string_view reference);
+
+struct SheetInfo {
+    std::string name;
+    bool hidden = false;
+    std::string part;  ///< xl/worksheets/sheet1.xml
+    std::vector<Region> merges;
+};
+
+/// Collects while the container is being checked.
+class WorkbookParts {
+  public:
+    void add(const std::string& part, std::string_view piece);
+    /// In the order of the workbook.
+    std::vector<SheetInfo> sheets() const;
+    bool has_workbook() const { return !workbook_.empty(); }
+
+  private:
+    std::string workbook_;
+    std::string relations_;
+    std::string tail_;  ///< end of the piece before, where an element may have begun
+    std::map<std::string, std::vector<Region>> merges_;
+};
+
+}  // namespace intake::worker

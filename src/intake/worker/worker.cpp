@@ -1,0 +1,90 @@
+#include "intake/worker/worker.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <new>
+
+#include "intake/worker/byte_source.hpp"
+#include "intake/worker/identify.hpp"
+#include "intake/worker/sandbox.hpp"
+#include "intake/worker/text_file.hpp"
+#include "intake/worker/workbook.hpp"
+
+namespace intake::worker {
+
+namespace {
+
+bool write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t done = ::write(fd, bytes.data(), bytes.size());
+        if (done < 0 && errno == EINTR) continue;
+        if (done <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(done));
+    }
+    return true;
+}
+
+base::Result<bool> begins_like_zip(const std::string& path, const Limits& limits) {
+    PANHUO_TRY(const auto source, open_bytes(path, limits));
+    if (source->compressed()) return false;
+    std::string piece;
+    PANHUO_DO(source->read(piece));
+    return is_zip(piece);
+}
+
+base::Status read_any(const std::string& path, Output& out) {
+    const FileName name = file_name_of(path);
+    PANHUO_TRY(const bool zip, begins_like_zip(path, out.limits()));
+    if (zip) {
+        if (name.extension != "xlsx" && name.extension != "xlsm" && !name.extension.empty()) {
+            return format_error("zip, ." + name.extension);
+        }
+        return read_workbook(path, out);
+    }
+    if (name.extension == "xlsx" || name.extension == "xlsm") {
+        return format_error("." + name.extension + ", 但不是 xlsx / not an xlsx workbook");
+    }
+    PANHUO_TRY(const auto source, open_bytes(path, out.limits()));
+    return read_text_file(*source, name, out);
+}
+
+/// "ReaderLimit" and the detail, as the parent expects them: it knows the file's name itself.
+bool report(const base::Error& error, Output& out) {
+    std::string what;
+    for (const std::string& arg : error.args) {
+        if (!arg.empty()) what += (what.empty() ? "" : ": ") + arg;
+    }
+    switch (error.code) {
+        case base::Code::FormatUnknown: return out.error("FormatUnknown", what).ok();
+        case base::Code::ReaderLimit: return out.error("ReaderLimit", what).ok();
+        case base::Code::FileNotFound: return out.error("FileNotFound", what).ok();
+        case base::Code::FileUnreadable: return out.error("FileUnreadable", what).ok();
+        default: return out.error("ReaderFailed", what).ok();
+    }
+}
+
+}  // namespace
+
+bool read_to(const std::string& path, Output& out) {
+    if (!out.hello().ok()) return false;
+    try {
+        const base::Status done = read_any(path, out);
+        return done.ok() ? out.end().ok() : report(done.error(), out);
+    } catch (const std::bad_alloc&) {
+        return report(limit_error("memory / 内存"), out);
+    }
+}
+
+int run(const std::vector<std::string>& arguments) {
+    if (arguments.size() != 2 || arguments[0] != "read") {
+        std::fputs("usage: panhuo-worker read FILE\n", stderr);
+        return 2;
+    }
+    enter_sandbox();
+    Output out([](std::string_view bytes) { return write_all(STDOUT_FILENO, bytes); }, Limits{});
+    return read_to(arguments[1], out) ? 0 : 3;
+}
+
+}  // namespace intake::worker

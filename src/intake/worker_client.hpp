@@ -1,0 +1,32 @@
+// The parent's side of panhuo-worker: starts it for one file and hands on what it says.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace intake {
+
+/// What the worker found, in the order of the file. An error stops the reading and is returned by read_with_worker.
+class WorkerListener {
+  public:
+    virtual ~WorkerListener() = default;
+    virtual base::Status sheet(std::string_view name, bool hidden) = 0;
+    virtual void merge(std::int64_t first_row, std::int64_t first_column, std::int64_t last_row,
+                       std::int64_t last_column) = 0;
+    virtual base::Status row(std::int64_t number, const std::vector<std::string_view>& cells) = 0;
+    virtual base::Status text(std::string_view utf8) = 0;
+    virtual void note(std::string_view code, std::int64_t row, const std::vector<std::string>& args) = 0;
+};
+
+/// Reads a file through the worker, which has 1 GB of address space and five minutes.
+/// Errors: FormatUnknown, ReaderLimit, ReaderFailed (also when the worker dies), FileNotFound, FileUnreadable.
+base::Status read_with_worker(const std::string& path, WorkerListener& listener);
+
+/// $PANHUO_WORKER, else panhuo-worker beside the running program.
+std::string worker_program();
+
+}  // namespace intake

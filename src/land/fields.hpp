@@ -1,0 +1,357 @@
+// The fields of every record, named once: `fields(record, visitor)` calls `visitor(name, member)` in payload order.
+//
+// Writing, reading and comparing records are three visitors over this list, so a new field is added here and in
+// records.hpp and nowhere else. Names are the payload's: areas end in _m2, money in _yuan. A text field with a closed
+// list of values passes the list as a third argument; an empty text is always allowed (not stated).
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+#include "land/records.hpp"
+
+namespace land {
+
+template <class T, class R>
+concept Of = std::same_as<std::remove_const_t<T>, R>;
+
+using Values = std::span<const std::string_view>;
+
+/// The closed lists of the trade (GLOSSARY.md; causes and routes: domain 2.4, 2.5).
+namespace values {
+using List = std::string_view;
+inline constexpr std::array<List, 4> kApprovalType = {"batch", "single_site", "linkage", "village_batch"};
+inline constexpr std::array<List, 8> kMode = {"allocated", "agreement", "tender", "auction",
+                                              "listing",   "lease",     "equity", "authorised"};
+inline constexpr std::array<List, 10> kEvent = {"permit", "visit",    "payment", "delivery", "no_delivery",
+                                                "start",  "no_start", "stop",    "resume",   "finish"};
+inline constexpr std::array<List, 6> kWork = {"foundation_third", "pit_done", "all_piles",
+                                              "support_piles",    "clearing", "none"};
+inline constexpr std::array<List, 7> kSiteWork = {"road", "water", "power", "gas", "drainage", "fence", "levelling"};
+inline constexpr std::array<List, 3> kWithdrawal = {"withdrawn", "lapsed", "adjusted"};
+inline constexpr std::array<List, 3> kIdleState = {"suspected", "recognised", "disposed"};
+inline constexpr std::array<List, 2> kIdleType = {"unstarted", "stalled"};
+inline constexpr std::array<List, 17> kCause = {
+    "compensation_unpaid", "demolition_unfinished", "site_not_ready", "gate_open",           "project_not_landed",
+    "plan_changed",        "in_procedure",          "failed_sale",    "used_without_supply", "taken_along",
+    "corner",              "collective_use",        "dispute",        "mortgaged_reserve",   "not_recorded",
+    "other",               "unknown"};
+inline constexpr std::array<List, 12> kRoute = {
+    "expropriate", "prepare_site", "supply", "allocate_manager", "complete_papers", "reoffer",
+    "withdraw",    "adjust",       "record_backfill", "idle_procedure", "none",     "needs_facts"};
+inline constexpr std::array<List, 2> kStock = {"unsupplied", "idle"};
+inline constexpr std::array<List, 3> kBasis = {"rate", "area", "ceiling"};
+inline constexpr std::array<List, 8> kDecision = {"collective", "noise",   "recovered", "rescinded",
+                                                  "extended",   "revoked", "fee",       "reading"};
+}  // namespace values
+
+/// Comma-separated members of a closed list (the works of a site).
+struct ListOf {
+    Values allowed;
+};
+
+template <Of<Approval> R, class V>
+void fields(R& r, V&& v) {
+    v("document_no", r.document_no);
+    v("document_no_text", r.document_no_text);
+    v("name", r.name);
+    v("type", r.type, Values(values::kApprovalType));
+    v("authority", r.authority);
+    v("division", r.division);
+    v("zone", r.zone);
+    v("approved_on", r.approved_on);
+    v("received_on", r.received_on);
+    v("total_m2", r.total);
+    v("farmland_m2", r.farmland);
+    v("cultivated_m2", r.cultivated);
+    v("prime_m2", r.prime);
+    v("built_m2", r.built);
+    v("unused_m2", r.unused);
+    v("converted_m2", r.converted);
+    v("expropriated_m2", r.expropriated);
+    v("state_owned_m2", r.state_owned);
+    v("quota_kind", r.quota_kind);
+    v("same_land_as", r.same_land_as);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Plot> R, class V>
+void fields(R& r, V&& v) {
+    v("approval", r.approval);
+    v("approval_text", r.approval_text);
+    v("file_key", r.file_key);
+    v("number", r.number);
+    v("name", r.name);
+    v("division", r.division);
+    v("zone", r.zone);
+    v("township", r.township);
+    v("village", r.village);
+    v("use", r.use);
+    v("use_code", r.use_code);
+    v("use_system", r.use_system);
+    v("area_m2", r.area);
+    v("measured_m2", r.measured);
+    v("drawn_on", r.drawn_on);
+    v("geometry", r.geometry);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Portion> R, class V>
+void fields(R& r, V&& v) {
+    v("plot", r.plot);
+    v("approval", r.approval);
+    v("number", r.number);
+    v("area_m2", r.area);
+    v("cause", r.cause, Values(values::kCause));
+    v("cause_text", r.cause_text);
+    v("route", r.route, Values(values::kRoute));
+    v("route_text", r.route_text);
+    v("responsible_unit", r.responsible_unit);
+    v("supporting_units", r.supporting_units);
+    v("planned", r.planned);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Supply> R, class V>
+void fields(R& r, V&& v) {
+    v("supervision_no", r.supervision_no);
+    v("ordinal", r.ordinal);
+    v("division", r.division);
+    v("division_name", r.division_name);
+    v("zone", r.zone);
+    v("township", r.township);
+    v("project", r.project);
+    v("place", r.place);
+    v("area_m2", r.area);
+    v("existing_class_m2", r.existing_class);
+    v("mode", r.mode, Values(values::kMode));
+    v("mode_text", r.mode_text);
+    v("use", r.use);
+    v("term", r.term);
+    v("industry", r.industry);
+    v("grade", r.grade);
+    v("price_yuan", r.price);
+    v("holder", r.holder);
+    v("holder_is_person", r.holder_is_person);
+    v("far_min", r.far_min);
+    v("far_max", r.far_max);
+    v("contract_no", r.contract_no);
+    v("parcel_no", r.parcel_no);
+    v("signed_on", r.signed_on);
+    v("recorded_on", r.recorded_on);
+    v("backfill", r.backfill);
+    v("agreed_delivery", r.agreed_delivery);
+    v("agreed_start", r.agreed_start);
+    v("agreed_finish", r.agreed_finish);
+    v("actual_delivery", r.actual_delivery);
+    v("actual_start", r.actual_start);
+    v("actual_finish", r.actual_finish);
+    v("authority", r.authority);
+    v("measured_m2", r.measured);
+    v("geometry", r.geometry);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Link> R, class V>
+void fields(R& r, V&& v) {
+    v("supply", r.supply);
+    v("plot", r.plot);
+    v("approval", r.approval);
+    v("existing", r.existing);
+    v("area_m2", r.area);
+    v("carried", r.carried);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Offer> R, class V>
+void fields(R& r, V&& v) {
+    v("number", r.number);
+    v("plot", r.plot);
+    v("approval", r.approval);
+    v("area_m2", r.area);
+    v("from", r.from);
+    v("valid_until", r.valid_until);
+    v("failed_on", r.failed_on);
+    v("supply", r.supply);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Progress> R, class V>
+void fields(R& r, V&& v) {
+    v("supply", r.supply);
+    v("event", r.event, Values(values::kEvent));
+    v("event_text", r.event_text);
+    v("on", r.on);
+    v("area_m2", r.area);
+    v("plot", r.plot);
+    v("work", r.work, Values(values::kWork));
+    v("paper", r.paper);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Expropriation> R, class V>
+void fields(R& r, V&& v) {
+    v("plot", r.plot);
+    v("approval", r.approval);
+    v("area_m2", r.area);
+    v("on", r.on);
+    v("undone", r.undone);
+    v("paper", r.paper);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<SiteReadiness> R, class V>
+void fields(R& r, V&& v) {
+    v("plot", r.plot);
+    v("approval", r.approval);
+    v("area_m2", r.area);
+    v("on", r.on);
+    v("works", r.works, ListOf{values::kSiteWork});
+    v("ready", r.ready);
+    v("undone", r.undone);
+    v("paper", r.paper);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Withdrawal> R, class V>
+void fields(R& r, V&& v) {
+    v("number", r.number);
+    v("kind", r.kind, Values(values::kWithdrawal));
+    v("plot", r.plot);
+    v("approval", r.approval);
+    v("area_m2", r.area);
+    v("filed_on", r.filed_on);
+    v("reply_on", r.reply_on);
+    v("marked_on", r.marked_on);
+    v("to_plot", r.to_plot);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Idle> R, class V>
+void fields(R& r, V&& v) {
+    v("number", r.number);
+    v("supply", r.supply);
+    v("division", r.division);
+    v("zone", r.zone);
+    v("township", r.township);
+    v("project", r.project);
+    v("place", r.place);
+    v("area_m2", r.area);
+    v("state", r.state, Values(values::kIdleState));
+    v("list_date", r.list_date);
+    v("recognised_on", r.recognised_on);
+    v("letter_no", r.letter_no);
+    v("idle_since", r.idle_since);
+    v("type", r.type, Values(values::kIdleType));
+    v("cause", r.cause);
+    v("cause_detail", r.cause_detail);
+    v("measure", r.measure);
+    v("mode_text", r.mode_text);
+    v("use", r.use);
+    v("signed_on", r.signed_on);
+    v("agreed_delivery", r.agreed_delivery);
+    v("agreed_start", r.agreed_start);
+    v("actual_delivery", r.actual_delivery);
+    v("measured_m2", r.measured);
+    v("geometry", r.geometry);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Stocklist> R, class V>
+void fields(R& r, V&& v) {
+    v("number", r.number);
+    v("plot", r.plot);
+    v("approval", r.approval);
+    v("approval_text", r.approval_text);
+    v("batch", r.batch);
+    v("name", r.name);
+    v("division", r.division);
+    v("zone", r.zone);
+    v("township", r.township);
+    v("village", r.village);
+    v("area_m2", r.area);
+    v("plot_area_m2", r.plot_area);
+    v("list_date", r.list_date);
+    v("approved_on", r.approved_on);
+    v("cause", r.cause, Values(values::kCause));
+    v("cause_text", r.cause_text);
+    v("route", r.route, Values(values::kRoute));
+    v("route_text", r.route_text);
+    v("use", r.use);
+    v("measured_m2", r.measured);
+    v("geometry", r.geometry);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Baseline> R, class V>
+void fields(R& r, V&& v) {
+    v("stock", r.stock, Values(values::kStock));
+    v("division", r.division);
+    v("zone", r.zone);
+    v("on", r.on);
+    v("area_m2", r.area);
+    v("document", r.document);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Target> R, class V>
+void fields(R& r, V&& v) {
+    v("stock", r.stock, Values(values::kStock));
+    v("division", r.division);
+    v("zone", r.zone);
+    v("basis", r.basis, Values(values::kBasis));
+    v("rate", r.rate);
+    v("area_m2", r.area);
+    v("provisional", r.provisional);
+    v("in_force_from", r.in_force_from);
+    v("frozen_at", r.frozen_at);
+    v("document", r.document);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Opening> R, class V>
+void fields(R& r, V&& v) {
+    v("approval", r.approval);
+    v("supplied_m2", r.supplied);
+    v("on", r.on);
+    v("document", r.document);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Decision> R, class V>
+void fields(R& r, V&& v) {
+    v("number", r.number);
+    v("type", r.type, Values(values::kDecision));
+    v("supply", r.supply);
+    v("plot", r.plot);
+    v("approval", r.approval);
+    v("area_m2", r.area);
+    v("on", r.on);
+    v("counted_on", r.counted_on);
+    v("agreed_start", r.agreed_start);
+    v("contradiction", r.contradiction);
+    v("reading", r.reading);
+    v("document", r.document);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+}  // namespace land

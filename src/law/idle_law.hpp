@@ -1,0 +1,30 @@
+// The parameters of the idle tests in force on one day, gathered from the books. Private to the room.
+#pragma once
+
+#include "law/rulebook.hpp"
+
+#include <optional>
+
+namespace law {
+
+struct IdleLaw {
+    const Parameter* unstarted_years;       ///< art 2(1)
+    const Parameter* stalled_years;         ///< art 2(2)
+    const Parameter* built_share;           ///< art 2(2): below
+    const Parameter* invested_share;        ///< art 2(2): below
+    const Parameter* combination;           ///< any_below | both_below
+    const Parameter* first_day_after;       ///< days after the anniversary on which the year is full
+    const Parameter* years_after_delivery;  ///< art 22
+    const Parameter* extension_limit;       ///< art 12(1)1
+
+    /// Nothing where the books hold no rule for that day (before 2012-07-01 in the shipped ones).
+    static std::optional<IdleLaw> on(const RulebookSet& books, Date day);
+
+    /// First day on which a full period since `start` has passed.
+    Date first_day(Date start, const Parameter& years) const {
+        return start.plus_years(static_cast<int>(years.value.num))
+            .plus_days(static_cast<int>(first_day_after->value.num));
+    }
+};
+
+}  // namespace law

@@ -1,0 +1,113 @@
+// Supplies that were started: finish, and the second idle test of art 2(2).
+#include "law/supply_judge.hpp"
+
+#include <algorithm>
+
+namespace law {
+
+namespace {
+
+/// Art 2(2), strictly below ("不足"), by cross-multiplication.
+bool below(std::int64_t part, std::int64_t whole, const Share& limit) {
+    return base::Int128(part) * limit.den < base::Int128(whole) * limit.num;
+}
+
+}  // namespace
+
+void SupplyJudge::judge_started() {
+    if (time_.stop) {
+        judge_stalled();
+    } else {
+        judge_finish();
+    }
+}
+
+/// A finish is overdue only where somebody saw it unfinished after the day; silence leaves it open.
+void SupplyJudge::judge_finish() {
+    const std::optional<Date>& agreed = facts_.supply.record->agreed_finish;
+    const Certainty started = time_.start ? time_.start->certainty() : Certainty::Stated;
+    conclude(Judgement::NotDue, started);
+    out_.due = agreed;
+    if (!agreed || as_of_ <= *agreed) return;
+    const Reason finish{"supply.agreed_finish", agreed->iso(), facts_.supply.entry};
+    if (time_.latest_work && *agreed < *time_.latest_work->on) {
+        conclude(Judgement::FinishOverdue, std::min(Certainty::Stated, time_.latest_work->certainty()));
+        give(find("FINISH_OVERDUE", out_.certainty, {time_.latest_work->on->iso(), agreed->iso()}, nullptr),
+             {finish, time_.latest_work->reason()});
+        out_.next_step = {"督促竣工，按合同追究违约责任", "Urge completion; the contract's penalty runs"};
+        return;
+    }
+    conclude(Judgement::FactsMissing, Certainty::Unknown);
+    Finding& finding = find("FINISH_UNKNOWN", Certainty::Unknown, {agreed->iso()}, nullptr);
+    give(finding, {finish});
+    if (time_.start) give(finding, {time_.start->reason()});
+    out_.missing.push_back("progress.finish");
+    out_.next_step = {"现场核查是否竣工", "Visit: is it finished?"};
+}
+
+void SupplyJudge::judge_stalled() {
+    const std::string since = time_.stop->on ? time_.stop->on->iso() : "?";
+    const auto unclear = [&](std::vector<std::string> missing) {
+        conclude(Judgement::FactsMissing, Certainty::Unknown);
+        give(find("STALL_FACTS_MISSING", Certainty::Unknown, {since}, law_.stalled_years), {time_.stop->reason()});
+        out_.missing = std::move(missing);
+        out_.next_step = {"现场核查：是否仍停工，开发面积和投资额多少",
+                          "Visit: still stopped? area built, money invested?"};
+    };
+    if (!time_.stop->on) return unclear({"progress.stop.on"});
+    const Date full = law_.first_day(*time_.stop->on, *law_.stalled_years);
+    if (as_of_ < full) {
+        conclude(Judgement::NotDue, time_.stop->certainty());
+        out_.due = full;
+        out_.next_step = {"督促复工", "Urge resumption"};
+        return;
+    }
+    if (!time_.stop_seen->on || *time_.stop_seen->on < full) return unclear({"progress.stop"});
+    judge_share_of_building(full);
+    if (out_.judgement == Judgement::FactsMissing) unclear(std::vector<std::string>(out_.missing));
+}
+
+void SupplyJudge::judge_share_of_building(Date full) {
+    std::optional<bool> built;
+    std::optional<bool> invested;
+    std::vector<Reason> reasons{time_.stop->reason(), time_.stop_seen->reason()};
+    if (const auto& d = facts_.development) {
+        if (d->built && d->should_build) {
+            built = below(d->built->units(), d->should_build->units(), law_.built_share->value);
+            reasons.push_back(
+                {"development.built", d->built->m2_text() + " / " + d->should_build->m2_text(), d->entry});
+        }
+        if (d->invested && d->total_investment) {
+            invested = below(d->invested->fen, d->total_investment->fen, law_.invested_share->value);
+            reasons.push_back(
+                {"development.invested",
+                 std::to_string(d->invested->fen / 100) + " / " + std::to_string(d->total_investment->fen / 100),
+                 d->entry});
+        }
+    }
+    const bool any = law_.combination->word == "any_below";
+    const bool yes =
+        any ? built.value_or(false) || invested.value_or(false) : built.value_or(false) && invested.value_or(false);
+    const bool no =
+        any ? !built.value_or(true) && !invested.value_or(true) : !built.value_or(true) || !invested.value_or(true);
+    if (!built) out_.missing.push_back("development.built");
+    if (!invested) out_.missing.push_back("development.invested");
+    if (yes) {
+        conclude(Judgement::IdleMay, Certainty::Stated);
+        reasons.push_back(parameter(*law_.built_share));
+        reasons.push_back(parameter(*law_.invested_share));
+        give(find("IDLE_STALLED_MAY", Certainty::Stated, {full.iso()}, law_.stalled_years), reasons);
+        if (built && invested && *built != *invested)
+            give(find("STALL_ONE_BELOW", Certainty::Stated, {}, law_.combination), {parameter(*law_.combination)});
+        out_.next_step = {"由主管部门研究是否认定；认定的按第十二条处置",
+                          "The bureau decides; if recognised, article 12 applies"};
+    } else if (no) {
+        out_.missing.clear();
+        conclude(Judgement::NotDue, Certainty::Stated);
+        out_.next_step = {"督促复工", "Urge resumption"};
+    } else {
+        conclude(Judgement::FactsMissing, Certainty::Unknown);
+    }
+}
+
+}  // namespace law

@@ -1,0 +1,138 @@
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "law/rulebook.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+namespace law {
+
+namespace {
+
+base::Error invalid(const std::string& book, const std::string& where, const std::string& what) {
+    return base::Error{base::Code::RulebookInvalid, {book, where, what}};
+}
+
+bool holds(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Depth first: a book, then what it uses; `path` is the way from the main book, to see rings.
+base::Status read_into(RulebookSet& set, const std::string& name, const BookSource& source,
+                       std::vector<std::string> path) {
+    PANHUO_TRY(const std::string text, source(name));
+    PANHUO_TRY(Rulebook book, parse_rulebook(text, name));
+    path.push_back(name);
+    const std::vector<std::string> uses = book.uses;
+    set.books.push_back(std::move(book));
+    for (const std::string& used : uses) {
+        if (holds(path, used)) return invalid(name, "uses", "「" + used + "」绕成了圈 (a ring of uses)");
+        const auto same = [&](const Rulebook& b) { return b.name == used; };
+        if (std::any_of(set.books.begin(), set.books.end(), same)) continue;
+        PANHUO_DO(read_into(set, used, source, path));
+    }
+    return base::Done{};
+}
+
+bool overlap(const Parameter& a, const Parameter& b) {
+    return !(a.valid_to && *a.valid_to < b.valid_from) && !(b.valid_to && *b.valid_to < a.valid_from);
+}
+
+/// A later book overrides an earlier one by saying so, never by its place in the list.
+base::Status check_overrides(const RulebookSet& set) {
+    for (const Rulebook& a : set.books)
+        for (const Parameter& mine : a.parameters) {
+            bool replaced = mine.replaces.empty();
+            for (const Rulebook& b : set.books)
+                for (const Parameter& other : b.parameters) {
+                    if (&mine == &other || mine.id != other.id || !overlap(mine, other)) continue;
+                    if (mine.replaces == b.name) replaced = true;
+                    if (mine.replaces != b.name && other.replaces != a.name)
+                        return invalid(
+                            a.name, "parameter " + mine.id,
+                            "规则集 " + b.name + " 也有此参数，又未写 replaces (also given there, without replaces)");
+                }
+            if (!replaced)
+                return invalid(a.name, "parameter " + mine.id,
+                               "replaces 所指的 " + mine.replaces + " 没有此参数 (replaces nothing)");
+        }
+    return base::Done{};
+}
+
+/// What judge_supply and judge_plot ask for; units are part of the question.
+constexpr std::array<std::pair<const char*, const char*>, 11> kNeeded{{
+    {"idle.unstarted.years", "year"},
+    {"idle.stalled.years", "year"},
+    {"idle.stalled.built_share", "share"},
+    {"idle.stalled.invested_share", "share"},
+    {"idle.stalled.combination", "word"},
+    {"idle.first_day_after", "day"},
+    {"idle.no_date.years_after_delivery", "year"},
+    {"idle.extension.limit_years", "year"},
+    {"approval.lapse.years", "year"},
+    {"approval.withdraw.years", "year"},
+    {"deadline.warning_days", "day"},
+}};
+
+base::Status check_needed(const RulebookSet& set) {
+    const Date issued = *set.main().document(set.campaign().document)->issued_on;  // parse_rulebook saw to it
+    for (const auto& [id, unit] : kNeeded) {
+        const Parameter* found = set.parameter(id, issued);
+        if (found == nullptr || found->unit != unit)
+            return invalid(set.main().name, "uses",
+                           std::string("所用规则集在印发日没有参数 ") + id + "（" + unit +
+                               "）(no such parameter on the day of issue)");
+    }
+    const Parameter* combination = set.parameter("idle.stalled.combination", issued);
+    if (combination->word != "any_below" && combination->word != "both_below")
+        return invalid(set.main().name, "parameter idle.stalled.combination", "应为 any_below 或 both_below");
+    return base::Done{};
+}
+
+std::filesystem::path rulebook_folder() {
+    const auto data = base::data_folder();
+    return data.ok() ? std::filesystem::path(*data) / "rulebooks" : std::filesystem::path{};
+}
+
+/// "xixian-2024" lies in campaigns/; every other book is named with its folder.
+std::string book_file(const std::string& name) {
+    return (rulebook_folder() / (base::contains(name, "/") ? name : "campaigns/" + name)).string() + ".toml";
+}
+
+}  // namespace
+
+base::Result<RulebookSet> load_rulebooks(const std::string& name, const BookSource& source) {
+    RulebookSet set;
+    PANHUO_DO(read_into(set, name, source, {}));
+    PANHUO_DO(check_overrides(set));
+    if (set.main().campaign) PANHUO_DO(check_needed(set));
+    return set;
+}
+
+std::vector<std::string> shipped_book_names() {
+    std::vector<std::string> names;
+    std::error_code failed;
+    for (const char* folder : {"campaigns", "national", "shanxi"})
+        for (const auto& file : std::filesystem::directory_iterator(rulebook_folder() / folder, failed)) {
+            if (file.path().extension() != ".toml") continue;
+            const std::string stem = file.path().stem().string();
+            names.push_back(std::string_view(folder) == "campaigns" ? stem : std::string(folder) + "/" + stem);
+        }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+BookSource shipped_books() {
+    return [](const std::string& name) -> base::Result<std::string> {
+        const auto known = shipped_book_names();  // also keeps "../" out of the path
+        if (holds(known, name)) return base::read_file(book_file(name));
+        std::string list;
+        for (const std::string& one : known) list += (list.empty() ? "" : ", ") + one;
+        return base::Error{base::Code::RulebookNotFound, {name, list}};
+    };
+}
+
+base::Result<RulebookSet> load(const std::string& name) { return load_rulebooks(name, shipped_books()); }
+
+}  // namespace law

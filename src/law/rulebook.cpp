@@ -1,0 +1,59 @@
+#include "law/rulebook.hpp"
+
+#include <algorithm>
+
+namespace law {
+
+namespace {
+
+template <class Row>
+const Row* by_id(const std::vector<Row>& rows, std::string_view id) {
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.id == id; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string Share::percent() const {
+    const std::int64_t hundredths = base::round_half_away(base::Int128(num) * 10'000, den);
+    std::string out = std::to_string(hundredths / 100);
+    if (hundredths % 100 != 0) {
+        out += '.';
+        out += static_cast<char>('0' + hundredths % 100 / 10);
+        if (hundredths % 10 != 0) out += static_cast<char>('0' + hundredths % 10);
+    }
+    return out + " %";
+}
+
+Area Share::of(Area area) const {
+    return Area::from_units(base::round_half_away(base::Int128(area.units()) * num, den));
+}
+
+const Scope* Campaign::scope(std::string_view stock) const {
+    const auto found = std::find_if(scopes.begin(), scopes.end(), [&](const Scope& s) { return s.stock == stock; });
+    return found == scopes.end() ? nullptr : &*found;
+}
+const Route* Campaign::route(std::string_view id) const { return by_id(routes, id); }
+const Cause* Campaign::cause(std::string_view id) const { return by_id(causes, id); }
+const Department* Campaign::department(std::string_view id) const { return by_id(departments, id); }
+const Deadline* Campaign::deadline(std::string_view id) const { return by_id(deadlines, id); }
+const Document* Rulebook::document(std::string_view id) const { return by_id(documents, id); }
+
+const Campaign& RulebookSet::campaign() const {
+    PANHUO_ASSERT(!books.empty() && main().campaign, "the main book is no campaign");
+    return *main().campaign;
+}
+
+const Parameter* RulebookSet::parameter(std::string_view id, Date on) const {
+    const Parameter* found = nullptr;
+    for (const Rulebook& book : books)
+        for (const Parameter& candidate : book.parameters) {
+            if (candidate.id != id || on < candidate.valid_from) continue;
+            if (candidate.valid_to && *candidate.valid_to < on) continue;
+            // load_rulebooks let two of them stand for one day only where one replaces the other
+            if (found == nullptr || !candidate.replaces.empty()) found = &candidate;
+        }
+    return found;
+}
+
+}  // namespace law

@@ -1,0 +1,52 @@
+// The judgement of one supply, step by step. Private to the room.
+#pragma once
+
+#include "law/timeline.hpp"
+
+namespace law {
+
+class SupplyJudge {
+  public:
+    SupplyJudge(const SupplyFacts& facts, const IdleLaw& law, Date as_of)
+        : facts_(facts),
+          law_(law),
+          as_of_(as_of),
+          time_(timeline_of(facts, as_of)),
+          start_(governing_start(facts, time_, law, as_of)) {}
+
+    SupplyJudgement judge();
+
+  private:
+    bool recognised() const;
+    bool on_list(const land::Idle& idle) const;
+    void list_suspicion();
+    void judge_recognised();
+    void judge_started();
+    void judge_stalled();
+    void judge_share_of_building(Date full);
+    void judge_finish();
+    void judge_unstarted();
+    void judge_seen_unstarted(const Event& seen);
+    void judge_silence();
+
+    void conclude(Judgement judgement, Certainty certainty) {
+        out_.judgement = judgement;
+        out_.certainty = certainty;
+    }
+    Finding& find(const char* rule, Certainty certainty, const std::vector<std::string>& args, const Parameter* by) {
+        Finding finding = make_finding(facts_.subject, rule, "", certainty, args);
+        if (by != nullptr) finding.article = by->citation;
+        out_.findings.push_back(std::move(finding));
+        return out_.findings.back();
+    }
+    void give(Finding& finding, const std::vector<Reason>& reasons) const {
+        finding.reasons.insert(finding.reasons.end(), reasons.begin(), reasons.end());
+    }
+    Reason parameter(const Parameter& used) const {
+        const std::string value = used.unit == "word" ? used.word
+                                  : used.value.den == 1
+                                      ? std::to_string(used.value.num)
+                                      : std::to_string(used.value.num) + "/" + std::to_string(used.value.den);
+        return {"parameter:" + used.id, value + " " + used.unit, ""};
+
+    }  // namespace law

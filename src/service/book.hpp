@@ -1,0 +1,106 @@
+// Book: the county's book as of a day and as known at an instant, read once and then only looked at.
+//
+// Holds the small kinds in memory (approvals, plots, portions, lists, targets) with the postings; supplies, of which
+// a province has millions, are visited one by one.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "land/records.hpp"
+#include "law/contradiction.hpp"
+#include "law/judgement.hpp"
+#include "law/rulebook.hpp"
+#include "ledger/posting.hpp"
+#include "ledger/stock.hpp"
+#include "service/office.hpp"
+
+namespace service {
+
+/// The three switches of every figure.
+struct Moment {
+    base::Date as_of;
+    base::Instant known_at = base::Instant::end_of_time();
+    std::optional<ledger::Counting> counting_asked;                ///< empty: the rulebook's basis
+    ledger::Counting counting = ledger::Counting::Official;  ///< settled when the book is opened
+};
+
+/// A record as it holds on the day, and the entry that says it.
+template <class T>
+struct Held {
+    std::string key;
+    T record;
+    std::string entry;
+    base::Date recorded_on;
+};
+
+/// What the book knows about one subject beside the subject's own record, in key order.
+template <class T>
+using BySubject = std::unordered_map<std::string, std::vector<Held<T>>>;
+
+class Book {
+  public:
+    static base::Result<std::unique_ptr<Book>> open(store::Snapshot& snapshot, const Moment& moment);
+
+    Moment moment;
+    std::string division;
+    law::RulebookSet rules;
+    std::vector<law::Decided> readings;
+
+    std::map<std::string, Held<land::Approval>> approvals;
+    std::map<std::string, Held<land::Plot>> plots;
+    std::map<std::string, Held<land::Stocklist>> listed;
+    std::map<std::string, Held<land::Idle>> idle;
+    std::vector<Held<land::Baseline>> baselines;
+    std::vector<Held<land::Target>> targets;
+    BySubject<land::Portion> portions;              ///< by "plot:KEY" or "approval:KEY"
+    BySubject<land::Expropriation> expropriations;  ///< same
+    BySubject<land::SiteReadiness> readiness;       ///< same
+    BySubject<land::Withdrawal> withdrawals;        ///< same
+    BySubject<land::Progress> progress;             ///< by supply key
+    BySubject<land::Decision> decisions;            ///< by supply key
+    BySubject<land::Idle> idle_of_supply;           ///< by supply key
+
+    std::vector<ledger::Posting> postings;  ///< all that are known, of all days
+    std::vector<ledger::Note> notes;
+
+    /// Cells of an origin without holder, at the end of the day.
+    std::vector<ledger::Cell> cells_of_origin(std::string_view origin) const;
+    /// Cells of a holder, at the end of the day.
+    std::vector<ledger::Cell> cells_of_holder(std::string_view holder) const;
+    const std::vector<ledger::Cell>& cells() const { return cells_; }
+
+    /// Every supply as it holds on the day, in key order.
+    base::Status each_supply(const std::function<base::Status(const Held<land::Supply>&)>& visit) const;
+
+    law::SupplyJudgement judge(const Held<land::Supply>& supply) const;
+    /// subject "plot:KEY", "approval:KEY" (its rest) or "listed:KEY".
+    law::PlotJudgement judge(const std::string& subject) const;
+
+    /// Division, zone and township an origin lies in, as far as the book knows.
+    struct Place {
+        std::string division, zone, township;
+    };
+    Place place_of(std::string_view origin) const;
+    /// The approval of an origin; null if nobody said.
+    const Held<land::Approval>* approval_of(std::string_view origin) const;
+
+  private:
+    explicit Book(store::Snapshot& snapshot) : snapshot_(snapshot) {}
+    base::Status load_records();
+    base::Status load_postings();
+
+    store::Snapshot& snapshot_;
+    std::vector<ledger::Cell> cells_;              ///< sorted by origin
+    std::vector<std::uint32_t> cells_by_holder_;   ///< indices into cells_, sorted by holder
+};
+
+/// "plot:KEY", "approval:KEY" for a rest, "listed:KEY"; empty for existing: and unlinked:.
+std::string subject_of_origin(std::string_view origin);
+
+}  // namespace service

@@ -1,0 +1,178 @@
+#include "service/explain.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "service/versions.hpp"
+
+namespace service {
+namespace {
+
+/// What an id names: the subject findings speak of, the origins and holder its cells lie in, the nodes of its records.
+struct Named {
+    std::string subject;
+    std::vector<std::string> origins;
+    std::string holder;
+    std::string node;
+};
+
+base::Result<bool> exists(store::Snapshot& snapshot, land::Kind kind, const std::string& key) {
+    PANHUO_TRY(const std::vector<store::VersionRow> rows, snapshot.versions(land::kind_name(kind), key));
+    return !rows.empty();
+}
+
+base::Result<Named> resolve(store::Snapshot& snapshot, const std::string& given) {
+    const std::size_t colon = given.find(':');
+    const std::string prefix = colon == std::string::npos ? "" : given.substr(0, colon);
+    const std::string key = prefix.empty() ? given : given.substr(colon + 1);
+    const bool any = prefix != "supply" && prefix != "plot" && prefix != "approval" && prefix != "rest" &&
+                     prefix != "listed" && prefix != "portion";
+    const std::string& name = any ? given : key;
+    const auto is = [&](const char* wanted) { return any || prefix == wanted; };
+    PANHUO_TRY(const bool supply, exists(snapshot, land::Kind::Supply, name));
+    if (supply && is("supply")) return Named{"supply:" + name, {}, name, "supply:" + std::string(land::base_number(name))};
+    PANHUO_TRY(const bool plot, exists(snapshot, land::Kind::Plot, name));
+    if (plot && is("plot")) return Named{"plot:" + name, {"plot:" + name}, "", "plot:" + name};
+    PANHUO_TRY(const bool approval, exists(snapshot, land::Kind::Approval, name));
+    if (approval && (is("approval") || prefix == "rest")) return Named{"approval:" + name, {"rest:" + name}, "", "approval:" + name};
+    PANHUO_TRY(const bool listed, exists(snapshot, land::Kind::Stocklist, name));
+    if (listed && is("listed")) return Named{"listed:" + name, {"listed:" + name}, "", "listed:" + name};
+    PANHUO_TRY(const bool idle, exists(snapshot, land::Kind::Idle, name));
+    if (idle && is("listed")) return Named{"listed:" + name, {"listed:" + name}, name, "listed:" + name};
+    PANHUO_TRY(const std::vector<ledger::RecordVersion> portion,
+               versions_in_force(snapshot, land::Kind::Portion, name, base::Instant::from_micros(INT64_MAX - 1)));
+    if (!portion.empty()) {
+        const auto& record = std::get<land::Portion>(portion.back().record);
+        return record.plot.empty() ? resolve(snapshot, "approval:" + record.approval) : resolve(snapshot, "plot:" + record.plot);
+    }
+    return base::Error{base::Code::RecordNotFound, {given}};
+}
+
+HistoryLine history_line(const journal::Entry& entry) {
+    HistoryLine line;
+    line.entry = journal::entry_id(entry.chain, entry.sequence);
+    line.kind = entry.kind;
+    line.key = entry.key;
+    line.version = entry.version;
+    line.change = journal::change_name(entry.change);
+    line.state = journal::state_name(entry.state);
+    line.effective = entry.effective;
+    line.recorded_at = entry.recorded_at;
+    line.actor = entry.actor.id;
+    line.reason = entry.reason;
+    line.source = {line.entry, entry.source.file ? base::hex(*entry.source.file) : "", entry.source.sheet, entry.source.cells};
+    line.payload = entry.payload;
+    return line;
+}
+
+base::Status add_history(store::Snapshot& snapshot, const std::string& node, base::Instant known_at,
+                         std::vector<HistoryLine>& history) {
+    PANHUO_TRY(const std::vector<store::RecordId> records, snapshot.records_of_node(node));
+    for (const store::RecordId& record : records) {
+        PANHUO_TRY(const std::vector<store::VersionRow> rows, snapshot.versions(record.kind, record.key));
+        for (const store::VersionRow& row : rows) {
+            if (row.head.recorded_at > known_at) continue;
+            PANHUO_TRY(const journal::Entry entry, read_entry(snapshot, row.chain, row.head.sequence));
+            history.push_back(history_line(entry));
+        }
+    }
+    std::sort(history.begin(), history.end(), [](const HistoryLine& a, const HistoryLine& b) {
+        return std::tie(a.recorded_at, a.kind, a.key, a.version) < std::tie(b.recorded_at, b.kind, b.key, b.version);
+    });
+    return base::Done{};
+}
+
+base::Status add_sources(store::Snapshot& snapshot, Explanation& explanation) {
+    for (const law::Finding& finding : explanation.findings) {
+        for (const law::Reason& reason : finding.reasons) {
+            const std::size_t slash = reason.entry.rfind('/');
+            if (slash == std::string::npos || explanation.sources.count(reason.entry) > 0) continue;
+            PANHUO_TRY(const journal::Entry entry, read_entry(snapshot, reason.entry.substr(0, slash),
+                                                              std::strtoull(reason.entry.c_str() + slash + 1, nullptr, 10)));
+            explanation.sources[reason.entry] = history_line(entry).source;
+        }
+    }
+    return base::Done{};
+}
+
+base::Json source_json(const SourceCell& source) {
+    return {{"file", source.file}, {"sheet", source.sheet}, {"cell", source.cells}, {"entry", source.entry}};
+}
+
+}  // namespace
+
+base::Result<Explanation> explain(Office& office, const std::string& id, const Moment& moment) {
+    PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
+    PANHUO_TRY(const Named named, resolve(*snapshot, id));
+    PANHUO_TRY(const std::unique_ptr<Book> book, Book::open(*snapshot, moment));
+    Explanation explanation;
+    explanation.id = id;
+    for (const ledger::Posting& posting : book->postings) {
+        const bool mine = std::find(named.origins.begin(), named.origins.end(), posting.origin) != named.origins.end() ||
+                          (!named.holder.empty() && (posting.holder_from == named.holder || posting.holder_to == named.holder));
+        if (mine && posting.on <= moment.as_of) explanation.postings.push_back(posting);
+    }
+    for (const ledger::Cell& cell : ledger::balances(explanation.postings, moment.as_of)) {
+        const bool mine = named.holder.empty() ? cell.holder.empty() || !named.origins.empty() : cell.holder == named.holder;
+        if (mine) explanation.cells.push_back(cell);
+    }
+    PANHUO_DO(each_parcel(*book, [&](const Parcel& parcel) -> base::Status {
+        const std::string subject = parcel.kind == "supply" && !base::starts_with(parcel.id, "listed:") ? "supply:" + parcel.id
+                                    : base::starts_with(parcel.id, "rest:")                             ? "approval:" + parcel.id.substr(5)
+                                    : base::starts_with(parcel.id, "listed:")                           ? parcel.id
+                                                                                                        : "plot:" + parcel.id;
+        const bool of_plot = parcel.kind == "portion" && base::starts_with("plot:" + parcel.id, named.subject + "#");
+        if (subject == named.subject || of_plot) {
+            explanation.findings.insert(explanation.findings.end(), parcel.findings.begin(), parcel.findings.end());
+        }
+        return base::Done{};
+    }));
+    std::sort(explanation.findings.begin(), explanation.findings.end(), law::worse_first);
+    PANHUO_DO(add_history(*snapshot, named.node, moment.known_at, explanation.history));
+    PANHUO_DO(add_sources(*snapshot, explanation));
+    return explanation;
+}
+
+base::Json explanation_json(const Explanation& explanation) {
+    base::Json cells = base::Json::array();
+    for (const ledger::Cell& cell : explanation.cells) {
+        cells.push_back({{"origin", cell.origin}, {"holder", cell.holder}, {"account", ledger::account_code(cell.account)},
+                         {"area_m2", base::area_json(cell.area)}});
+    }
+    base::Json postings = base::Json::array();
+    for (const ledger::Posting& p : explanation.postings) {
+        const auto side = [&](const std::string& holder, ledger::Account account) {
+            return base::Json{{"origin", p.origin}, {"holder", holder}, {"account", ledger::account_code(account)}};
+        };
+        postings.push_back({{"on", p.on.iso()},
+                            {"counted_on", p.counted_on ? base::Json(p.counted_on->iso()) : base::Json(nullptr)},
+                            {"from", side(p.holder_from, p.from)},
+                            {"to", side(p.holder_to, p.to)},
+                            {"area_m2", base::area_json(p.area)},
+                            {"rule", p.rule},
+                            {"record", p.record},
+                            {"entry", p.entry}});
+    }
+    base::Json findings = base::Json::array();
+    for (const law::Finding& finding : explanation.findings) {
+        base::Json json = finding_json(finding);
+        for (base::Json& reason : json["reasons"]) {
+            const auto source = explanation.sources.find(reason["source"]["entry"].get<std::string>());
+            if (source != explanation.sources.end()) reason["source"] = source_json(source->second);
+        }
+        findings.push_back(std::move(json));
+    }
+    base::Json history = base::Json::array();
+    for (const HistoryLine& line : explanation.history) {
+        history.push_back({{"entry", line.entry}, {"kind", line.kind}, {"key", line.key}, {"version", line.version},
+                           {"change", line.change}, {"state", line.state},
+                           {"effective", line.effective ? base::Json(line.effective->iso()) : base::Json(nullptr)},
+                           {"recorded_at", line.recorded_at.iso()}, {"actor", line.actor}, {"reason", line.reason},
+                           {"source", source_json(line.source)},
+                           {"record", line.payload.empty() ? base::Json(nullptr) : base::Json::parse(line.payload)}});
+    }
+    return {{"id", explanation.id}, {"cells", std::move(cells)}, {"postings", std::move(postings)},
+            {"findings", std::move(findings)}, {"history", std::move(history)}};
+}
+
+}  // namespace service

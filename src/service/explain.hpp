@@ -1,0 +1,47 @@
+// Explain: one thing with everything the book holds about it. Cells, postings, findings with reasons down to the
+// source cell, and the history of who said what when.
+#pragma once
+
+#include <string>
+
+#include "base/json.hpp"
+#include "service/book.hpp"
+#include "service/parcels.hpp"
+
+namespace service {
+
+/// Where a statement stands: the entry, and the file, sheet and cells it came from.
+struct SourceCell {
+    std::string entry;
+    std::string file;  ///< hash of the kept file, hex; empty for hand entries
+    std::string sheet;
+    std::string cells;
+};
+
+struct HistoryLine {
+    std::string entry;
+    std::string kind, key;
+    std::uint32_t version = 1;
+    std::string change, state;
+    std::optional<base::Date> effective;
+    base::Instant recorded_at;
+    std::string actor, reason;
+    SourceCell source;
+    std::string payload;
+};
+
+struct Explanation {
+    std::string id;
+    std::vector<ledger::Cell> cells;
+    std::vector<ledger::Posting> postings;
+    std::vector<law::Finding> findings;
+    std::vector<HistoryLine> history;
+    std::map<std::string, SourceCell> sources;  ///< of every entry a finding's reason names
+};
+
+/// `id` is a supply's number, a plot key, a 批文号, "rest:…", "listed:…" or a portion's key. RecordNotFound otherwise.
+base::Result<Explanation> explain(Office& office, const std::string& id, const Moment& moment);
+
+base::Json explanation_json(const Explanation& explanation);
+
+}  // namespace service

@@ -1,0 +1,40 @@
+// Import: files -> entries. One file is one command; a bad row never stops it, a bad file never half enters it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "intake/intake.hpp"
+#include "service/office.hpp"
+
+namespace service {
+
+struct ImportOptions {
+    std::optional<land::Kind> kind;
+    std::string crs;
+    std::string approval;
+    std::string reject_folder;  ///< empty: refused rows are only reported
+};
+
+/// rows = accepted + unchanged + duplicate + rejected.
+struct ImportedFile {
+    std::string file;
+    std::string sha256;
+    std::string kind;
+    std::int64_t rows = 0, accepted = 0, unchanged = 0, duplicate = 0, rejected = 0;
+    std::vector<intake::Problem> problems;  ///< the first kMaxProblems
+    std::map<std::string, std::int64_t> problem_counts;
+    std::string reject_file;
+    std::uint64_t entries = 0;
+    std::optional<base::Error> error;  ///< the file could not be read: nothing of it was entered
+};
+
+/// Problems kept per file; all are counted.
+inline constexpr std::size_t kMaxProblems = 10'000;
+
+base::Result<ImportedFile> import_file(Office& office, const std::string& path, const ImportOptions& options,
+                                       const Act& act);
+
+}  // namespace service

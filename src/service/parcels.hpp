@@ -1,0 +1,45 @@
+// Parcels: the list behind the numbers. Plots (with their portions after them), rests of approvals, rows of lists not
+// yet linked, and supplies.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "service/book.hpp"
+
+namespace service {
+
+struct Parcel {
+    std::string id;
+    std::string kind;  ///< plot | portion | supply; areas of one kind add up, a portion's lies inside its plot's
+    bool divided = false;  ///< a plot whose portions are listed after it
+    std::string division, zone, township;
+    std::string approval;  ///< normalised 批文号
+    std::string name;
+    std::optional<base::Area> area;
+    base::Area unsupplied;
+    std::string status;  ///< account code, or "closed"
+    law::Judgement judgement = law::Judgement::FactsMissing;
+    law::Certainty certainty = law::Certainty::Unknown;
+    std::string cause, route;
+    std::optional<base::Text> next_step;
+    std::optional<base::Date> due;
+    std::optional<base::Date> planned;
+    std::string responsible_unit;
+    std::vector<std::string> missing;
+    std::optional<base::Date> idle_from;  ///< supplies: the day from which idleness would count
+    std::vector<law::Finding> findings;
+    std::vector<ledger::Cell> cells;
+};
+
+/// Visits every parcel, plots and lists first, then supplies, each in key order.
+base::Status each_parcel(const Book& book, const std::function<base::Status(const Parcel&)>& visit);
+
+/// First account of design/ledger §4 that holds area; "closed" if none does.
+std::string status_of(const std::vector<ledger::Cell>& cells, bool is_supply);
+
+base::Json parcel_json(const Parcel& parcel);
+base::Json finding_json(const law::Finding& finding);
+
+}  // namespace service

@@ -1,0 +1,32 @@
+// Proof: verification of chains, kept files and the database; checkpoints; rebuilding of what is derived.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "journal/chain.hpp"
+#include "service/office.hpp"
+
+namespace service {
+
+struct Verification {
+    std::vector<journal::Head> chains;
+    std::vector<journal::Fault> faults;  ///< also FILE_MISSING, FILE_CHANGED (entry that names it), DATABASE (text)
+    bool ok() const { return faults.empty(); }
+};
+
+/// Reads every entry of every chain and every kept file an entry names. `against` is an older checkpoint.
+base::Result<Verification> verify(Office& office, const journal::Checkpoint* against);
+
+base::Result<journal::Checkpoint> take_checkpoint(Office& office);
+
+struct Rebuilt {
+    bool identical = false;
+    std::uint64_t entries = 0, postings = 0, notes = 0;
+    std::string before, after;  ///< digests of the derived tables, hex
+};
+/// Makes the derived tables again from the journal alone and compares. The rebuilt tables stay.
+base::Result<Rebuilt> rebuild(Office& office);
+
+}  // namespace service

@@ -1,0 +1,38 @@
+// Record: anything said by hand. Corrections, amendments, links, decisions, targets, portions, proposals.
+//
+// A document is one statement or an array of them:
+//   {"kind": "link", "record": {…}}                                     new
+//   {"kind": "supply", "change": "correct", "reason": "…", "record": {…}}   it was wrong
+//   {"kind": "supply", "change": "amend", "effective": "2018-05-01", "record": {…}}   the world changed
+//   {"kind": "progress", "change": "retract", "key": "…", "reason": "…"}    it never was
+//   … "state": "proposed"                                               waits for {"approve": ENTRY} or {"reject": ENTRY}
+// For correct and amend the record may state only the fields that change; the rest is taken from what holds now
+// (null takes a field away).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/json.hpp"
+#include "ledger/posting.hpp"
+#include "service/office.hpp"
+
+namespace service {
+
+/// What the book says about the things a document touches: cells and notes.
+struct Picture {
+    std::vector<ledger::Cell> cells;
+    std::vector<ledger::Note> notes;
+};
+
+struct Recorded {
+    std::vector<std::string> entries;
+    Picture before;
+    Picture after;
+};
+
+base::Result<Recorded> record(Office& office, const base::Json& document, const Act& act);
+
+base::Json picture_json(const Picture& picture);
+
+}  // namespace service

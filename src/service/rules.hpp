@@ -1,0 +1,34 @@
+// Rules: the rulebooks a store has adopted, read from its own journal. Editing a file changes no store.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "law/contradiction.hpp"
+#include "law/rulebook.hpp"
+#include "service/office.hpp"
+
+namespace service {
+
+/// Entries for a book and all it uses, with their full text; as part of a running command.
+class Command;
+base::Status adopt_rulebook(Command& command, const law::RulebookSet& books);
+
+/// The campaign in force as known at `known_at`.
+base::Result<law::RulebookSet> adopted_rulebooks(store::Snapshot& snapshot, base::Instant known_at);
+
+/// Readings of contradictions that operators recorded.
+base::Result<std::vector<law::Decided>> recorded_readings(store::Snapshot& snapshot, base::Instant known_at);
+
+/// An operator's reading of a contradiction and the paper it rests on.
+struct ReadingChoice {
+    std::string contradiction;
+    std::string reading;
+    std::string paper;
+    std::optional<base::Date> on;  ///< day from which it applies; empty = today
+};
+/// Returns the entry's id.
+base::Result<std::string> decide(Office& office, const ReadingChoice& choice, const Act& act);
+
+}  // namespace service

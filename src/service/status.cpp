@@ -1,0 +1,137 @@
+#include "service/status.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "land/division.hpp"
+#include "service/parcels.hpp"
+#include "service/stock_lines.hpp"
+
+namespace service {
+namespace {
+
+std::string division_kind(const std::string& division) {
+    if (division == "000000") return "country";
+    if (base::ends_with(division, "0000")) return "province";
+    if (base::ends_with(division, "00")) return "city";
+    return "county";
+}
+
+std::string division_name(const std::string& division) {
+    if (division == "000000") return "全国";
+    return land::divisions().name_of(division).value_or(division);
+}
+
+/// The lines of the table: the whole store, then each division below it, each followed by its zones.
+class Lines {
+  public:
+    explicit Lines(const Book& book) : book_(book) { line(book.division, ""); }
+
+    DivisionLine& line(const std::string& division, const std::string& zone) {
+        const auto [at, first] = lines_.try_emplace({division == book_.division ? "" : division, zone});
+        if (first) {
+            at->second.division = division;
+            at->second.kind = zone.empty() ? division_kind(division) : "zone";
+            at->second.name = zone.empty() ? division_name(division) : zone;
+        }
+        return at->second;
+    }
+
+    /// The lines that a place counts in: the total always, its division and its zone where they have one of their own.
+    std::vector<DivisionLine*> of(const std::string& division, const std::string& zone) {
+        std::vector<DivisionLine*> found{&line(book_.division, "")};
+        if (!division.empty() && division != book_.division) found.push_back(&line(division, ""));
+        if (!zone.empty()) found.push_back(&line(division.empty() ? book_.division : division, zone));
+        return found;
+    }
+
+    std::vector<DivisionLine> take() {
+        std::vector<DivisionLine> all;
+        for (auto& [key, each] : lines_) all.push_back(std::move(each));
+        return all;
+    }
+
+  private:
+    const Book& book_;
+    std::map<std::pair<std::string, std::string>, DivisionLine> lines_;
+};
+
+void count_parcel(const Book& book, const Parcel& parcel, Lines& lines) {
+    std::set<std::pair<const DivisionLine*, std::string>> counted;
+    if (parcel.kind != "portion") {
+        for (const ledger::Cell& cell : parcel.cells) {
+            Book::Place place = book.place_of(cell.origin);
+            if (place.zone.empty()) place.zone = parcel.zone;
+            const std::string code(ledger::account_code(cell.account));
+            for (DivisionLine* line : lines.of(place.division, place.zone)) {
+                Amount& amount = line->by_status[code];
+                amount.area += cell.area;
+                if (counted.emplace(line, code).second) ++amount.parcels;
+            }
+        }
+    }
+    // A divided plot's routes are those of its portions, listed after it.
+    if (parcel.unsupplied.is_positive() && !parcel.route.empty() && !parcel.divided) {
+        for (DivisionLine* line : lines.of(parcel.division, parcel.zone)) line->by_route[parcel.route].add(parcel.unsupplied);
+    }
+    for (const law::Finding& finding : parcel.findings) {
+        for (DivisionLine* line : lines.of(parcel.division, parcel.zone)) {
+            ++line->findings[std::string(law::severity_code(finding.severity))];
+        }
+    }
+}
+
+std::string group_key(const Book& book, const Parcel& parcel, const std::string& by) {
+    if (by == "township") return parcel.township;
+    if (by == "zone") return parcel.zone;
+    if (by == "approval") return parcel.approval;
+    if (by == "route") return parcel.route;
+    if (by == "cause") return parcel.cause;
+    if (by == "unit") return parcel.responsible_unit;
+    const auto approval = book.approvals.find(parcel.approval);
+    if (approval == book.approvals.end() || !approval->second.record.approved_on) return "";
+    return std::to_string(approval->second.record.approved_on->year());
+}
+
+std::vector<ContradictionLine> contradiction_lines(const Book& book) {
+    std::vector<ContradictionLine> lines;
+    for (law::Contradiction& contradiction : law::contradictions(book.rules.main())) {
+        ContradictionLine line;
+        line.decided = law::decided_reading(book.readings, contradiction.id, book.moment.as_of);
+        line.contradiction = std::move(contradiction);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+}  // namespace
+
+base::Result<Status> status(Office& office, const Moment& moment, const std::string& by) {
+    PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
+    PANHUO_TRY(const std::unique_ptr<Book> book, Book::open(*snapshot, moment));
+    Lines lines(*book);
+    std::map<std::string, Amount> groups;
+    SupplyTraits traits(*book);
+    PANHUO_DO(each_parcel(*book, [&](const Parcel& parcel) -> base::Status {
+        count_parcel(*book, parcel, lines);
+        // Cause, route and unit belong to portions; an undivided plot is its own.
+        if (!by.empty() && parcel.unsupplied.is_positive() && !parcel.divided) {
+            groups[group_key(*book, parcel, by)].add(parcel.unsupplied);
+        }
+        return base::Done{};
+    }));
+    PANHUO_DO(book->each_supply([&](const Held<land::Supply>& supply) -> base::Status {
+        traits.add(supply);
+        return base::Done{};
+    }));
+    Status result;
+    result.moment = book->moment;
+    result.divisions = lines.take();
+    fill_stocks(*book, traits, result.divisions);
+    for (auto& [key, amount] : groups) result.groups.push_back({by, key, amount});
+    result.contradictions = contradiction_lines(*book);
+    return result;
+}
+
+}  // namespace service

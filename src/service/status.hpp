@@ -1,0 +1,77 @@
+// Status: where each division stands. Stocks against task and milestones, areas by status and route, findings.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "law/campaign.hpp"
+#include "service/book.hpp"
+
+namespace service {
+
+/// The official figure of a stock on the baseline day, and ours beside it.
+struct BaselineLine {
+    base::Date date;
+    std::string document;
+    std::optional<base::Area> area;  ///< empty: no frozen baseline on record
+    base::Area own;
+};
+
+/// One stock of one division; opening + added − done − written_off = balance, in integers.
+struct StockLine {
+    BaselineLine baseline;
+    base::Area opening, added, done, written_off, balance;
+    std::map<std::string, base::Area> done_by;  ///< by way
+    base::Area signed_not_recorded, backfill, late, unlinked, existing, other_scope;
+    std::optional<law::Task> task;
+    std::optional<double> rate;        ///< done ÷ baseline
+    std::optional<double> completion;  ///< done ÷ task
+    std::vector<law::MilestoneRow> milestones;
+};
+
+struct Amount {
+    std::int64_t parcels = 0;
+    base::Area area;
+    void add(base::Area more) {
+        ++parcels;
+        area += more;
+    }
+};
+
+struct DivisionLine {
+    std::string division;
+    std::string name;
+    std::string kind;  ///< county | zone | city | province | country
+    StockLine unsupplied;
+    StockLine idle;
+    std::map<std::string, Amount> by_status;
+    std::map<std::string, Amount> by_route;
+    std::map<std::string, std::int64_t> findings;  ///< by severity
+};
+
+/// One line of --by: unsupplied land grouped.
+struct Group {
+    std::string by, key;
+    Amount unsupplied;
+};
+
+struct ContradictionLine {
+    law::Contradiction contradiction;
+    std::string decided;  ///< reading, empty if undecided
+};
+
+struct Status {
+    Moment moment;
+    std::vector<DivisionLine> divisions;
+    std::vector<Group> groups;
+    std::vector<ContradictionLine> contradictions;
+};
+
+/// `by`: empty, or township | zone | approval | year | route | cause | unit.
+base::Result<Status> status(Office& office, const Moment& moment, const std::string& by);
+
+base::Json status_json(const Status& status);
+
+}  // namespace service

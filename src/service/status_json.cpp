@@ -1,0 +1,105 @@
+#include "service/status.hpp"
+
+namespace service {
+namespace {
+
+base::Json optional_area(const std::optional<base::Area>& area) {
+    return area ? base::area_json(*area) : base::Json(nullptr);
+}
+
+base::Json optional_share(const std::optional<double>& share) { return share ? base::Json(*share) : base::Json(nullptr); }
+
+base::Json baseline_json(const BaselineLine& baseline) {
+    base::Json json = {{"date", baseline.date.iso()}, {"document", baseline.document},
+                       {"area_m2", optional_area(baseline.area)}, {"own_m2", base::area_json(baseline.own)}};
+    json["difference_m2"] = baseline.area ? base::area_json(*baseline.area - baseline.own) : base::Json(nullptr);
+    return json;
+}
+
+base::Json milestone_json(const law::MilestoneRow& row) {
+    return {{"date", row.date.iso()},
+            {"share", row.share.value()},
+            {"required_m2", row.task ? base::area_json(row.required) : base::Json(nullptr)},
+            {"done_m2", base::area_json(row.done)},
+            {"gap_m2", row.task ? base::area_json(row.gap) : base::Json(nullptr)},
+            {"state", law::milestone_state_code(row.state)},
+            {"conflict", row.conflict.empty() ? base::Json(nullptr) : base::Json(row.conflict)}};
+}
+
+base::Json stock_json(const StockLine& stock) {
+    base::Json done_by = base::Json::object();
+    for (const auto& [way, area] : stock.done_by) done_by[way] = base::area_json(area);
+    base::Json milestones = base::Json::array();
+    for (const law::MilestoneRow& row : stock.milestones) milestones.push_back(milestone_json(row));
+    return {{"baseline", baseline_json(stock.baseline)},
+            {"opening_m2", base::area_json(stock.opening)},
+            {"added_m2", base::area_json(stock.added)},
+            {"done_m2", base::area_json(stock.done)},
+            {"written_off_m2", base::area_json(stock.written_off)},
+            {"balance_m2", base::area_json(stock.balance)},
+            {"done_by", std::move(done_by)},
+            {"signed_not_recorded_m2", base::area_json(stock.signed_not_recorded)},
+            {"backfill_m2", base::area_json(stock.backfill)},
+            {"late_m2", base::area_json(stock.late)},
+            {"unlinked_m2", base::area_json(stock.unlinked)},
+            {"existing_m2", base::area_json(stock.existing)},
+            {"other_scope_m2", base::area_json(stock.other_scope)},
+            {"target_m2", stock.task ? base::area_json(stock.task->area) : base::Json(nullptr)},
+            {"target_basis", stock.task ? base::Json(stock.task->basis) : base::Json(nullptr)},
+            {"provisional", stock.task ? base::Json(stock.task->provisional) : base::Json(nullptr)},
+            {"rate", optional_share(stock.rate)},
+            {"completion", optional_share(stock.completion)},
+            {"milestones", std::move(milestones)}};
+}
+
+base::Json amounts_json(const std::map<std::string, Amount>& amounts) {
+    base::Json json = base::Json::object();
+    for (const auto& [code, amount] : amounts) {
+        json[code] = {{"parcels", amount.parcels}, {"area_m2", base::area_json(amount.area)}};
+    }
+    return json;
+}
+
+base::Json contradiction_json(const ContradictionLine& line) {
+    base::Json readings = base::Json::array();
+    for (const law::Reading& reading : line.contradiction.readings) {
+        readings.push_back({{"id", reading.id}, {"zh", reading.text.zh}, {"en", reading.text.en}});
+    }
+    return {{"id", line.contradiction.id},
+            {"code", line.contradiction.code},
+            {"where", line.contradiction.where},
+            {"zh", line.contradiction.text.zh},
+            {"en", line.contradiction.text.en},
+            {"readings", std::move(readings)},
+            {"decided", line.decided.empty() ? base::Json(nullptr) : base::Json(line.decided)}};
+}
+
+}  // namespace
+
+base::Json status_json(const Status& status) {
+    base::Json divisions = base::Json::array();
+    for (const DivisionLine& line : status.divisions) {
+        base::Json findings = {{"error", 0}, {"warning", 0}, {"info", 0}};
+        for (const auto& [severity, count] : line.findings) findings[severity] = count;
+        divisions.push_back({{"division", line.division}, {"name", line.name}, {"kind", line.kind},
+                             {"unsupplied", stock_json(line.unsupplied)}, {"idle", stock_json(line.idle)},
+                             {"by_status", amounts_json(line.by_status)}, {"by_route", amounts_json(line.by_route)},
+                             {"findings", std::move(findings)}});
+    }
+    base::Json groups = base::Json::array();
+    for (const Group& group : status.groups) {
+        groups.push_back({{"by", group.by}, {"key", group.key}, {"parcels", group.unsupplied.parcels},
+                          {"unsupplied_m2", base::area_json(group.unsupplied.area)}});
+    }
+    base::Json contradictions = base::Json::array();
+    for (const ContradictionLine& line : status.contradictions) contradictions.push_back(contradiction_json(line));
+    const bool now = status.moment.known_at == base::Instant::end_of_time();
+    return {{"as_of", status.moment.as_of.iso()},
+            {"known_at", now ? base::Json("now") : base::Json(status.moment.known_at.iso())},
+            {"counting", status.moment.counting == ledger::Counting::Official ? "official" : "signed"},
+            {"divisions", std::move(divisions)},
+            {"groups", std::move(groups)},
+            {"contradictions", std::move(contradictions)}};
+}
+
+}  // namespace service

@@ -1,0 +1,258 @@
+#include "service/stock_lines.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace service {
+namespace {
+
+using ledger::Posting;
+
+/// A paper at least this much older than its record is a backfill (补录) even where the source does not say so; a
+/// contract of late December keyed in January is not. No text fixes the figure; see docs/clauses.md.
+constexpr std::int32_t kBackfillDays = 180;
+
+constexpr char kUnsupplied[] = "unsupplied";
+constexpr char kIdle[] = "idle";
+
+ledger::StockRules stock_rules(const law::Campaign& campaign) {
+    return {campaign.recovered_in_stock, campaign.carried_in_stock, campaign.noise_in_stock, campaign.adjusted_counts};
+}
+
+/// What each origin is, settled once: the stock of every line asks for it for every posting and day.
+class Origins {
+  public:
+    explicit Origins(const Book& book) : book_(book) {}
+
+    struct Fact {
+        Book::Place place;
+        bool in_scope = false;
+        bool approved_land = false;  ///< plot, rest or list row, in scope or not
+    };
+
+    const Fact& of(const std::string& origin) {
+        const auto [at, first] = facts_.try_emplace(origin);
+        if (first) at->second = look(origin);
+        return at->second;
+    }
+
+    bool lies_in(const std::string& origin, const DivisionLine& line) {
+        const Fact& fact = of(origin);
+        if (line.kind == "zone") return fact.place.zone == line.name && within(fact.place.division, line.division);
+        return line.division == book_.division || fact.place.division == line.division;
+    }
+
+  private:
+    bool within(const std::string& division, const std::string& of_line) const {
+        return division == of_line || of_line == book_.division;
+    }
+
+    Fact look(const std::string& origin) const {
+        Fact fact;
+        fact.place = book_.place_of(origin);
+        fact.approved_land = !subject_of_origin(origin).empty();
+        if (const auto* approval = book_.approval_of(origin)) {
+            fact.in_scope = law::in_scope(approval->record, book_.rules.main());
+        } else if (base::starts_with(origin, "listed:")) {
+            fact.in_scope = true;  // the list says it is part of the stock; nobody said which approval it belongs to
+        }
+        return fact;
+    }
+
+    const Book& book_;
+    std::unordered_map<std::string, Fact> facts_;
+};
+
+bool same_place(const std::string& division, const std::string& zone, const DivisionLine& line) {
+    const std::string wanted_zone = line.kind == "zone" ? line.name : "";
+    return zone == wanted_zone && (division.empty() || division == line.division);
+}
+
+BaselineLine baseline_line(const Book& book, const DivisionLine& line, const char* stock, base::Area own) {
+    BaselineLine found;
+    found.date = book.rules.campaign().baseline_day;
+    found.own = own;
+    for (const Held<land::Baseline>& held : book.baselines) {
+        const land::Baseline& record = held.record;
+        if (record.stock != stock || !same_place(record.division, record.zone, line)) continue;
+        if (record.on && *record.on != found.date) continue;
+        found.area = record.area;
+        found.document = record.document;
+    }
+    return found;
+}
+
+std::vector<land::Target> targets_of(const Book& book, const DivisionLine& line, const char* stock) {
+    std::vector<land::Target> found;
+    for (const Held<land::Target>& held : book.targets) {
+        if (held.record.stock == stock && same_place(held.record.division, held.record.zone, line)) found.push_back(held.record);
+    }
+    return found;
+}
+
+/// The book's own task is the county's that the notice addresses; a province's other counties have theirs by record.
+bool has_own_task(const Book& book, const DivisionLine& line) {
+    return line.kind == "zone" || line.division == book.rules.campaign().division;
+}
+
+/// Days on which figures are needed: the day asked for and every milestone up to it.
+std::vector<base::Date> days_needed(const Book& book) {
+    std::vector<base::Date> days{book.moment.as_of};
+    const law::Campaign& campaign = book.rules.campaign();
+    const auto add = [&](base::Date day) {
+        if (day < book.moment.as_of) days.push_back(day);
+    };
+    for (const law::Milestone& milestone : campaign.milestones) add(milestone.on);
+    for (const law::Reading& reading : campaign.readings) {
+        for (const law::Reading::Move& move : reading.move) add(move.to);
+    }
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    return days;
+}
+
+/// Task, rates and milestones of a stock line whose figures are settled.
+void lay_task(const Book& book, const DivisionLine& line, const char* stock, const std::vector<base::Date>& days,
+              const std::vector<base::Area>& done, StockLine& into) {
+    const law::Campaign& campaign = book.rules.campaign();
+    const std::vector<land::Target> recorded = targets_of(book, line, stock);
+    if (!has_own_task(book, line) && recorded.empty()) return;
+    const std::string zone = line.kind == "zone" ? line.name : "";
+    const base::Area base_area = into.baseline.area.value_or(into.opening);
+    const auto task_on = [&](base::Date day) -> std::optional<law::Task> {
+        std::optional<law::Task> task = law::task_on(campaign, recorded, stock, zone, base_area, day);
+        // Without a frozen baseline the task follows our own opening and is marked provisional.
+        if (task && !into.baseline.area && task->basis == "rate") task->provisional = true;
+        return task;
+    };
+    into.task = task_on(book.moment.as_of);
+    if (base_area.is_positive()) into.rate = into.done.m2() / base_area.m2();
+    if (into.task && into.task->area.is_positive()) into.completion = into.done.m2() / into.task->area.m2();
+    law::MilestoneQuestion question;
+    question.as_of = book.moment.as_of;
+    question.decisions = book.readings;
+    question.task_on = task_on;
+    question.done_on = [&](base::Date day) {
+        const auto at = std::find(days.begin(), days.end(), day);
+        return at == days.end() ? base::Area{} : done[static_cast<std::size_t>(at - days.begin())];
+    };
+    into.milestones = law::milestones(book.rules.main(), question);
+}
+
+void fill_unsupplied(const Book& book, const SupplyTraits& traits, Origins& origins, DivisionLine& line,
+                     const std::vector<Posting>& postings, const std::vector<base::Date>& days) {
+    const law::Campaign& campaign = book.rules.campaign();
+    ledger::StockScope scope;
+    scope.in_scope = [&](std::string_view origin) { return origins.of(std::string(origin)).in_scope; };
+    scope.way_of = [&](std::string_view holder) { return traits.way_of(holder); };
+    scope.backfill = [&](std::string_view holder) { return traits.backfill(holder); };
+    const auto figures = ledger::unsupplied_stock(postings, stock_rules(campaign), scope, book.moment.counting, campaign.baseline_day, days);
+    const ledger::UnsuppliedFigures& now = figures.back();
+    StockLine& stock = line.unsupplied;
+    stock.opening = now.opening;
+    stock.added = now.added;
+    stock.done = now.done;
+    stock.written_off = now.written_off;
+    stock.balance = now.balance;
+    stock.signed_not_recorded = now.signed_not_recorded;
+    stock.backfill = now.done_by.backfill;
+    stock.done_by = {{"allocated", now.done_by.allocated}, {"granted", now.done_by.granted},
+                     {"backfill", now.done_by.backfill},   {"withdrawn", now.done_by.withdrawn},
+                     {"lapsed", now.done_by.lapsed},       {"cancelled", now.done_by.cancelled}};
+    if (!now.done_by.adjusted.is_zero()) stock.done_by["adjusted"] = now.done_by.adjusted;
+    if (!now.done_by.undetailed.is_zero()) stock.done_by["undetailed"] = now.done_by.undetailed;
+    stock.baseline = baseline_line(book, line, kUnsupplied, now.opening);
+    std::vector<base::Area> done;
+    for (const auto& each : figures) done.push_back(each.done);
+    lay_task(book, line, kUnsupplied, days, done, stock);
+}
+
+void fill_idle(const Book& book, DivisionLine& line, const std::vector<Posting>& postings, const std::vector<base::Date>& days) {
+    const auto figures = ledger::idle_stock(postings, {}, book.moment.counting, book.rules.campaign().baseline_day, days);
+    const ledger::IdleFigures& now = figures.back();
+    StockLine& stock = line.idle;
+    stock.opening = now.opening;
+    stock.added = now.added;
+    stock.done = now.done;
+    stock.written_off = now.written_off;
+    stock.balance = now.balance;
+    stock.signed_not_recorded = now.signed_not_recorded;
+    stock.done_by = {{"recovered", now.done_by.recovered}, {"started", now.done_by.started},
+                     {"finished", now.done_by.finished},   {"other", now.done_by.other}};
+    stock.baseline = baseline_line(book, line, kIdle, now.opening);
+    std::vector<base::Area> done;
+    for (const auto& each : figures) done.push_back(each.done);
+    lay_task(book, line, kIdle, days, done, stock);
+}
+
+/// Shown beside the stock, never in it: land supplied from no approval, and unsupplied land out of scope.
+void add_beside(const ledger::Cell& cell, const Origins::Fact& fact, StockLine& stock) {
+    if (base::starts_with(cell.origin, "unlinked:") && !cell.holder.empty()) stock.unlinked += cell.area;
+    if (base::starts_with(cell.origin, "existing:") && !cell.holder.empty()) stock.existing += cell.area;
+    if (fact.approved_land && !fact.in_scope && ledger::is_unsupplied(cell.account)) stock.other_scope += cell.area;
+}
+
+void fill_beside(const Book& book, Origins& origins, std::vector<DivisionLine>& lines) {
+    std::unordered_map<std::string, std::vector<DivisionLine*>> by_division;
+    for (DivisionLine& line : lines) by_division[line.division].push_back(&line);
+    for (const ledger::Cell& cell : book.cells()) {
+        if (ledger::is_source(cell.account)) continue;
+        const Origins::Fact& fact = origins.of(cell.origin);
+        std::vector<DivisionLine*> near = by_division[fact.place.division];
+        if (fact.place.division != book.division) near.insert(near.end(), by_division[book.division].begin(), by_division[book.division].end());
+        for (DivisionLine* line : near) {
+            if (origins.lies_in(cell.origin, *line)) add_beside(cell, fact, line->unsupplied);
+        }
+    }
+}
+
+}  // namespace
+
+SupplyTraits::SupplyTraits(const Book& book) {
+    for (const Posting& posting : book.postings) {
+        const bool drawn = posting.holder_from.empty() && !posting.holder_to.empty() && !ledger::is_source(posting.from);
+        if (drawn) traits_.try_emplace(posting.holder_to);
+    }
+}
+
+void SupplyTraits::add(const Held<land::Supply>& supply) {
+    const auto at = traits_.find(supply.key);
+    if (at == traits_.end()) return;
+    const land::Supply& record = supply.record;
+    at->second.way = record.mode == "allocated" ? ledger::Way::Allocated : ledger::Way::Granted;
+    const bool old_paper = record.signed_on && record.recorded_on && record.recorded_on->days() - record.signed_on->days() > kBackfillDays;
+    at->second.backfill = record.backfill || old_paper;
+}
+
+ledger::Way SupplyTraits::way_of(std::string_view holder) const {
+    const auto at = traits_.find(std::string(holder));
+    return at == traits_.end() ? ledger::Way::Granted : at->second.way;
+}
+
+bool SupplyTraits::backfill(std::string_view holder) const {
+    const auto at = traits_.find(std::string(holder));
+    return at != traits_.end() && at->second.backfill;
+}
+
+void fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines) {
+    const std::vector<base::Date> days = days_needed(book);
+    Origins origins(book);
+    // Only postings that can touch a stock are looked at line by line; a province has a hundred lines and a million
+    // supplies from no approval.
+    std::vector<Posting> relevant;
+    for (const Posting& posting : book.postings) {
+        const bool idle = posting.from == ledger::Account::Idle || posting.to == ledger::Account::Idle;
+        if (idle || origins.of(posting.origin).in_scope) relevant.push_back(posting);
+    }
+    for (DivisionLine& line : lines) {
+        std::vector<Posting> mine;
+        std::copy_if(relevant.begin(), relevant.end(), std::back_inserter(mine),
+                     [&](const Posting& posting) { return origins.lies_in(posting.origin, line); });
+        fill_unsupplied(book, traits, origins, line, mine, days);
+        fill_idle(book, line, mine, days);
+    }
+    fill_beside(book, origins, lines);
+}
+
+}  // namespace service

@@ -1,0 +1,81 @@
+#include "store/writer_lock.hpp"
+
+#include "base/date.hpp"
+#include "base/files.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace store {
+namespace {
+
+using base::Code;
+using base::Error;
+
+std::string lock_path(const std::string& folder) { return folder + "/lock"; }
+
+/// False if somebody else has it; errno says why if it is neither.
+bool try_lock(int descriptor, short type) {
+    struct flock request{};
+    request.l_type = type;
+    request.l_whence = SEEK_SET;
+    return fcntl(descriptor, F_OFD_SETLK, &request) == 0;
+}
+
+std::string holder(const std::string& folder) {
+    const auto text = base::read_file(lock_path(folder));
+    if (!text.ok() || text->empty()) return "?";
+    return text->substr(0, text->find('\n'));
+}
+
+/// "pid 1234, 2024-06-30T12:00:00Z", replacing what an earlier holder left.
+bool write_holder(int descriptor) {
+    const std::string text = "pid " + std::to_string(getpid()) + ", " + base::SystemClock().now().iso() + "\n";
+    return ftruncate(descriptor, 0) == 0 &&
+           pwrite(descriptor, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
+}
+
+}  // namespace
+
+base::Result<WriterLock> WriterLock::take(const std::string& folder) {
+    const std::string path = lock_path(folder);
+    WriterLock lock(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+    if (lock.descriptor_ < 0) return Error{Code::FileUnwritable, {path, std::strerror(errno)}};
+    if (!try_lock(lock.descriptor_, F_WRLCK)) {
+        if (errno == EAGAIN || errno == EACCES) return Error{Code::StoreLocked, {folder, holder(folder)}};
+        return Error{Code::FileUnwritable, {path, std::strerror(errno)}};
+    }
+    if (!write_holder(lock.descriptor_)) return Error{Code::FileUnwritable, {path, std::strerror(errno)}};
+    return lock;
+}
+
+base::Result<WriterLock> WriterLock::share(const std::string& folder) {
+    const std::string path = lock_path(folder);
+    WriterLock lock(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (lock.descriptor_ < 0) {
+        if (errno == ENOENT) return lock;
+        return Error{Code::FileUnreadable, {path, std::strerror(errno)}};
+    }
+    if (!try_lock(lock.descriptor_, F_RDLCK)) {
+        if (errno == EAGAIN || errno == EACCES) return Error{Code::StoreLocked, {folder, holder(folder)}};
+        return Error{Code::FileUnreadable, {path, std::strerror(errno)}};
+    }
+    return lock;
+}
+
+WriterLock::WriterLock(WriterLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+WriterLock& WriterLock::operator=(WriterLock&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+}
+
+WriterLock::~WriterLock() {
+    if (descriptor_ >= 0) close(descriptor_);
+}
+
+}  // namespace store
