@@ -1,10 +1,10 @@
 #include "base/area.hpp"
 
+#include "base/result.hpp"
+
 #include <array>
 #include <cmath>
 #include <limits>
-
-#include "base/result.hpp"
 
 namespace base {
 namespace {
@@ -19,9 +19,12 @@ struct Ratio {
 
 Ratio units_per(AreaUnit unit) {
     switch (unit) {
-        case AreaUnit::SquareMetre: return {Area::kPerSquareMetre, 1};
-        case AreaUnit::Hectare: return {Area::kPerSquareMetre * 10'000, 1};
-        case AreaUnit::Mu: return {Area::kPerSquareMetre * 10'000, 15};
+        case AreaUnit::SquareMetre:
+            return {Area::kPerSquareMetre, 1};
+        case AreaUnit::Hectare:
+            return {Area::kPerSquareMetre * 10'000, 1};
+        case AreaUnit::Mu:
+            return {Area::kPerSquareMetre * 10'000, 15};
     }
     return {1, 1};
 }
@@ -72,7 +75,8 @@ std::string Area::text(AreaUnit unit, int decimals) const {
 std::string Area::m2_text() const {
     const bool negative = units_ < 0;
     // Through unsigned, so that the most negative value has a magnitude, too.
-    const std::uint64_t magnitude = negative ? 0 - static_cast<std::uint64_t>(units_) : static_cast<std::uint64_t>(units_);
+    const std::uint64_t magnitude =
+        negative ? 0 - static_cast<std::uint64_t>(units_) : static_cast<std::uint64_t>(units_);
     constexpr std::uint64_t kScale = kPerSquareMetre;
     std::string out = (negative ? "-" : "") + std::to_string(magnitude / kScale);
     std::uint64_t fraction = magnitude % kScale;

@@ -1,9 +1,9 @@
 #include "base/calendar.hpp"
 
-#include <algorithm>
-
 #include "base/files.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace base {
 
@@ -15,8 +15,9 @@ Result<WorkCalendar> WorkCalendar::parse(std::string_view csv, const std::string
         const auto cells = split(line, ',');
         const auto day = parse_iso_date(cells[0]);
         if (!day || cells.size() != 3 || (cells[1] != "0" && cells[1] != "1")) {
-            return Error{Code::FileUnreadable, {what, both("「" + std::string(line) + "」不是 日期,0或1,名称",
-                                                           "\"" + std::string(line) + "\" is not date,0|1,label")}};
+            return Error{Code::FileUnreadable,
+                         {what, both("「" + std::string(line) + "」不是 日期,0或1,名称",
+                                     "\"" + std::string(line) + "\" is not date,0|1,label")}};
         }
         calendar.rows_.push_back({*day, cells[1] == "1", std::string(cells[2])});
     }
@@ -39,8 +40,8 @@ Result<WorkCalendar> WorkCalendar::load_own() {
 }
 
 const WorkCalendar::Row* WorkCalendar::find(Date day) const {
-    const auto at = std::lower_bound(rows_.begin(), rows_.end(), day,
-                                     [](const Row& row, Date wanted) { return row.day < wanted; });
+    const auto at =
+        std::lower_bound(rows_.begin(), rows_.end(), day, [](const Row& row, Date wanted) { return row.day < wanted; });
     return at != rows_.end() && at->day == day ? &*at : nullptr;
 }
 

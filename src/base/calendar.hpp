@@ -6,13 +6,13 @@
 // Source of the table and its form: rulebooks/data/workdays.csv.
 #pragma once
 
+#include "base/date.hpp"
+#include "base/result.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/date.hpp"
-#include "base/result.hpp"
 
 namespace base {
 

@@ -1,13 +1,13 @@
 #include "base/calendar.hpp"
 
+#include "base/files.hpp"
+#include "base/shared_data.hpp"
+#include "base/text.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
-
-#include "base/files.hpp"
-#include "base/shared_data.hpp"
-#include "base/text.hpp"
 
 namespace base {
 namespace {
@@ -68,7 +68,8 @@ TEST(WorkCalendar, AgreesWithTheFullListDayByDay) {
     for (const auto& [date, is_worked] : all) {
         if (date.year() == 2026) break;
         for (const std::size_t n : {1U, 3U, 15U, 30U}) {
-            ASSERT_EQ(calendar().add_workdays(date, static_cast<int>(n)).value(), brute(date, n)) << date.iso() << " " << n;
+            ASSERT_EQ(calendar().add_workdays(date, static_cast<int>(n)).value(), brute(date, n))
+                << date.iso() << " " << n;
         }
         ASSERT_EQ(calendar().next_workday(date).value(), is_worked ? date : brute(date, 1)) << date.iso();
     }

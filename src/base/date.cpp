@@ -11,9 +11,7 @@ using std::chrono::year_month_day;
 constexpr std::int64_t kDayMicros = 86'400'000'000;
 constexpr std::int64_t kShanghaiOffset = 8 * 3'600'000'000;
 
-year_month_day ymd(std::int32_t days) {
-    return year_month_day{std::chrono::sys_days{std::chrono::days{days}}};
-}
+year_month_day ymd(std::int32_t days) { return year_month_day{std::chrono::sys_days{std::chrono::days{days}}}; }
 
 Date from(year_month_day value) {
     return Date::from_days(static_cast<std::int32_t>(std::chrono::sys_days{value}.time_since_epoch().count()));
@@ -52,10 +50,16 @@ int Date::iso_weekday() const {
 
 std::string Date::iso() const {
     const year_month_day value = ymd(days_);
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(value.year()),
-                  static_cast<unsigned>(value.month()), static_cast<unsigned>(value.day()));
-    return buffer;
+    const int years = static_cast<int>(value.year());
+    PANHUO_ASSERT(years >= 0 && years <= 9999, "a year of four digits");
+    std::string out = "0000-00-00";  // written by hand: payloads hold several dates each
+    const auto put = [&out](std::size_t last, unsigned number, int digits) {
+        for (; digits > 0; --digits, --last, number /= 10) out[last] = static_cast<char>('0' + number % 10);
+    };
+    put(3, static_cast<unsigned>(years), 4);
+    put(6, static_cast<unsigned>(value.month()), 2);
+    put(9, static_cast<unsigned>(value.day()), 2);
+    return out;
 }
 
 Date Date::plus_months(int n) const {

@@ -4,13 +4,13 @@
 // where an instant is wanted means the end of that day in Asia/Shanghai (UTC+8, no daylight saving since 1991).
 #pragma once
 
+#include "base/result.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 namespace base {
 

@@ -1,12 +1,12 @@
 // Encodings of files as clerks save them: UTF-8, GB18030 (Excel's csv on a Chinese Windows), UTF-16 (Unicode text).
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+
 #include <iconv.h>
 
 #include <array>
 #include <cerrno>
 #include <cstring>
-
-#include "base/text.hpp"
-#include "base/utf8.hpp"
 
 namespace base {
 namespace {
@@ -83,11 +83,16 @@ std::string replace_invalid_utf8(std::string_view bytes) {
 
 std::string_view encoding_name(Encoding encoding) {
     switch (encoding) {
-        case Encoding::Utf8: return "UTF-8";
-        case Encoding::Utf8Bom: return "UTF-8 (BOM)";
-        case Encoding::Gb18030: return "GB18030";
-        case Encoding::Utf16Le: return "UTF-16LE";
-        case Encoding::Utf16Be: return "UTF-16BE";
+        case Encoding::Utf8:
+            return "UTF-8";
+        case Encoding::Utf8Bom:
+            return "UTF-8 (BOM)";
+        case Encoding::Gb18030:
+            return "GB18030";
+        case Encoding::Utf16Le:
+            return "UTF-16LE";
+        case Encoding::Utf16Be:
+            return "UTF-16BE";
     }
     return "";
 }

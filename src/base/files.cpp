@@ -75,7 +75,7 @@ bool holds_rulebooks(const fs::path& folder) {
 Result<std::string> read_file(const std::string& path) {
     const Descriptor fd{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     if (fd.get() < 0) return unreadable(path);
-    struct stat info {};
+    struct stat info{};
     if (::fstat(fd.get(), &info) != 0) return unreadable(path);
     std::string out;
     if (S_ISREG(info.st_mode)) out.reserve(static_cast<std::size_t>(info.st_size) + 1);

@@ -1,11 +1,11 @@
 // Files and folders: whole-file reads, atomic writes, the folder of the running program and of its data.
 #pragma once
 
+#include "base/result.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.hpp"
 
 namespace base {
 

@@ -1,10 +1,10 @@
 #include "base/files.hpp"
 
+#include "base/shared_data.hpp"
+
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "base/shared_data.hpp"
 
 namespace base {
 namespace {

@@ -1,13 +1,13 @@
 // Hashes over OpenSSL EVP: SM3 (GB/T 32905, the default of the journal) and SHA-256.
 #pragma once
 
+#include "base/result.hpp"
+
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 namespace base {
 

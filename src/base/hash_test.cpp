@@ -1,10 +1,10 @@
 #include "base/hash.hpp"
 
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
-
 #include "base/files.hpp"
 #include "base/shared_data.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 namespace base {
 namespace {

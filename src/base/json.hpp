@@ -3,13 +3,14 @@
 // Objects keep the order in which their keys were written, so the same value always gives the same bytes.
 #pragma once
 
-#include <cstdint>
-#include <nlohmann/json.hpp>
-#include <string>
-#include <string_view>
-
 #include "base/area.hpp"
 #include "base/result.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace base {
 

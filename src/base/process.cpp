@@ -153,7 +153,8 @@ Result<ProcessEnd> run_process(const std::vector<std::string>& argv, const Proce
     Pipe out;
     Pipe err;
     Pipe report;
-    if (!out.open() || !err.open() || !report.open()) return Error{Code::ProcessFailed, {argv[0], std::strerror(errno)}};
+    if (!out.open() || !err.open() || !report.open())
+        return Error{Code::ProcessFailed, {argv[0], std::strerror(errno)}};
     std::vector<char*> arguments;
     for (const std::string& argument : argv) arguments.push_back(const_cast<char*>(argument.c_str()));
     arguments.push_back(nullptr);

@@ -1,26 +1,26 @@
 // Child processes with limits, for the reader of foreign files.
 #pragma once
 
+#include "base/result.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/result.hpp"
-
 namespace base {
 
 struct ProcessLimits {
     std::uint64_t memory_bytes = 1'000'000'000;  ///< address space of the child; 0 = no limit
-    int seconds = 300;                            ///< wall clock; the child is killed after it
+    int seconds = 300;                           ///< wall clock; the child is killed after it
 };
 
 struct ProcessEnd {
-    int exit_code = 0;      ///< -1 if killed by a signal
+    int exit_code = 0;  ///< -1 if killed by a signal
     int signal = 0;
     bool timed_out = false;
-    std::string error_tail; ///< the last 4 KB of its stderr
+    std::string error_tail;  ///< the last 4 KB of its stderr
 };
 
 /// Runs a program (no shell), hands its stdout to `sink` piece by piece while it runs, and waits for its end.

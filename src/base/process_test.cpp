@@ -1,13 +1,13 @@
 #include "base/process.hpp"
 
+#include "base/text.hpp"
+
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <csignal>
-
-#include "base/text.hpp"
 
 namespace base {
 namespace {

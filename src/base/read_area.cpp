@@ -1,8 +1,8 @@
 // Areas as they stand in cells: "1.0000公顷", "１２．５", "15,420.5 ㎡", "5e-05" (Excel's own form of small numbers).
+#include "base/text.hpp"
+
 #include <array>
 #include <charconv>
-
-#include "base/text.hpp"
 
 namespace base {
 namespace {
@@ -14,12 +14,23 @@ struct UnitName {
 
 /// Longest first, since 「平方米」 ends as 「万平方米」 does. 10,000 m² are a hectare.
 constexpr std::array kUnits = {
-    UnitName{"万平方米", AreaUnit::Hectare}, UnitName{"万m2", AreaUnit::Hectare},      UnitName{"万m²", AreaUnit::Hectare},
-    UnitName{"万㎡", AreaUnit::Hectare},     UnitName{"平方米", AreaUnit::SquareMetre}, UnitName{"平米", AreaUnit::SquareMetre},
-    UnitName{"公顷", AreaUnit::Hectare},     UnitName{"市亩", AreaUnit::Mu},            UnitName{"亩", AreaUnit::Mu},
-    UnitName{"㎡", AreaUnit::SquareMetre},   UnitName{"hm2", AreaUnit::Hectare},        UnitName{"hm²", AreaUnit::Hectare},
-    UnitName{"ha", AreaUnit::Hectare},       UnitName{"km2", AreaUnit::Hectare},        UnitName{"km²", AreaUnit::Hectare},
-    UnitName{"m2", AreaUnit::SquareMetre},   UnitName{"m²", AreaUnit::SquareMetre},
+    UnitName{"万平方米", AreaUnit::Hectare},
+    UnitName{"万m2", AreaUnit::Hectare},
+    UnitName{"万m²", AreaUnit::Hectare},
+    UnitName{"万㎡", AreaUnit::Hectare},
+    UnitName{"平方米", AreaUnit::SquareMetre},
+    UnitName{"平米", AreaUnit::SquareMetre},
+    UnitName{"公顷", AreaUnit::Hectare},
+    UnitName{"市亩", AreaUnit::Mu},
+    UnitName{"亩", AreaUnit::Mu},
+    UnitName{"㎡", AreaUnit::SquareMetre},
+    UnitName{"hm2", AreaUnit::Hectare},
+    UnitName{"hm²", AreaUnit::Hectare},
+    UnitName{"ha", AreaUnit::Hectare},
+    UnitName{"km2", AreaUnit::Hectare},
+    UnitName{"km²", AreaUnit::Hectare},
+    UnitName{"m2", AreaUnit::SquareMetre},
+    UnitName{"m²", AreaUnit::SquareMetre},
 };
 
 std::string lower_ascii(std::string text) {

@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "base/text.hpp"
+
+#include <gtest/gtest.h>
 
 namespace base {
 namespace {
@@ -14,11 +14,14 @@ TEST(ReadArea, UnitsInTheCellWin) {
         bool unit;
     };
     const Case cases[] = {
-        {"2.065800", "20658", false},    {"1.0000公顷", "10000", true},  {"15亩", "10000", true},
-        {"15市亩", "10000", true},       {"666.67㎡", "666.67", true},   {"666.67 m2", "666.67", true},
-        {"666.67M²", "666.67", true},    {"1,234.5平方米", "1234.5", true}, {"2 HA", "20000", true},
-        {"3hm²", "30000", true},         {"1.5万平方米", "15000", true}, {"5e-05", "0.5", false},
-        {"1.5E+1", "150000", false},     {" 0 ", "0", false},            {"-0.5", "-5000", false},
+        {"2.065800", "20658", false},   {"1.0000公顷", "10000", true},
+        {"15亩", "10000", true},        {"15市亩", "10000", true},
+        {"666.67㎡", "666.67", true},   {"666.67 m2", "666.67", true},
+        {"666.67M²", "666.67", true},   {"1,234.5平方米", "1234.5", true},
+        {"2 HA", "20000", true},        {"3hm²", "30000", true},
+        {"1.5万平方米", "15000", true}, {"5e-05", "0.5", false},
+        {"1.5E+1", "150000", false},    {" 0 ", "0", false},
+        {"-0.5", "-5000", false},
     };
     for (const Case& one : cases) {
         const ReadArea read = read_area(one.cell, AreaUnit::Hectare);

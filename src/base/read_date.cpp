@@ -1,126 +1,18 @@
 // Dates as clerks and systems write them. The cell is cut into tokens (numbers and signs); a small grammar over the
 // tokens then decides, so that every spelling has one place where it is accepted or refused.
+#include "base/date_tokens.hpp"
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "base/text.hpp"
-#include "base/utf8.hpp"
 
 namespace base {
 namespace {
 
-struct Token {
-    char32_t sign = 0;  ///< 0: a number
-    std::int64_t value = 0;
-    int digits = 0;  ///< characters of the number; 〇三 has two, 十二 counts as two
-};
-using Tokens = std::vector<Token>;
-
-constexpr std::u32string_view kChineseDigits = U"〇一二三四五六七八九";
-
-int chinese_digit(char32_t c) {
-    if (c == U'零' || c == U'○') return 0;
-    const std::size_t at = kChineseDigits.find(c);
-    return at == std::u32string_view::npos ? -1 : static_cast<int>(at);
-}
-
-/// 二〇二四 is read digit by digit, 二十五 and 十二 by value.
-Token chinese_number(const std::u32string& run) {
-    Token token;
-    const std::size_t ten = run.find(U'十');
-    if (ten == std::u32string::npos) {
-        for (const char32_t c : run) token.value = token.value * 10 + chinese_digit(c);
-        token.digits = static_cast<int>(run.size());
-        return token;
-    }
-    const std::int64_t tens = ten == 0 ? 1 : chinese_digit(run[ten - 1]);
-    const std::int64_t ones = ten + 1 < run.size() ? chinese_digit(run[ten + 1]) : 0;
-    const bool sound = ten <= 1 && run.size() <= ten + 2 && tens >= 0 && ones >= 0;
-    token.value = sound ? tens * 10 + ones : 0;
-    token.digits = sound ? 2 : 0;
-    return token;
-}
-
-char32_t plain_sign(char32_t c) {
-    switch (c) {
-        case U'–': case U'—': case U'−': return U'-';
-        case U'。': return U'.';  // the Chinese keyboard's dot
-        case U'号': return U'日';
-        case U't': return U'T';
-        case U'z': return U'Z';
-        default: return utf8::is_space(c) ? U' ' : c;
-    }
-}
-
-Tokens tokenise(std::string_view text) {
-    Tokens tokens;
-    std::u32string chinese;
-    const auto flush = [&] {
-        if (!chinese.empty()) tokens.push_back(chinese_number(chinese));
-        chinese.clear();
-    };
-    bool in_number = false;
-    for (std::size_t i = 0; i < text.size();) {
-        const char32_t c = utf8::halfwidth(utf8::next(text, i));
-        if (c == U'十' || (c > 0x7F && chinese_digit(c) >= 0)) {
-            chinese += c;
-            in_number = false;
-            continue;
-        }
-        flush();
-        if (c >= U'0' && c <= U'9') {
-            if (!in_number) tokens.emplace_back();
-            Token& number = tokens.back();
-            if (++number.digits <= 18) number.value = number.value * 10 + static_cast<std::int64_t>(c - U'0');
-            in_number = true;
-            continue;
-        }
-        in_number = false;
-        const char32_t sign = plain_sign(c);
-        if (sign == U' ' && (tokens.empty() || tokens.back().sign == U' ')) continue;
-        tokens.push_back(Token{sign, 0, 0});
-    }
-    flush();
-    if (!tokens.empty() && tokens.back().sign == U' ') tokens.pop_back();
-    return tokens;
-}
-
-/// A place in the tokens, with the small questions the grammar asks.
-class Cursor {
-  public:
-    Cursor(const Tokens& tokens, std::size_t at) : tokens_(tokens), at_(at) {}
-    bool done() const { return at_ >= tokens_.size(); }
-    void skip_space() {
-        while (!done() && tokens_[at_].sign == U' ') ++at_;
-    }
-    std::optional<Token> number() {
-        skip_space();
-        if (done() || tokens_[at_].sign != 0 || tokens_[at_].digits == 0) return std::nullopt;
-        return tokens_[at_++];
-    }
-    bool sign(char32_t wanted) {
-        skip_space();
-        if (done() || tokens_[at_].sign != wanted) return false;
-        ++at_;
-        return true;
-    }
-    bool any_of(std::u32string_view signs) {
-        return std::any_of(signs.begin(), signs.end(), [this](char32_t c) { return sign(c); });
-    }
-    bool word(std::u32string_view signs) {
-        const std::size_t before = at_;
-        for (const char32_t c : signs) {
-            if (sign(c)) continue;
-            at_ = before;
-            return false;
-        }
-        return true;
-    }
-
-  private:
-    const Tokens& tokens_;
-    std::size_t at_;
-};
+using date_text::Cursor;
+using date_text::Token;
+using date_text::tokenise;
+using date_text::Tokens;
 
 struct Ymd {
     std::int64_t year = 0, month = 0, day = 0;

@@ -1,7 +1,7 @@
+#include "base/text.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-
-#include "base/text.hpp"
 
 namespace base {
 namespace {
@@ -56,9 +56,9 @@ TEST(ReadDate, EverySpellingOfADay) {
 }
 
 TEST(ReadDate, SentinelsAreNone) {
-    for (const char* const cell : {"1900-01-01", "1900年01月01日", "1901/1/2 0:00:00", "1901年01月02日", "1899-12-29",
-                                   "1899-12-30", "1899-12-29T16:00:00Z", "1899-12-31T16:00:00Z", "1900-01-00", "0",
-                                   "0000-00-00", "0000-00-00 00:00:00"}) {
+    for (const char* const cell :
+         {"1900-01-01", "1900年01月01日", "1901/1/2 0:00:00", "1901年01月02日", "1899-12-29", "1899-12-30",
+          "1899-12-29T16:00:00Z", "1899-12-31T16:00:00Z", "1900-01-00", "0", "0000-00-00", "0000-00-00 00:00:00"}) {
         const ReadDate read = read_date(cell);
         EXPECT_EQ(read.outcome, Outcome::Empty) << cell;
         EXPECT_TRUE(read.sentinel) << cell;

@@ -5,6 +5,8 @@
 // The class is [[nodiscard]]: an ignored failure does not compile.
 #pragma once
 
+#include "base/error.hpp"
+
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -12,8 +14,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "base/error.hpp"
 
 namespace base {
 
@@ -52,10 +52,9 @@ using Status = Result<Done>;
 #define PANHUO_CONCAT(a, b) PANHUO_CONCAT2(a, b)
 
 /// `PANHUO_TRY(auto x, f());`: x becomes the value, or the enclosing function returns the error.
-#define PANHUO_TRY(declaration, expression)                           \
-    auto PANHUO_CONCAT(try_, __LINE__) = (expression);                \
-    if (!PANHUO_CONCAT(try_, __LINE__).ok())                          \
-        return std::move(PANHUO_CONCAT(try_, __LINE__)).error();      \
+#define PANHUO_TRY(declaration, expression)                                                           \
+    auto PANHUO_CONCAT(try_, __LINE__) = (expression);                                                \
+    if (!PANHUO_CONCAT(try_, __LINE__).ok()) return std::move(PANHUO_CONCAT(try_, __LINE__)).error(); \
     declaration = std::move(PANHUO_CONCAT(try_, __LINE__)).value()
 
 /// `PANHUO_DO(f());`: for results whose value does not matter.
@@ -66,10 +65,10 @@ using Status = Result<Done>;
     } while (false)
 
 /// A bug, not a failure: stays on in release builds, prints where, and aborts before anything wrong is written.
-#define PANHUO_ASSERT(condition, why)                                                              \
-    do {                                                                                           \
-        if (!(condition)) {                                                                        \
+#define PANHUO_ASSERT(condition, why)                                                                     \
+    do {                                                                                                  \
+        if (!(condition)) {                                                                               \
             std::fprintf(stderr, "panhuo: bug at %s:%d: %s (%s)\n", __FILE__, __LINE__, why, #condition); \
-            std::abort();                                                                          \
-        }                                                                                          \
+            std::abort();                                                                                 \
+        }                                                                                                 \
     } while (false)

@@ -9,7 +9,8 @@
 
 namespace base::testing {
 
-/// Path of a file of real data: $PANHUO_SHARED/data/…, else beside the checkout. Tests skip, visibly, where it is absent.
+/// Path of a file of real data: $PANHUO_SHARED/data/…, else beside the checkout. Tests skip, visibly, where it is
+/// absent.
 inline std::string shared_file(const std::string& path) {
     const char* const folder = std::getenv("PANHUO_SHARED");
     return (folder != nullptr ? std::string(folder) : std::string(PANHUO_SOURCE_DIR "/../shared")) + "/data/" + path;
@@ -37,5 +38,5 @@ class TemporaryFolder {
 
 }  // namespace base::testing
 
-#define PANHUO_NEED_SHARED(path)                                                        \
+#define PANHUO_NEED_SHARED(path) \
     if (!std::filesystem::exists(path)) GTEST_SKIP() << "real data is not here: " << (path)

@@ -1,8 +1,8 @@
 #include "base/text.hpp"
 
-#include <limits>
-
 #include "base/utf8.hpp"
+
+#include <limits>
 
 namespace base {
 namespace {

@@ -4,14 +4,14 @@
 // for, or why not, so that the caller can raise a problem with the cell it came from.
 #pragma once
 
+#include "base/area.hpp"
+#include "base/date.hpp"
+#include "base/result.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/area.hpp"
-#include "base/date.hpp"
-#include "base/result.hpp"
 
 namespace base {
 
@@ -47,14 +47,14 @@ std::size_t char_count(std::string_view utf8);
 /// What a cell that should hold a date was found to be.
 struct ReadDate {
     enum class Outcome {
-        Date,      ///< `date` is set
-        Empty,     ///< nothing, or a sentinel that means "none" (1900-01-01, 1901-01-02, 1899-12-29, 1899-12-30)
-        Unreadable ///< `suggestion` may say what was probably meant (「三月底」 -> 2024-03-31 if the year is known)
+        Date,       ///< `date` is set
+        Empty,      ///< nothing, or a sentinel that means "none" (1900-01-01, 1901-01-02, 1899-12-29, 1899-12-30)
+        Unreadable  ///< `suggestion` may say what was probably meant (「三月底」 -> 2024-03-31 if the year is known)
     };
     Outcome outcome = Outcome::Empty;
     Date date;
-    bool sentinel = false;  ///< Empty because of a sentinel date
-    std::string suggestion; ///< ISO date or empty
+    bool sentinel = false;   ///< Empty because of a sentinel date
+    std::string suggestion;  ///< ISO date or empty
 };
 /// Accepts 2024-3-25, 2024.3.25, 2024/3/25, 20240325, 2024年3月25日, with or without a time of day; Excel day
 /// numbers (45376 = 2024-03-25; 1900 date system, 20000…80000 only); ISO stamps in UTC that are local midnight
@@ -66,8 +66,8 @@ struct ReadArea {
     enum class Outcome { Area, Empty, Unreadable };
     Outcome outcome = Outcome::Empty;
     Area area;
-    bool rounded = false;        ///< more places than 1/10,000 m²
-    bool unit_in_cell = false;   ///< the cell itself named a unit (1.0000公顷), which wins over the column's
+    bool rounded = false;       ///< more places than 1/10,000 m²
+    bool unit_in_cell = false;  ///< the cell itself named a unit (1.0000公顷), which wins over the column's
     bool was_fullwidth = false;
 };
 /// A number, with or without 公顷, 亩, 平方米, ㎡, m2, ha; full-width digits are read and reported.

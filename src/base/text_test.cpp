@@ -1,9 +1,9 @@
 #include "base/text.hpp"
 
+#include "base/utf8.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-
-#include "base/utf8.hpp"
 
 namespace base {
 namespace {
@@ -58,13 +58,16 @@ TEST(Encoding, Gb18030) {
 }
 
 TEST(Encoding, NothingFitsBrokenBytes) {
-    EXPECT_FALSE(decode_text("\xEF\xBB\xBF" "a\xFF"));
+    EXPECT_FALSE(
+        decode_text("\xEF\xBB\xBF"
+                    "a\xFF"));
     EXPECT_FALSE(decode_text("a,\xFF\xFF\n"));
     EXPECT_FALSE(decode_text(std::string("\xFF\xFE\x00\xD8", 4))) << "a lone surrogate";
 }
 
 TEST(Encoding, KnowsInvalidUtf8) {
-    for (const char* const bad : {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE9\x9A", "\x80", "abcdefgh\xFFijklmnop"}) {
+    for (const char* const bad :
+         {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE9\x9A", "\x80", "abcdefgh\xFFijklmnop"}) {
         EXPECT_FALSE(is_utf8(bad));
         EXPECT_TRUE(is_utf8(replace_invalid_utf8(bad)));
     }

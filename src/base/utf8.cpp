@@ -41,9 +41,7 @@ char32_t next(std::string_view text, std::size_t& at) {
 }
 
 void append(std::string& out, char32_t character) {
-    const auto tail = [&out, character](int shift) {
-        out += static_cast<char>(0x80 | ((character >> shift) & 0x3F));
-    };
+    const auto tail = [&out, character](int shift) { out += static_cast<char>(0x80 | ((character >> shift) & 0x3F)); };
     if (character < 0x80) {
         out += static_cast<char>(character);
     } else if (character < 0x800) {

@@ -27,7 +27,7 @@ bool looks_like_boundary_text(std::string_view text);
 base::Result<FileResult> read_boundary_text(std::string_view text, const std::string& file_name,
                                             const std::string& sha256, const ReadOptions& options, Sink& sink);
 
-/// How far the declared and the computed area may be apart: see the reasons in boundary_text.cpp.
+/// How far the declared and the computed area may be apart: see the reasons in boundary_plot.cpp.
 bool areas_agree(base::Area declared, base::Area computed);
 
 }  // namespace intake

@@ -1,8 +1,6 @@
 #include "journal/entry.hpp"
 
-#include <array>
-#include <bit>
-#include <cstring>
+#include <algorithm>
 
 namespace journal {
 namespace {
@@ -52,7 +50,7 @@ class Reader {
     base::Hash hash(const char* field) {
         base::Hash out{};
         const std::string_view raw = take(out.size(), field);
-        std::memcpy(out.data(), raw.data(), raw.size());
+        std::copy(raw.begin(), raw.end(), out.begin());  // nothing at all after a failure
         return out;
     }
 

@@ -1,12 +1,12 @@
 #include "land/codes.hpp"
 
-#include <algorithm>
-#include <array>
-#include <optional>
-
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "land/vocabulary.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
 
 namespace land {
 namespace {
@@ -83,7 +83,8 @@ struct YearGroup {
 
 /// The last "(2009)" or "(2009年)".
 std::optional<YearGroup> find_year(const std::string& text) {
-    for (std::size_t close = text.rfind(')'); close != std::string::npos && close > 0; close = text.rfind(')', close - 1)) {
+    for (std::size_t close = text.rfind(')'); close != std::string::npos && close > 0;
+         close = text.rfind(')', close - 1)) {
         const std::size_t open = text.rfind('(', close);
         if (open == std::string::npos) return std::nullopt;
         std::string inside = text.substr(open + 1, close - open - 1);
@@ -147,10 +148,14 @@ Checked read_supervision_no(std::string_view cell) {
 std::string_view supply_class_of(std::string_view supervision_no) {
     if (!is_supervision_no(supervision_no)) return "";
     switch (supervision_no[10]) {
-        case 'A': return "allocated";
-        case 'B': return "granted";
-        case 'C': return "other_paid";
-        default: return "";
+        case 'A':
+            return "allocated";
+        case 'B':
+            return "granted";
+        case 'C':
+            return "other_paid";
+        default:
+            return "";
     }
 }
 
@@ -207,7 +212,8 @@ Checked read_division_code(std::string_view cell) {
     std::string& text = out.normalised;
     if (text.empty()) return out;
     if (all_digits(text) && (text.size() == 2 || text.size() == 4)) text.append(6 - text.size(), '0');
-    const bool sound = all_digits(text) && (text.size() == 6 || text.size() == 9 || text.size() == 12) && text[0] != '0';
+    const bool sound =
+        all_digits(text) && (text.size() == 6 || text.size() == 9 || text.size() == 12) && text[0] != '0';
     if (!sound) out.problem = code_problem::kUnusual;
     return out;
 }
@@ -220,7 +226,7 @@ bool covers(std::string_view upper, std::string_view lower) {
         if (!std::all_of(rest.begin(), rest.end(), [](char c) { return c == '0'; })) break;
         upper = upper.substr(0, level);
     }
-    return base::starts_with(lower, upper);
+    return upper == "00" || base::starts_with(lower, upper);  // 000000: the whole country
 }
 
 std::string_view county_of(std::string_view division) { return division.size() > 6 ? division.substr(0, 6) : division; }

@@ -14,8 +14,8 @@ namespace land {
 
 /// Problem codes of this header; stable, shown to clerks through the catalogue of problems.
 namespace code_problem {
-inline constexpr std::string_view kUnusual = "NUMBER_UNUSUAL";       ///< does not have the usual form
-inline constexpr std::string_view kDamaged = "NUMBER_DAMAGED";       ///< 1.41031E+15: a spreadsheet took it for a number
+inline constexpr std::string_view kUnusual = "NUMBER_UNUSUAL";  ///< does not have the usual form
+inline constexpr std::string_view kDamaged = "NUMBER_DAMAGED";  ///< 1.41031E+15: a spreadsheet took it for a number
 inline constexpr std::string_view kCheck = "CHECK_CHARACTER_WRONG";  ///< one character is misread or miscopied
 }  // namespace code_problem
 
@@ -27,10 +27,12 @@ struct Checked {
 };
 
 /// 批文号: any bracket spelling, full-width characters, spaces, 「第…号」, leading zeros, a missing 号:
-/// "晋政地字[2009]第09041" is 晋政地字〔2009〕9041号. Brackets without a year stay, as ASCII: 浙土字(330783)A〔2019〕10号.
+/// "晋政地字[2009]第09041" is 晋政地字〔2009〕9041号. Brackets without a year stay, as ASCII:
+/// 浙土字(330783)A〔2019〕10号.
 Checked read_document_no(std::string_view cell);
 
-/// 电子监管号: six digits of division, year, letter, five digits, perhaps "-n". Anything else is kept as an opaque name.
+/// 电子监管号: six digits of division, year, letter, five digits, perhaps "-n". Anything else is kept as an opaque
+/// name.
 Checked read_supervision_no(std::string_view cell);
 /// What the letter of a supervision number says: "allocated" (A), "granted" (B), "other_paid" (C: lease, equity,
 /// authorised), empty for anything else. Holds for all but one of 761,310 published results.
@@ -51,7 +53,8 @@ Checked read_property_unit(std::string_view cell);
 /// 行政区划代码: "14", "1410", "141031", "141031100" (township or zone), also abolished ones; two and four digits are
 /// filled to six. Prefecture-level codes (141000) stay what they are.
 Checked read_division_code(std::string_view cell);
-/// Whether `lower` lies in `upper` or is it: 141000 covers 141031, 141031 covers 141031100, nothing covers "".
+/// Whether `lower` lies in `upper` or is it: 141000 covers 141031, 141031 covers 141031100, 000000 (the whole country)
+/// covers every division; nothing covers "".
 bool covers(std::string_view upper, std::string_view lower);
 /// The county (first six digits) of a code of six or more digits; else the code itself.
 std::string_view county_of(std::string_view division);

@@ -1,9 +1,9 @@
 #include "land/codes.hpp"
 
+#include "base/text.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-
-#include "base/text.hpp"
 
 namespace land {
 namespace {
@@ -13,9 +13,9 @@ using namespace code_problem;
 TEST(DocumentNo, EveryBracketGivesOneNumber) {
     for (const char* const cell :
          {"晋政地字〔2009〕9041号", "晋政地字[2009]9041号", "晋政地字(2009)9041号", "晋政地字（2009）9041号",
-          "晋政地字【2009】9041号", "晋政地字〈2009〉9041号", "晋政地字［２００９］９０４１号", " 晋政地字 〔2009〕 9041 号 ",
-          "晋政地字〔2009〕第9041号", "晋政地字〔2009〕09041号", "晋政地字〔2009〕9041", "晋政地字〔2009年〕9041号",
-          "晋政地字﹝2009﹞9041号", "晋政地字[2009〕-9041"}) {
+          "晋政地字【2009】9041号", "晋政地字〈2009〉9041号", "晋政地字［２００９］９０４１号",
+          " 晋政地字 〔2009〕 9041 号 ", "晋政地字〔2009〕第9041号", "晋政地字〔2009〕09041号", "晋政地字〔2009〕9041",
+          "晋政地字〔2009年〕9041号", "晋政地字﹝2009﹞9041号", "晋政地字[2009〕-9041"}) {
         const Checked read = read_document_no(cell);
         EXPECT_EQ(read.normalised, "晋政地字〔2009〕9041号") << cell;
         EXPECT_EQ(read.original, cell);
@@ -73,7 +73,8 @@ TEST(SupervisionNo, FormAndLetter) {
 }
 
 TEST(CreditCode, CheckCharacter) {
-    for (const char* const good : {"914403001922038216", "9144030071526726XG", "11141031000000000C", "9144030071526726xg"}) {
+    for (const char* const good :
+         {"914403001922038216", "9144030071526726XG", "11141031000000000C", "9144030071526726xg"}) {
         EXPECT_TRUE(read_credit_code(good).fine()) << good;
     }
     EXPECT_EQ(read_credit_code("914403001922038217").problem, kCheck);

@@ -3,12 +3,12 @@
 // Unknown names and codes are never refused: records keep the codes of their own time, also abolished ones.
 #pragma once
 
+#include "base/result.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 namespace land {
 
@@ -18,8 +18,8 @@ class Divisions {
 
     /// "隰县" for 141031; nothing if the table does not know the code.
     std::optional<std::string> name_of(std::string_view code) const;
-    /// 141031 for 隰县, 山西省临汾市隰县, 山西省 临汾市 隰县; 141000 for 临汾市, 临汾市本级, 临汾. Townships only within
-    /// their county, whose code is given: the same names exist in many.
+    /// 141031 for 隰县, 山西省临汾市隰县, 山西省 临汾市 隰县; 141000 for 临汾市, 临汾市本级, 临汾. Townships only
+    /// within their county, whose code is given: the same names exist in many.
     std::optional<std::string> code_of(std::string_view name, std::string_view county = "") const;
     bool empty() const { return names_.empty(); }
 

@@ -5,13 +5,13 @@
 // list of values passes the list as a third argument; an empty text is always allowed (not stated).
 #pragma once
 
+#include "land/records.hpp"
+
 #include <array>
 #include <concepts>
 #include <span>
 #include <string_view>
 #include <type_traits>
-
-#include "land/records.hpp"
 
 namespace land {
 
@@ -34,14 +34,26 @@ inline constexpr std::array<List, 7> kSiteWork = {"road", "water", "power", "gas
 inline constexpr std::array<List, 3> kWithdrawal = {"withdrawn", "lapsed", "adjusted"};
 inline constexpr std::array<List, 3> kIdleState = {"suspected", "recognised", "disposed"};
 inline constexpr std::array<List, 2> kIdleType = {"unstarted", "stalled"};
-inline constexpr std::array<List, 17> kCause = {
-    "compensation_unpaid", "demolition_unfinished", "site_not_ready", "gate_open",           "project_not_landed",
-    "plan_changed",        "in_procedure",          "failed_sale",    "used_without_supply", "taken_along",
-    "corner",              "collective_use",        "dispute",        "mortgaged_reserve",   "not_recorded",
-    "other",               "unknown"};
-inline constexpr std::array<List, 12> kRoute = {
-    "expropriate", "prepare_site", "supply", "allocate_manager", "complete_papers", "reoffer",
-    "withdraw",    "adjust",       "record_backfill", "idle_procedure", "none",     "needs_facts"};
+inline constexpr std::array<List, 17> kCause = {"compensation_unpaid",
+                                                "demolition_unfinished",
+                                                "site_not_ready",
+                                                "gate_open",
+                                                "project_not_landed",
+                                                "plan_changed",
+                                                "in_procedure",
+                                                "failed_sale",
+                                                "used_without_supply",
+                                                "taken_along",
+                                                "corner",
+                                                "collective_use",
+                                                "dispute",
+                                                "mortgaged_reserve",
+                                                "not_recorded",
+                                                "other",
+                                                "unknown"};
+inline constexpr std::array<List, 12> kRoute = {"expropriate",     "prepare_site",   "supply",   "allocate_manager",
+                                                "complete_papers", "reoffer",        "withdraw", "adjust",
+                                                "record_backfill", "idle_procedure", "none",     "needs_facts"};
 inline constexpr std::array<List, 2> kStock = {"unsupplied", "idle"};
 inline constexpr std::array<List, 3> kBasis = {"rate", "area", "ceiling"};
 inline constexpr std::array<List, 8> kDecision = {"collective", "noise",   "recovered", "rescinded",

@@ -1,8 +1,8 @@
 #include "land/money.hpp"
 
-#include <array>
-
 #include "base/text.hpp"
+
+#include <array>
 
 namespace land {
 namespace {

@@ -3,10 +3,10 @@
 // Digits are read one by one, no floating point; what is finer than a fen is rounded half away from zero.
 #pragma once
 
+#include "land/records.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "land/records.hpp"
 
 namespace land {
 

@@ -1,10 +1,10 @@
 // Payloads: canonical JSON of a record, strict reading of it, and the comparison of two records field by field.
-#include <cmath>
-#include <set>
-
 #include "base/text.hpp"
 #include "land/fields.hpp"
 #include "land/records.hpp"
+
+#include <cmath>
+#include <set>
 
 namespace land {
 namespace {
@@ -42,7 +42,9 @@ class Writer {
     static bool is_stated(bool value) { return value; }
     static bool is_stated(std::int64_t value) { return value != 0; }
     template <class T>
-    static bool is_stated(const std::optional<T>& value) { return value.has_value(); }
+    static bool is_stated(const std::optional<T>& value) {
+        return value.has_value();
+    }
     static bool is_stated(const Geometry& value) { return !value.crs.empty() || !value.wkt.empty(); }
     static bool is_stated(const Extra& value) {
         for (const auto& [heading, cell] : value) {

@@ -1,11 +1,10 @@
 // Payloads of every kind: canonical bytes, strict reading, comparison.
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
-
-
 #include "base/text.hpp"
 #include "land/fields.hpp"
 #include "land/records.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 namespace land {
 namespace {
@@ -16,7 +15,8 @@ T pick(T low, T high) {
 }
 
 std::string any_text() {
-    constexpr std::array<std::string_view, 12> kPieces = {"隰县", "a", "\"", "\\", "\n", "\x01", " ", "〔2009〕", "𠮷", "é", ",", "{"};
+    constexpr std::array<std::string_view, 12> kPieces = {"隰县", "a",        "\"", "\\", "\n", "\x01",
+                                                          " ",    "〔2009〕", "𠮷", "é",  ",",  "{"};
     std::string out;
     for (int n = pick(0, 6); n > 0; --n) out += kPieces[pick<std::size_t>(0, kPieces.size())];
     return out;
@@ -110,8 +110,8 @@ TEST(Payload, IsCanonical) {
     EXPECT_EQ(payload_of(example()),
               R"({"supervision_no":"1410312012B00012","division":"141031","project":"县城\"集中供热\"",)"
               R"("area_m2":20658,"existing_class_m2":0,"mode":"listing","price_yuan":431000000.05,)"
-              R"("signed_on":"2012-03-25","geometry":{"wkt":"POLYGON((0 0,1 0,1 1,0 0))"},)"
-              R"("extra":{"备注":"甲","备注 (2)":"乙"}})");
+              R"#("signed_on":"2012-03-25","geometry":{"wkt":"POLYGON((0 0,1 0,1 1,0 0))"},)#"
+              R"#("extra":{"备注":"甲","备注 (2)":"乙"}})#");
     EXPECT_EQ(payload_of(Link{}), "{}");
 }
 
@@ -120,8 +120,7 @@ TEST(Payload, ExtraHeadingsNeverCollide) {
     plot.extra = {{"a", "1"}, {"a", "2"}, {"a (2)", "3"}, {"a", "4"}};
     const auto read = record_from_payload(Kind::Plot, payload_of(plot));
     ASSERT_TRUE(read.ok());
-    EXPECT_EQ(std::get<Plot>(*read).extra,
-              (Extra{{"a", "1"}, {"a (2)", "2"}, {"a (2) (2)", "3"}, {"a (3)", "4"}}));
+    EXPECT_EQ(std::get<Plot>(*read).extra, (Extra{{"a", "1"}, {"a (2)", "2"}, {"a (2) (2)", "3"}, {"a (3)", "4"}}));
 }
 
 TEST(Payload, RefusesWhatIsNotARecord) {
@@ -174,7 +173,8 @@ TEST(Changes, NameTheFieldsWithBothValues) {
     after.extra = {{"备注", "甲"}, {"新栏", "丙"}};
     const auto changes = changes_between(before, after);
     std::string seen;
-    for (const FieldChange& change : changes) seen += change.field + ": " + change.before + " -> " + change.after + "\n";
+    for (const FieldChange& change : changes)
+        seen += change.field + ": " + change.before + " -> " + change.after + "\n";
     EXPECT_EQ(seen,
               "area_m2: 20658 -> 30000\nsigned_on: 2012-03-25 -> \nbackfill: false -> true\n"
               "extra.备注 (2): 乙 -> \nextra.新栏:  -> 丙\n");

@@ -1,12 +1,12 @@
 #include "land/person.hpp"
 
-#include <algorithm>
-#include <array>
-#include <vector>
-
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
 
 namespace land {
 namespace {
@@ -20,7 +20,8 @@ constexpr std::array<std::string_view, 48> kOrganisationWords = {
     "国土", "铁路", "公路", "高速", "电力", "供电", "移动", "联通", "电信", "石油", "石化", "煤矿",
     "煤业", "工业", "企业", "房产", "置业", "地产", "基金", "协会", "农场", "林场", "加油", "幼儿"};
 /// Last characters of organisations and places; as good as never the last of a name.
-constexpr std::u32string_view kOrganisationEnds = U"局厂站店院校部处所厅矿库馆队庙寺社委办署县省乡镇村区市组场团司户街室科股";
+constexpr std::u32string_view kOrganisationEnds =
+    U"局厂站店院校部处所厅矿库馆队庙寺社委办署县省乡镇村区市组场团司户街室科股";
 /// Last characters of both: 王军 is a person, 国家电网 is none. They decide only without a surname in front.
 constexpr std::u32string_view kDoubtfulEnds = U"会园行城苑军港台宫电网路桥厦坊庄业";
 /// The commoner surnames of one character; used where the ending leaves a doubt and for names of four characters.

@@ -14,7 +14,8 @@ namespace land {
 bool looks_like_person(std::string_view holder);
 
 /// Mobile numbers (11 digits, 1 and 3-9, also as 138 1234 5678) and identity numbers of 18 characters with a valid
-/// date and check character are replaced by 【手机号已隐去】 and 【身份证号已隐去】; everything else stays byte for byte.
+/// date and check character are replaced by 【手机号已隐去】 and 【身份证号已隐去】; everything else stays byte for
+/// byte.
 std::string mask_private(std::string_view text);
 
 /// The check character of the first 17 digits of an identity number (GB 11643-1999).

@@ -1,10 +1,10 @@
 // Names, keys and nodes of the records. Payloads are in payload.cpp.
 #include "land/records.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "base/text.hpp"
 
 namespace land {
 namespace {
@@ -104,7 +104,9 @@ struct KeyOf {
         return r.number.empty() ? joined({r.division, r.name, m2(r.area)}) : r.number;
     }
     std::string operator()(const Baseline& r) const { return joined({r.stock, r.division, r.zone, iso(r.on)}); }
-    std::string operator()(const Target& r) const { return joined({r.stock, r.division, r.zone, iso(r.in_force_from)}); }
+    std::string operator()(const Target& r) const {
+        return joined({r.stock, r.division, r.zone, iso(r.in_force_from)});
+    }
     std::string operator()(const Opening& r) const { return joined({r.approval, iso(r.on)}); }
     std::string operator()(const Decision& r) const {
         if (!r.number.empty()) return r.number;
@@ -246,8 +248,8 @@ std::string_view base_number(std::string_view number) {
     // Only a number of the ministry's form has a base; "2012-15" of some other register is one whole.
     constexpr std::size_t kLength = 16;
     if (number.size() < kLength + 2 || number[kLength] != '-' || !all_digits(number.substr(kLength + 1))) return number;
-    const bool ministry = all_digits(number.substr(0, 10)) && number[10] >= 'A' && number[10] <= 'Z' &&
-                          all_digits(number.substr(11, 5));
+    const bool ministry =
+        all_digits(number.substr(0, 10)) && number[10] >= 'A' && number[10] <= 'Z' && all_digits(number.substr(11, 5));
     return ministry ? number.substr(0, kLength) : number;
 }
 

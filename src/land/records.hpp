@@ -11,6 +11,11 @@
 // Terms and identifiers: GLOSSARY.md.
 #pragma once
 
+#include "base/area.hpp"
+#include "base/date.hpp"
+#include "base/json.hpp"
+#include "base/result.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -19,11 +24,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "base/area.hpp"
-#include "base/date.hpp"
-#include "base/json.hpp"
-#include "base/result.hpp"
 
 namespace land {
 
@@ -59,8 +59,8 @@ struct Approval {
     std::optional<Date> approved_on;
     std::optional<Date> received_on;
     std::optional<Area> total;
-    std::optional<Area> farmland, cultivated, prime, built, unused;         ///< composition of the total
-    std::optional<Area> converted, expropriated, state_owned;              ///< expropriated + state_owned = total
+    std::optional<Area> farmland, cultivated, prime, built, unused;  ///< composition of the total
+    std::optional<Area> converted, expropriated, state_owned;        ///< expropriated + state_owned = total
     std::string quota_kind;
     std::string same_land_as;  ///< document number of the other approval of the same land
     std::string note;
@@ -78,9 +78,9 @@ struct Plot {
     std::string zone;
     std::string township;
     std::string village;
-    std::string use;         ///< as written
-    std::string use_code;    ///< code, where one is given
-    std::string use_system;  ///< gbt21010-2017 | gbt21010-2007 | ydyh-2023 …, beside every code
+    std::string use;               ///< as written
+    std::string use_code;          ///< code, where one is given
+    std::string use_system;        ///< gbt21010-2017 | gbt21010-2007 | ydyh-2023 …, beside every code
     std::optional<Area> area;      ///< declared
     std::optional<Area> measured;  ///< planar, from geometry
     std::optional<Date> drawn_on;  ///< date of the survey
@@ -125,7 +125,7 @@ struct Supply {
     std::string industry;
     std::string grade;
     std::optional<Money> price;
-    std::string holder;           ///< organisation's name; for a natural person the vault commitment (hex)
+    std::string holder;  ///< organisation's name; for a natural person the vault commitment (hex)
     bool holder_is_person = false;
     std::string far_min, far_max;  ///< 容积率 as written
     std::string contract_no;
@@ -144,12 +144,12 @@ struct Supply {
 
 /// 挂接: how much of which origin a supply takes (a draw).
 struct Link {
-    std::string supply;         ///< supply key
-    std::string plot;           ///< plot key; or
-    std::string approval;       ///< approval key: its rest; or
-    bool existing = false;      ///< existing construction land
-    std::optional<Area> area;   ///< not stated = all of the supply that is not assigned otherwise
-    bool carried = false;       ///< 带供: outside the contract area
+    std::string supply;        ///< supply key
+    std::string plot;          ///< plot key; or
+    std::string approval;      ///< approval key: its rest; or
+    bool existing = false;     ///< existing construction land
+    std::optional<Area> area;  ///< not stated = all of the supply that is not assigned otherwise
+    bool carried = false;      ///< 带供: outside the contract area
     std::string note;
     Extra extra;
 };
@@ -171,7 +171,8 @@ struct Offer {
 /// An observation about a supply: what somebody saw, on a day.
 struct Progress {
     std::string supply;
-    std::string event;       ///< permit | visit | payment | delivery | no_delivery | start | no_start | stop | resume | finish
+    std::string
+        event;  ///< permit | visit | payment | delivery | no_delivery | start | no_start | stop | resume | finish
     std::string event_text;  ///< as written
     std::optional<Date> on;
     std::optional<Area> area;  ///< the part concerned; not stated = all
@@ -316,8 +317,8 @@ struct Opening {
 
 /// A decision of an authority or an operator that moves area or settles a question.
 struct Decision {
-    std::string number;   ///< of the paper
-    std::string type;     ///< collective | noise | recovered | rescinded | extended | revoked | fee | reading
+    std::string number;  ///< of the paper
+    std::string type;    ///< collective | noise | recovered | rescinded | extended | revoked | fee | reading
     std::string supply;
     std::string plot;
     std::string approval;
@@ -337,8 +338,22 @@ using Record = std::variant<Approval, Plot, Portion, Supply, Link, Offer, Progre
 
 /// In the order of the variant.
 enum class Kind : std::uint8_t {
-    Approval, Plot, Portion, Supply, Link, Offer, Progress, Expropriation, SiteReadiness,
-    Withdrawal, Idle, Stocklist, Baseline, Target, Opening, Decision
+    Approval,
+    Plot,
+    Portion,
+    Supply,
+    Link,
+    Offer,
+    Progress,
+    Expropriation,
+    SiteReadiness,
+    Withdrawal,
+    Idle,
+    Stocklist,
+    Baseline,
+    Target,
+    Opening,
+    Decision
 };
 
 std::string_view kind_name(Kind kind);  ///< "approval", "site_readiness" …

@@ -1,10 +1,10 @@
 #include "land/records.hpp"
 
-#include <gtest/gtest.h>
-
 #include "base/text.hpp"
 #include "land/fields.hpp"
 #include "land/vocabulary.hpp"
+
+#include <gtest/gtest.h>
 
 namespace land {
 namespace {
@@ -61,8 +61,7 @@ TEST(Keys, OfLinks) {
     link.plot = kApproval + "#3";
     link.carried = true;
     EXPECT_EQ(key_of(link), "1410312012B00012-2>plot:" + kApproval + "#3+carried");
-    EXPECT_EQ(nodes_of(link),
-              (Nodes{"supply:1410312012B00012", "plot:" + kApproval + "#3", "approval:" + kApproval}));
+    EXPECT_EQ(nodes_of(link), (Nodes{"supply:1410312012B00012", "plot:" + kApproval + "#3", "approval:" + kApproval}));
 }
 
 TEST(Keys, OfPapersAreTheirNumberElseSubjectAndDate) {
@@ -139,7 +138,8 @@ TEST(Numbers, OnlyTheMinistrysFormHasABase) {
     EXPECT_EQ(suffix_of("1404272013B00193-12"), 12);
     EXPECT_EQ(base_number("1404272013B00193"), "1404272013B00193");
     EXPECT_EQ(suffix_of("1404272013B00193"), 0);
-    for (const char* const whole : {"2012-15", "1404272013B00193-", "1404272013B00193-a", "1404272013b00193-1", "", "a|b|-1"}) {
+    for (const char* const whole :
+         {"2012-15", "1404272013B00193-", "1404272013B00193-a", "1404272013b00193-1", "", "a|b|-1"}) {
         EXPECT_EQ(base_number(whole), whole);
         EXPECT_EQ(suffix_of(whole), 0) << whole;
     }

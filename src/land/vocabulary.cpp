@@ -1,9 +1,9 @@
 #include "land/vocabulary.hpp"
 
-#include <algorithm>
-
 #include "base/files.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace land {
 namespace {
@@ -54,16 +54,17 @@ base::Result<Vocabulary> Vocabulary::parse(std::string_view tsv, const std::stri
         const auto cells = base::split(line, '\t');
         const auto refuse = [&](std::string_view zh, std::string_view en) {
             const std::string row = std::to_string(number);
-            return base::Error{base::Code::FileUnreadable,
-                               {what, base::both("第 " + row + " 行" + std::string(zh),
-                                                 "line " + row + " " + std::string(en))}};
+            return base::Error{
+                base::Code::FileUnreadable,
+                {what, base::both("第 " + row + " 行" + std::string(zh), "line " + row + " " + std::string(en))}};
         };
         if (cells.size() != 5) return refuse("应有 5 列", "should have 5 columns");
         List& list = out.lists_[std::string(cells[0])];
         Member member{std::string(cells[1]), {std::string(cells[3]), std::string(base::trim(cells[4]))}, {}};
         member.spellings.push_back(member.title.zh);
         if (!cells[2].empty()) {
-            for (const std::string_view word : base::split(cells[2], ';')) member.spellings.emplace_back(base::trim(word));
+            for (const std::string_view word : base::split(cells[2], ';'))
+                member.spellings.emplace_back(base::trim(word));
         }
         std::vector<std::string> all = member.spellings;
         all.push_back(member.identifier);
@@ -71,7 +72,8 @@ base::Result<Vocabulary> Vocabulary::parse(std::string_view tsv, const std::stri
         for (const std::string& word : all) {
             const auto [at, added] = list.by_spelling.emplace(folded(word), list.members.size());
             if (!added && at->second != list.members.size()) {
-                return refuse("的「" + word + "」已属于另一项", "has \"" + word + "\", which belongs to another member");
+                return refuse("的「" + word + "」已属于另一项",
+                              "has \"" + word + "\", which belongs to another member");
             }
         }
         list.members.push_back(std::move(member));

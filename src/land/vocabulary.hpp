@@ -1,20 +1,20 @@
 // The closed lists of the trade and the words in which people write their members.
 //
 // The lists are data (rulebooks/data/values.tsv: list, identifier, spellings, Chinese and English title), so that a
-// county's own words are added without touching code. Lists: mode, approval_type, event, work, cause, route, idle_state,
-// idle_type, idle_cause, withdrawal_kind, quota_kind, and the land uses use:gbt21010-2007 and use:gbt21010-2017, whose
-// identifiers are the codes.
-// A word that stands in no list is not guessed at: identify gives nothing and the caller keeps the text as written.
+// county's own words are added without touching code. Lists: mode, approval_type, event, work, cause, route,
+// idle_state, idle_type, idle_cause, withdrawal_kind, quota_kind, and the land uses use:gbt21010-2007 and
+// use:gbt21010-2017, whose identifiers are the codes. A word that stands in no list is not guessed at: identify gives
+// nothing and the caller keeps the text as written.
 #pragma once
+
+#include "base/error.hpp"
+#include "base/result.hpp"
 
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/error.hpp"
-#include "base/result.hpp"
 
 namespace land {
 

@@ -20,26 +20,30 @@ void SupplyJudge::judge_started() {
     } else {
         judge_finish();
     }
+    if (!seen_unfinished_late() || out_.judgement == Judgement::IdleMay) return;
+    // Stopped or not, it was seen unfinished after the day agreed: that is the graver of the two answers.
+    const Date agreed = *facts_.supply.record->agreed_finish;
+    conclude(Judgement::FinishOverdue, std::min(Certainty::Stated, time_.latest_work->certainty()));
+    give(find("FINISH_OVERDUE", out_.certainty, {time_.latest_work->on->iso(), agreed.iso()}, nullptr),
+         {{"supply.agreed_finish", agreed.iso(), facts_.supply.entry}, time_.latest_work->reason()});
+    out_.due = agreed;
+    out_.next_step = {"督促竣工，按合同追究违约责任", "Urge completion; the contract's penalty runs"};
+}
+
+bool SupplyJudge::seen_unfinished_late() const {
+    const std::optional<Date>& agreed = facts_.supply.record->agreed_finish;
+    return agreed && time_.latest_work && *agreed < *time_.latest_work->on;
 }
 
 /// A finish is overdue only where somebody saw it unfinished after the day; silence leaves it open.
 void SupplyJudge::judge_finish() {
     const std::optional<Date>& agreed = facts_.supply.record->agreed_finish;
-    const Certainty started = time_.start ? time_.start->certainty() : Certainty::Stated;
-    conclude(Judgement::NotDue, started);
+    conclude(Judgement::NotDue, time_.start ? time_.start->certainty() : Certainty::Stated);
     out_.due = agreed;
-    if (!agreed || as_of_ <= *agreed) return;
-    const Reason finish{"supply.agreed_finish", agreed->iso(), facts_.supply.entry};
-    if (time_.latest_work && *agreed < *time_.latest_work->on) {
-        conclude(Judgement::FinishOverdue, std::min(Certainty::Stated, time_.latest_work->certainty()));
-        give(find("FINISH_OVERDUE", out_.certainty, {time_.latest_work->on->iso(), agreed->iso()}, nullptr),
-             {finish, time_.latest_work->reason()});
-        out_.next_step = {"督促竣工，按合同追究违约责任", "Urge completion; the contract's penalty runs"};
-        return;
-    }
+    if (!agreed || as_of_ <= *agreed || seen_unfinished_late()) return;
     conclude(Judgement::FactsMissing, Certainty::Unknown);
     Finding& finding = find("FINISH_UNKNOWN", Certainty::Unknown, {agreed->iso()}, nullptr);
-    give(finding, {finish});
+    give(finding, {{"supply.agreed_finish", agreed->iso(), facts_.supply.entry}});
     if (time_.start) give(finding, {time_.start->reason()});
     out_.missing.push_back("progress.finish");
     out_.next_step = {"现场核查是否竣工", "Visit: is it finished?"};

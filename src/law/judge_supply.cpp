@@ -10,16 +10,6 @@ namespace {
 constexpr int kInvestigateDays = 30;  // 53号令 art 5: investigate within 30 days of the suspicion
 
 }  // namespace
-}
-
-const SupplyFacts& facts_;
-const IdleLaw& law_;
-Date as_of_;
-Timeline time_;
-GoverningStart start_;
-SupplyJudgement out_;
-}
-;
 
 /// The list or letter holds until the land is started, finished or disposed of.
 bool SupplyJudge::on_list(const land::Idle& idle) const {

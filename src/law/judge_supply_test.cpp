@@ -142,6 +142,8 @@ TEST(JudgeSupply, FinishIsOverdueOnlyWhereSeenUnfinished) {
     EXPECT_EQ(unfinished.judge("2017-05-31").missing, std::vector<std::string>{"progress.finish"});
     unfinished.seen("resume", "2017-08-01");
     EXPECT_EQ(code(unfinished.judge("2018-01-01")), "finish_overdue");
+    unfinished.seen("stop", "2017-09-01");  // a stop does not hide that the finish is late
+    EXPECT_EQ(code(unfinished.judge("2018-01-01")), "finish_overdue");
 }
 
 // ---- T2 -------------------------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ TEST(Rulebook, EveryErrorNamesItsPlace) {
         {"kind = \"national\"", "kind = \"local\"", "line 2, kind", "campaign"},
         {"en = \"A\" }", "fr = \"A\" }", "title.en", "missing"},
         {"tag = \"S\"", "tag = \"S\"\ntga = 1", "parameter[1].tga", "unknown key"},
-        {"tag = \"S\"", "tag = \"sure\"", "line 18, parameter[1].tag", "M+"},
+        {"tag = \"S\"", "tag = \"sure\"", "line 19, parameter[1].tag", "M+"},
         {"article = \"第二条\"\n", "", "parameter[1].article", "missing"},
         {"value = \"1/3\"", "value = \"1/0\"", "parameter[1].value", "not a share"},
         {"value = \"1/3\"", "value = 0.33", "parameter[1].value", "share"},
@@ -80,7 +80,7 @@ TEST(Rulebook, EveryErrorNamesItsPlace) {
         {"valid_to = \"open\"", "valid_to = 2012-06-30", "parameter[1].valid_to", "before valid_from"},
         {"valid_to = \"open\"", "valid_to = \"never\"", "parameter[1].valid_to", "open"},
         {"document = \"d\"", "document = \"e\"", "parameter", "unknown document"},
-        {"valid_from = 2012-07-01", "valid_from = 2012-02-30", "line 14", ""},
+        {"valid_from = 2012-07-01", "valid_from = 2012-02-30", "line 15", ""},
         {"[[parameter]]", "[[parameter]", "line 11", ""},
         {"title = { zh = \"甲\"", "title = { zh = \"\"", "title.zh", "empty"},
     };

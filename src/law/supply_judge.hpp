@@ -25,6 +25,7 @@ class SupplyJudge {
     void judge_stalled();
     void judge_share_of_building(Date full);
     void judge_finish();
+    bool seen_unfinished_late() const;
     void judge_unstarted();
     void judge_seen_unstarted(const Event& seen);
     void judge_silence();
@@ -48,5 +49,14 @@ class SupplyJudge {
                                       ? std::to_string(used.value.num)
                                       : std::to_string(used.value.num) + "/" + std::to_string(used.value.den);
         return {"parameter:" + used.id, value + " " + used.unit, ""};
+    }
 
-    }  // namespace law
+    const SupplyFacts& facts_;
+    const IdleLaw& law_;
+    Date as_of_;
+    Timeline time_;
+    GoverningStart start_;
+    SupplyJudgement out_;
+};
+
+}  // namespace law

@@ -1,6 +1,5 @@
 #include "law/toml_tree.hpp"
 
-#define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
 
@@ -59,15 +58,14 @@ TomlNode convert(const toml::node& node) {
 }  // namespace
 
 base::Result<TomlNode> parse_toml(std::string_view text, const std::string& name) {
-    const toml::parse_result parsed = toml::parse(text, name);
-    if (!parsed) {
-        const toml::parse_error& error = parsed.error();
+    try {  // the library as packaged reports errors by exception; it ends here
+        return convert(toml::parse(text, std::string_view(name)));
+    } catch (const toml::parse_error& error) {
         const auto& at = error.source().begin;
         return base::Error{base::Code::RulebookInvalid,
                            {name, "line " + std::to_string(at.line) + ", column " + std::to_string(at.column),
                             std::string(error.description())}};
     }
-    return convert(parsed.table());
 }
 
 }  // namespace law

@@ -1,8 +1,8 @@
 // Rules 1, 2, 2b, 2c, 2d: land enters the book. Rule 29: a paper fixes another area.
 
-#include <algorithm>
-
 #include "ledger/rules.hpp"
+
+#include <algorithm>
 
 namespace ledger::rules {
 namespace {
@@ -43,10 +43,10 @@ void approval_enters(Desk& desk, const Event& event) {
     const Area total = total_on(desk, event.record, event.on);
     const Area plots = sum_of_plots(desk, event.record);
     if (plots > total)
-        desk.note("PLOTS_EXCEED_APPROVAL", desk.shelf.name(event.record), event.on,
-                  {{"approved_m2", total.m2_text()}, {"plots_m2", plots.m2_text()},
-                   {"excess_m2", (plots - total).m2_text()}},
-                  version);
+        desk.note(
+            "PLOTS_EXCEED_APPROVAL", desk.shelf.name(event.record), event.on,
+            {{"approved_m2", total.m2_text()}, {"plots_m2", plots.m2_text()}, {"excess_m2", (plots - total).m2_text()}},
+            version);
     const OriginId rest = desk.book.rest(event.record);
     desk.book.origin(rest).approved = true;
     desk.book.enter(rest, Account::Approved, Account::StageUnknown, total - plots,
@@ -104,9 +104,10 @@ void opening_enters(Desk& desk, const Event& event) {
     Area posted = desk.take(origins, kTakes, max(wanted, Area{}), Account::Opening, cause);
     for (const OriginId id : origins) posted += desk.book.open_from_offers(id, max(wanted, Area{}) - posted, cause);
 
-    const Facts figures{{"official_m2", opening.supplied->m2_text()}, {"detail_m2", detail.m2_text()},
-                        {"posted_m2", posted.m2_text()}};
-    if (wanted < Area{}) desk.note("DETAIL_EXCEEDS_OPENING", "approval:" + opening.approval, event.on, figures, version);
+    const Facts figures{
+        {"official_m2", opening.supplied->m2_text()}, {"detail_m2", detail.m2_text()}, {"posted_m2", posted.m2_text()}};
+    if (wanted < Area{})
+        desk.note("DETAIL_EXCEEDS_OPENING", "approval:" + opening.approval, event.on, figures, version);
     if (posted < wanted) desk.note("OPENING_EXCEEDS", "approval:" + opening.approval, event.on, figures, version);
 }
 
@@ -156,8 +157,7 @@ void remeasured(Desk& desk, const Event& event) {
             });
             break;
         default:
-            change(&land::Supply::area,
-                   [&](Area before, Area after) { remeasure_supply(desk, event, before, after); });
+            change(&land::Supply::area, [&](Area before, Area after) { remeasure_supply(desk, event, before, after); });
     }
 }
 

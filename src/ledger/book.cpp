@@ -1,10 +1,10 @@
 #include "ledger/book.hpp"
 
+#include "base/result.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <tuple>
-
-#include "base/result.hpp"
 
 namespace ledger {
 
@@ -17,6 +17,10 @@ Area Held::total() const {
 Book::Book(const Shelf& shelf) : shelf_(shelf) {
     by_place_.assign(shelf.all(land::Kind::Plot).size() + shelf.all(land::Kind::Approval).size(), kNowhere);
     holder_by_place_.assign(shelf.all(land::Kind::Supply).size(), kNobody);
+    // About one posting for every plot, approval and supply: enough to keep large folds from copying themselves.
+    holders_.reserve(holder_by_place_.size());
+    origins_.reserve(by_place_.size() + 1);
+    moves_.reserve(by_place_.size() + holder_by_place_.size());
 }
 
 // --- who and where ------------------------------------------------------------------------------------------------
@@ -182,8 +186,10 @@ Area Book::supply_from(OriginId id, Accounts order, Area want, HolderId to, cons
         origins_[id].at(from) -= part;
         Held& held = holding(to, id);
         held.at(Account::Unreported) += part;
-        if (from == Account::Recovered) held.was_recovered += part;
-        else if (counted.counted) origins_[id].counted_detail.emplace_back(*counted.counted, part);
+        if (from == Account::Recovered)
+            held.was_recovered += part;
+        else if (counted.counted)
+            origins_[id].counted_detail.emplace_back(*counted.counted, part);
         post(id, kNobody, from, to, Account::Unreported, part, counted);
         left -= part;
     }
@@ -201,8 +207,10 @@ Area Book::supply_from_offer(OriginId id, Place offer, Area want, HolderId to, c
         origins_[id].at(Account::InProcess) -= part;
         Held& held = holding(to, id);
         held.at(Account::Unreported) += part;
-        if (recovered) held.was_recovered += part;
-        else if (counted.counted) origins_[id].counted_detail.emplace_back(*counted.counted, part);
+        if (recovered)
+            held.was_recovered += part;
+        else if (counted.counted)
+            origins_[id].counted_detail.emplace_back(*counted.counted, part);
         post(id, kNobody, Account::InProcess, to, Account::Unreported, part,
              recovered ? counted.as(Rule::R23) : counted);
         left -= part;
@@ -210,8 +218,7 @@ Area Book::supply_from_offer(OriginId id, Place offer, Area want, HolderId to, c
     return want - left;
 }
 
-void Book::supply_from_source(OriginId id, Account source, Account to, Area area, HolderId holder,
-                              const Cause& cause) {
+void Book::supply_from_source(OriginId id, Account source, Account to, Area area, HolderId holder, const Cause& cause) {
     if (!area.is_positive()) return;
     Held& held = holding(holder, id);
     held.at(to) += area;

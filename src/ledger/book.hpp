@@ -5,11 +5,11 @@
 // what it wanted with what it got and says so in a note. Only sources, given by name, may go below zero.
 #pragma once
 
-#include <array>
-#include <span>
-
 #include "ledger/rule.hpp"
 #include "ledger/shelf.hpp"
+
+#include <array>
+#include <span>
 
 namespace ledger {
 
@@ -49,9 +49,9 @@ struct Offered {
 struct Origin {
     std::string name;  ///< "plot:KEY" …
     Ground ground;
-    bool approved = false;           ///< part of an approval on record
-    std::array<Area, 6> stock = {};  ///< StageUnknown … Recovered, holder "-"
-    std::vector<Offered> offered;    ///< parts of InProcess
+    bool approved = false;                              ///< part of an approval on record
+    std::array<Area, 6> stock = {};                     ///< StageUnknown … Recovered, holder "-"
+    std::vector<Offered> offered;                       ///< parts of InProcess
     std::vector<std::pair<Date, Area>> counted_detail;  ///< supplied (+) and given back (-), by day of the system
 
     Area& at(Account a) { return stock[static_cast<std::size_t>(a) - static_cast<std::size_t>(Account::StageUnknown)]; }
@@ -161,9 +161,9 @@ class Book {
     const Shelf& shelf_;
     std::vector<Origin> origins_;
     std::vector<Holder> holders_;
-    std::vector<OriginId> by_place_;                            ///< of plots and approvals, kNowhere until opened
-    std::vector<HolderId> holder_by_place_;                     ///< of supplies
-    std::vector<std::pair<std::string, OriginId>> by_name_;     ///< existing, unlinked; sorted
+    std::vector<OriginId> by_place_;                         ///< of plots and approvals, kNowhere until opened
+    std::vector<HolderId> holder_by_place_;                  ///< of supplies
+    std::vector<std::pair<std::string, OriginId>> by_name_;  ///< existing, unlinked; sorted
     std::vector<Move> moves_;
 };
 

@@ -1,9 +1,9 @@
 // What can be said only when everything is posted.
 
+#include "ledger/rules.hpp"
+
 #include <algorithm>
 #include <map>
-
-#include "ledger/rules.hpp"
 
 namespace ledger::rules {
 namespace {
@@ -19,8 +19,10 @@ Outlook outlook(std::vector<std::pair<Date, Area>> changes) {
     Area sum;
     for (const auto& [day, change] : changes) {
         sum += change;
-        if (!days.empty() && days.back().first == day) days.back().second = sum;
-        else days.emplace_back(day, sum);
+        if (!days.empty() && days.back().first == day)
+            days.back().second = sum;
+        else
+            days.emplace_back(day, sum);
     }
     for (std::size_t i = days.size(); i-- > 1;) days[i - 1].second = min(days[i - 1].second, days[i].second);
     return days;
@@ -41,9 +43,8 @@ void tell_since_when_draws_fit(Desk& desk) {
     for (auto& [origin, list] : changes) outlooks.emplace(origin, outlook(std::move(list)));
     for (const Shortage& s : desk.shortages) {
         const Outlook& days = outlooks.at(s.origin);
-        const auto fits = std::partition_point(days.begin(), days.end(), [&](const auto& day) {
-            return day.first <= s.on || day.second < s.area;
-        });
+        const auto fits = std::partition_point(
+            days.begin(), days.end(), [&](const auto& day) { return day.first <= s.on || day.second < s.area; });
         if (fits != days.end()) desk.notes[s.note].facts.emplace_back("fits_since", fits->first.iso());
     }
 }
@@ -70,8 +71,10 @@ void compare_portions(Desk& desk) {
         }
         Sum& sum = sums[subject];
         sum.record = p;
-        if (portion.area) sum.stated += *portion.area;
-        else ++sum.open;
+        if (portion.area)
+            sum.stated += *portion.area;
+        else
+            ++sum.open;
     }
     constexpr Account kUnsupplied[] = {kTakes[0], kTakes[1], kTakes[2], kTakes[3], Account::InProcess};
     for (const auto& [subject, sum] : sums) {
@@ -82,7 +85,8 @@ void compare_portions(Desk& desk) {
         const bool balanced = sum.open == 1 ? sum.stated <= unsupplied : sum.open == 0 && sum.stated == unsupplied;
         if (!balanced)
             desk.note("PORTIONS_UNBALANCED", subject, std::nullopt,
-                      {{"portions_m2", sum.stated.m2_text()}, {"unsupplied_m2", unsupplied.m2_text()},
+                      {{"portions_m2", sum.stated.m2_text()},
+                       {"unsupplied_m2", unsupplied.m2_text()},
                        {"without_area", std::to_string(sum.open)}},
                       desk.shelf.last(sum.record));
     }

@@ -1,8 +1,8 @@
 // What happens to land after supply (rules 11-22), to approvals (24-27), and to areas (29), one rule at a time.
 
-#include <gtest/gtest.h>
-
 #include "ledger/story_test.hpp"
+
+#include <gtest/gtest.h>
 
 namespace {
 
@@ -11,7 +11,9 @@ using story::notes;
 using story::postings;
 using story::stocks;
 
-Fold fold(const std::string& lines, ledger::FoldOptions options = {}) { return ledger::fold(story::read(lines), options); }
+Fold fold(const std::string& lines, ledger::FoldOptions options = {}) {
+    return ledger::fold(story::read(lines), options);
+}
 
 const std::string kSupply = "supply supervision_no=S division=D signed_on=2018-01-01 area=1000\n";
 std::string after(const std::string& events, std::string_view day = "2024-12-31") {
@@ -25,26 +27,29 @@ TEST(Rule11, DeliveredOrKnownNotToBe) {
 }
 
 TEST(Rule11, DatesOnTheSupplyItselfAreObservations) {
-    EXPECT_EQ(postings(fold("supply supervision_no=S division=D signed_on=2018-01-01 area=1000 actual_delivery=2018-02-01 "
-                            "actual_start=2018-03-01 actual_finish=2018-04-01")),
-              "2018-01-01 10 unlinked:D unlinked -> supplied.unreported(S) 1000\n"
-              "2018-02-01 11 unlinked:D supplied.unreported(S) -> supplied.delivered(S) 1000\n"
-              "2018-03-01 12 unlinked:D supplied.delivered(S) -> supplied.started(S) 1000\n"
-              "2018-04-01 14 unlinked:D supplied.started(S) -> supplied.finished(S) 1000\n");
+    EXPECT_EQ(
+        postings(fold("supply supervision_no=S division=D signed_on=2018-01-01 area=1000 actual_delivery=2018-02-01 "
+                      "actual_start=2018-03-01 actual_finish=2018-04-01")),
+        "2018-01-01 10 unlinked:D unlinked -> supplied.unreported(S) 1000\n"
+        "2018-02-01 11 unlinked:D supplied.unreported(S) -> supplied.delivered(S) 1000\n"
+        "2018-03-01 12 unlinked:D supplied.delivered(S) -> supplied.started(S) 1000\n"
+        "2018-04-01 14 unlinked:D supplied.started(S) -> supplied.finished(S) 1000\n");
 }
 
 TEST(Rule12, StartedBeforeItsContractIsReadAsStarted) {
     const Fold early = fold(kSupply + "progress supply=S event=start on=2007-05-01");
     EXPECT_EQ(stocks(early, "2018-01-01"), "unlinked:D S supplied.started 1000\n");
-    EXPECT_EQ(notes(early), "DATE_ORDER supply:S record=progress:S|start|2007-05-01 date=2007-05-01 not_before=2018-01-01\n");
+    EXPECT_EQ(notes(early),
+              "DATE_ORDER supply:S record=progress:S|start|2007-05-01 date=2007-05-01 not_before=2018-01-01\n");
 }
 
 TEST(Rule12, PartWithoutPlaceIsSpreadProRata) {
     // 1/3 and 2/3 of the contract: 100.0001 m² cannot be divided evenly, the largest remainder gets the odd unit
-    const Fold part = fold("approval document_no=A approved_on=2015-03-01 total=10000\n"
-                           "supply supervision_no=S division=D signed_on=2018-01-01 area=900\n"
-                           "link supply=S approval=A area=600\n"
-                           "progress supply=S event=start on=2018-05-01 area=100.0001");
+    const Fold part = fold(
+        "approval document_no=A approved_on=2015-03-01 total=10000\n"
+        "supply supervision_no=S division=D signed_on=2018-01-01 area=900\n"
+        "link supply=S approval=A area=600\n"
+        "progress supply=S event=start on=2018-05-01 area=100.0001");
     EXPECT_EQ(stocks(part, "2018-05-01"),
               "rest:A - unsupplied.stage_unknown 9400\nrest:A S supplied.unreported 533.3333\n"
               "rest:A S supplied.started 66.6667\nunlinked:D S supplied.unreported 266.6666\n"
@@ -75,30 +80,34 @@ TEST(Rule13, StoppedAndResumed) {
 }
 
 TEST(Rule14, FinishedBeforeItStarted) {
-    const Fold order = fold(kSupply + "progress supply=S event=finish on=2019-01-01\nprogress supply=S event=start on=2020-01-01");
+    const Fold order =
+        fold(kSupply + "progress supply=S event=finish on=2019-01-01\nprogress supply=S event=start on=2020-01-01");
     EXPECT_EQ(stocks(order, "2020-01-01"), "unlinked:D S supplied.finished 1000\n");
     EXPECT_EQ(notes(order), "DATE_ORDER supply:S started_on=2020-01-01 finished_on=2019-01-01\n");
 }
 
 TEST(Silence, VisitsPermitsAndTimeMoveNothing) {
-    EXPECT_EQ(fold(kSupply + "progress supply=S event=visit on=2019-01-01\nprogress supply=S event=no_start on=2020-01-01\n"
-                             "idle supply=S number=I state=suspected list_date=2020-01-01\n"
-                             "decision number=F type=fee supply=S on=2020-02-01")
-                  .postings.size(),
-              1U);
+    EXPECT_EQ(
+        fold(kSupply + "progress supply=S event=visit on=2019-01-01\nprogress supply=S event=no_start on=2020-01-01\n"
+                       "idle supply=S number=I state=suspected list_date=2020-01-01\n"
+                       "decision number=F type=fee supply=S on=2020-02-01")
+            .postings.size(),
+        1U);
 }
 
 // --- idle ---------------------------------------------------------------------------------------------------------
 
 TEST(Rule15, IdleIsTheContractLessWhatStarted) {
-    const Fold part = fold(kSupply + "progress supply=S event=start on=2019-01-01 area=300\n"
-                                     "idle supply=S number=I list_date=2021-01-01 area=1000");
+    const Fold part = fold(kSupply +
+                           "progress supply=S event=start on=2019-01-01 area=300\n"
+                           "idle supply=S number=I list_date=2021-01-01 area=1000");
     EXPECT_EQ(stocks(part, "2021-01-01"), "unlinked:D S supplied.started 300\nunlinked:D S supplied.idle 700\n");
     EXPECT_EQ(notes(part), "STATUS_CONFLICT supply:S idle_m2=1000 posted_m2=700 in_use_m2=300\n");
 }
 
 TEST(Rule15, StartedLandIsNotMadeIdleByAList) {
-    const Fold all = fold(kSupply + "progress supply=S event=start on=2019-01-01\nidle supply=S number=I list_date=2021-01-01");
+    const Fold all =
+        fold(kSupply + "progress supply=S event=start on=2019-01-01\nidle supply=S number=I list_date=2021-01-01");
     EXPECT_EQ(stocks(all, "2021-01-01"), "unlinked:D S supplied.started 1000\n");
     EXPECT_EQ(notes(all), "STATUS_CONFLICT supply:S idle_m2=0 posted_m2=0 in_use_m2=1000\n");
 }
@@ -109,12 +118,14 @@ TEST(Rule16, ListedIdleUntilItsSupplyIsKnown) {
     EXPECT_EQ(after("idle number=I7 list_date=2021-01-01 area=1000 supply=S"), "unlinked:D S supplied.idle 1000\n");
 }
 
-const std::string kIdle = "progress supply=S event=delivery on=2018-06-01 area=400\n"
-                          "idle supply=S number=I recognised_on=2021-01-01\n";
+const std::string kIdle =
+    "progress supply=S event=delivery on=2018-06-01 area=400\n"
+    "idle supply=S number=I recognised_on=2021-01-01\n";
 
 TEST(Rule18, ExtensionLeavesTheIdleStockWhenTheSystemShowsIt) {
-    const Fold shown = fold(kSupply + kIdle + "decision number=E type=extended supply=S on=2022-01-01 counted_on=2022-03-01 "
-                                              "agreed_start=2022-12-01");
+    const Fold shown = fold(kSupply + kIdle +
+                            "decision number=E type=extended supply=S on=2022-01-01 counted_on=2022-03-01 "
+                            "agreed_start=2022-12-01");
     EXPECT_EQ(stocks(shown, "2022-01-01"), "unlinked:D S supplied.delivered 1000\n");
     EXPECT_EQ(shown.postings.back().counted_on, story::day("2022-03-01"));
     const Fold open = fold(kSupply + kIdle + "decision number=E type=extended supply=S on=2022-01-01");
@@ -123,9 +134,11 @@ TEST(Rule18, ExtensionLeavesTheIdleStockWhenTheSystemShowsIt) {
 
 TEST(Rule18, BackdatedOrTooLongExtendsNothing) {
     for (const char* start : {"2021-12-01", "2023-01-02"}) {
-        const Fold invalid = fold(kSupply + kIdle + "decision number=E type=extended supply=S on=2022-01-01 agreed_start=" + start);
+        const Fold invalid =
+            fold(kSupply + kIdle + "decision number=E type=extended supply=S on=2022-01-01 agreed_start=" + start);
         EXPECT_EQ(stocks(invalid, "2022-01-01"), "unlinked:D S supplied.idle 1000\n");
-        EXPECT_EQ(notes(invalid), std::string("EXTENSION_INVALID supply:S agreed_on=2022-01-01 agreed_start=") + start + "\n");
+        EXPECT_EQ(notes(invalid),
+                  std::string("EXTENSION_INVALID supply:S agreed_on=2022-01-01 agreed_start=") + start + "\n");
     }
 }
 
@@ -143,9 +156,10 @@ TEST(Rule22, RevokedRecognitionGivesBackWhatWasBefore) {
 
 // --- back from the holder -----------------------------------------------------------------------------------------
 
-const std::string kLinked = "approval document_no=A approved_on=2015-03-01 total=5000\n"
-                            "supply supervision_no=S division=D signed_on=2018-01-01 recorded_on=2018-01-05 area=1000 existing_class=200\n"
-                            "link supply=S approval=A area=700\n";
+const std::string kLinked =
+    "approval document_no=A approved_on=2015-03-01 total=5000\n"
+    "supply supervision_no=S division=D signed_on=2018-01-01 recorded_on=2018-01-05 area=1000 existing_class=200\n"
+    "link supply=S approval=A area=700\n";
 
 TEST(Rule20, RecoveredStaysApartFromUnsupplied) {
     EXPECT_EQ(stocks(fold(kLinked + "decision number=R type=recovered supply=S on=2020-01-01"), "2020-01-01"),
@@ -173,9 +187,10 @@ TEST(Rule20, MoreThanIsLeft) {
 
 // --- approvals ----------------------------------------------------------------------------------------------------
 
-const std::string kPlot = "approval document_no=A approved_on=2015-03-01 total=1500\n"
-                          "plot approval=A number=P area=1000\n"
-                          "expropriation plot=A#P on=2016-01-01 area=300\n";
+const std::string kPlot =
+    "approval document_no=A approved_on=2015-03-01 total=1500\n"
+    "plot approval=A number=P area=1000\n"
+    "expropriation plot=A#P on=2016-01-01 area=300\n";
 
 TEST(Rule24, WithdrawnOnTheReplyCountedOnTheMark) {
     const Fold all = fold(kPlot + "withdrawal number=W approval=A reply_on=2024-10-18 marked_on=2024-11-06");
@@ -193,15 +208,16 @@ TEST(Rule25, LapseDoesNotTouchWhatIsExpropriated) {
 }
 
 TEST(Rule26, AdjustedToAnotherPlace) {
-    EXPECT_EQ(postings(fold(kPlot + "plot approval=A number=N area=420\n"
-                                    "withdrawal number=W kind=adjusted plot=A#P area=400 reply_on=2020-01-01 to_plot=A#N")),
-              "2015-03-01 1 rest:A approved -> unsupplied.stage_unknown 500\n"
-              "2015-03-01 2 plot:A#P approved -> unsupplied.stage_unknown 1000\n"
-              "2016-01-01 3 plot:A#P unsupplied.stage_unknown -> unsupplied.expropriated 300\n"
-              "2020-01-01 26 plot:A#N adjusted -> unsupplied.stage_unknown 400\n"
-              "2020-01-01 26 plot:A#P unsupplied.stage_unknown -> adjusted 100 not counted\n"
-              "2020-01-01 26 plot:A#P unsupplied.expropriated -> adjusted 300 not counted\n"
-              "2020-01-01 29 plot:A#N remeasured -> unsupplied.stage_unknown 20\n");
+    EXPECT_EQ(
+        postings(fold(kPlot + "plot approval=A number=N area=420\n"
+                              "withdrawal number=W kind=adjusted plot=A#P area=400 reply_on=2020-01-01 to_plot=A#N")),
+        "2015-03-01 1 rest:A approved -> unsupplied.stage_unknown 500\n"
+        "2015-03-01 2 plot:A#P approved -> unsupplied.stage_unknown 1000\n"
+        "2016-01-01 3 plot:A#P unsupplied.stage_unknown -> unsupplied.expropriated 300\n"
+        "2020-01-01 26 plot:A#N adjusted -> unsupplied.stage_unknown 400\n"
+        "2020-01-01 26 plot:A#P unsupplied.stage_unknown -> adjusted 100 not counted\n"
+        "2020-01-01 26 plot:A#P unsupplied.expropriated -> adjusted 300 not counted\n"
+        "2020-01-01 29 plot:A#N remeasured -> unsupplied.stage_unknown 20\n");
 }
 
 TEST(Rule27, SliverAcceptedAsNoise) {
@@ -216,15 +232,18 @@ TEST(Rule29, AmendedPlotAndContract) {
     EXPECT_EQ(stocks(fold(kPlot + "amend 2020-01-01 plot approval=A number=P area=900"), "2020-01-01"),
               "plot:A#P - unsupplied.stage_unknown 700\nplot:A#P - unsupplied.expropriated 200\n"
               "rest:A - unsupplied.stage_unknown 500\n");
-    const Fold grown = fold(kLinked + "amend 2019-01-01 supply supervision_no=S division=D signed_on=2018-01-01 area=1100 existing_class=200");
+    const Fold grown =
+        fold(kLinked +
+             "amend 2019-01-01 supply supervision_no=S division=D signed_on=2018-01-01 area=1100 existing_class=200");
     EXPECT_EQ(stocks(grown, "2019-01-01"),
               "existing:D S supplied.unreported 220\nrest:A - unsupplied.stage_unknown 4300\n"
               "rest:A S supplied.unreported 770\nunlinked:D S supplied.unreported 110\n");
 }
 
 TEST(Rule29, LessThanIsStillThere) {
-    const Fold less = fold(kPlot + "withdrawal number=W plot=A#P reply_on=2019-01-01\n"
-                                   "amend 2020-01-01 plot approval=A number=P area=900");
+    const Fold less = fold(kPlot +
+                           "withdrawal number=W plot=A#P reply_on=2019-01-01\n"
+                           "amend 2020-01-01 plot approval=A number=P area=900");
     EXPECT_EQ(notes(less), "REMEASURE_EXCEEDS plot:A#P stated_m2=100 posted_m2=0\n");
 }
 

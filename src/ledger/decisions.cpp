@@ -20,12 +20,16 @@ bool extension_holds(const land::Decision& decision, Date agreed_on) {
 class OnContract {
   public:
     OnContract(Desk& desk, const Event& event, Rule rule)
-        : desk_(desk), event_(event), version_(desk.shelf.last(event.record)),
-          decision_(Shelf::as<land::Decision>(version_)), supply_(desk.ties.supply(decision_.supply)),
+        : desk_(desk),
+          event_(event),
+          version_(desk.shelf.last(event.record)),
+          decision_(Shelf::as<land::Decision>(version_)),
+          supply_(desk.ties.supply(decision_.supply)),
           holder_(desk.book.holder(supply_)),
           cause_{rule, event.record, &version_.entry, event.on, desk.counted(decision_.counted_on, event.on)} {
         const Place plot = desk.shelf.find(land::Kind::Plot, decision_.plot);
-        if (plot != kNowhere) only_ = desk.book.plot(plot);
+        if (plot != kNowhere)
+            only_ = desk.book.plot(plot);
         else if (!decision_.plot.empty())
             desk.note("PLOT_UNKNOWN", "plot:" + decision_.plot, event.on, {{"record", desk.shelf.name(event.record)}},
                       version_);

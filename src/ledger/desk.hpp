@@ -1,10 +1,10 @@
 // The desk: everything a rule needs at hand while a fold runs, and the small questions rules ask of it.
 #pragma once
 
-#include <initializer_list>
-
 #include "ledger/book.hpp"
 #include "ledger/ties.hpp"
+
+#include <initializer_list>
 
 namespace ledger {
 

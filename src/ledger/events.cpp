@@ -152,11 +152,11 @@ class Reader {
         if (!on) return;
         if (!stated_area(shelf_, p, 0, &land::Supply::area)) return say("AREA_MISSING", shelf_.name(p), p, on);
         if (last.recorded_on && *last.recorded_on < *on)
-            say("DATE_ORDER", shelf_.name(p), p, on, {{"recorded_on", last.recorded_on->iso()}, {"signed_on", on->iso()}});
+            say("DATE_ORDER", shelf_.name(p), p, on,
+                {{"recorded_on", last.recorded_on->iso()}, {"signed_on", on->iso()}});
         add(desk_.ties.offers_of(p).empty() ? Act::Supply : Act::SupplyAfterOffer, *on, p);
-        const std::pair<Act, const OptionalDate&> seen[] = {{Act::Delivery, last.actual_delivery},
-                                                            {Act::Start, last.actual_start},
-                                                            {Act::Finish, last.actual_finish}};
+        const std::pair<Act, const OptionalDate&> seen[] = {
+            {Act::Delivery, last.actual_delivery}, {Act::Start, last.actual_start}, {Act::Finish, last.actual_finish}};
         for (const auto& [act, day] : seen)
             if (day) add_from(act, *day, on, p, shelf_.name(p));
         remeasurements(p, *on, &land::Supply::area);
@@ -173,15 +173,14 @@ class Reader {
     Place contract(const std::string& key, Place p, OptionalDate on) {
         const Place s = desk_.ties.supply(key);
         if (s == kNowhere)
-            say("SUPPLY_UNKNOWN", key.empty() ? shelf_.name(p) : "supply:" + key, p, on,
-                {{"record", shelf_.name(p)}});
+            say("SUPPLY_UNKNOWN", key.empty() ? shelf_.name(p) : "supply:" + key, p, on, {{"record", shelf_.name(p)}});
         return s;
     }
 
     void progress(Place p, const land::Progress& o) {
         static constexpr std::pair<std::string_view, Act> kActs[] = {
             {"delivery", Act::Delivery}, {"no_delivery", Act::Delivery}, {"start", Act::Start},
-            {"stop", Act::StopOrResume}, {"resume", Act::StopOrResume}, {"finish", Act::Finish}};
+            {"stop", Act::StopOrResume}, {"resume", Act::StopOrResume},  {"finish", Act::Finish}};
         const Place s = contract(o.supply, p, o.on);
         if (s == kNowhere) return;
         for (const auto& [event, act] : kActs)
@@ -198,7 +197,8 @@ class Reader {
         }
         if (s != kNowhere) {
             const OptionalDate on = i.recognised_on ? i.recognised_on : i.list_date;
-            return add_from(Act::IdleFound, on.value_or(shelf_.first(p).recorded_on), legal_date(shelf_, s), p, subject);
+            return add_from(Act::IdleFound, on.value_or(shelf_.first(p).recorded_on), legal_date(shelf_, s), p,
+                            subject);
         }
         const OptionalDate on = i.list_date ? i.list_date : i.recognised_on;
         if (!i.supply.empty()) say("SUPPLY_UNKNOWN", "supply:" + i.supply, p, on, {{"record", shelf_.name(p)}});

@@ -1,40 +1,60 @@
 #include "ledger/fold.hpp"
 
+#include "ledger/rules.hpp"
+
 #include <algorithm>
 #include <tuple>
-
-#include "ledger/rules.hpp"
 
 namespace ledger {
 namespace {
 
 void apply(Desk& desk, const Event& event) {
     switch (event.act) {
-        case Act::ApprovalEnters: return rules::approval_enters(desk, event);
-        case Act::PlotEnters: return rules::plot_enters(desk, event);
-        case Act::ListedEnters: return rules::listed_enters(desk, event);
-        case Act::OpeningEnters: return rules::opening_enters(desk, event);
-        case Act::StageChanges: return rules::stage_changes(desk, event);
-        case Act::OfferBegins: return rules::offer_begins(desk, event);
-        case Act::OfferEnds: return rules::offer_ends(desk, event);
+        case Act::ApprovalEnters:
+            return rules::approval_enters(desk, event);
+        case Act::PlotEnters:
+            return rules::plot_enters(desk, event);
+        case Act::ListedEnters:
+            return rules::listed_enters(desk, event);
+        case Act::OpeningEnters:
+            return rules::opening_enters(desk, event);
+        case Act::StageChanges:
+            return rules::stage_changes(desk, event);
+        case Act::OfferBegins:
+            return rules::offer_begins(desk, event);
+        case Act::OfferEnds:
+            return rules::offer_ends(desk, event);
         case Act::SupplyAfterOffer:
-        case Act::Supply: return rules::supply_signed(desk, event);
+        case Act::Supply:
+            return rules::supply_signed(desk, event);
         case Act::Delivery:
         case Act::Start:
         case Act::StopOrResume:
-        case Act::Finish: return rules::progress(desk, event);
-        case Act::IdleFound: return rules::idle_found(desk, event);
-        case Act::IdleListed: return rules::idle_listed(desk, event);
-        case Act::Extended: return rules::extended(desk, event);
-        case Act::Recovered: return rules::recovered(desk, event);
-        case Act::Rescinded: return rules::rescinded(desk, event);
-        case Act::Revoked: return rules::revoked(desk, event);
-        case Act::Withdrawn: return rules::withdrawn(desk, event);
-        case Act::Lapsed: return rules::lapsed(desk, event);
-        case Act::Adjusted: return rules::adjusted(desk, event);
+        case Act::Finish:
+            return rules::progress(desk, event);
+        case Act::IdleFound:
+            return rules::idle_found(desk, event);
+        case Act::IdleListed:
+            return rules::idle_listed(desk, event);
+        case Act::Extended:
+            return rules::extended(desk, event);
+        case Act::Recovered:
+            return rules::recovered(desk, event);
+        case Act::Rescinded:
+            return rules::rescinded(desk, event);
+        case Act::Revoked:
+            return rules::revoked(desk, event);
+        case Act::Withdrawn:
+            return rules::withdrawn(desk, event);
+        case Act::Lapsed:
+            return rules::lapsed(desk, event);
+        case Act::Adjusted:
+            return rules::adjusted(desk, event);
         case Act::Collective:
-        case Act::Noise: return rules::collective_or_noise(desk, event);
-        case Act::Remeasured: return rules::remeasured(desk, event);
+        case Act::Noise:
+            return rules::collective_or_noise(desk, event);
+        case Act::Remeasured:
+            return rules::remeasured(desk, event);
     }
 }
 

@@ -5,12 +5,12 @@
 // zero at the end of any day; every contract is whole; silence moves nothing.
 #pragma once
 
+#include "land/records.hpp"
+#include "ledger/posting.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "land/records.hpp"
-#include "ledger/posting.hpp"
 
 namespace ledger {
 

@@ -2,9 +2,9 @@
 
 #include "ledger/fold.hpp"
 
-#include <gtest/gtest.h>
-
 #include "ledger/story_test.hpp"
+
+#include <gtest/gtest.h>
 
 namespace {
 
@@ -13,7 +13,9 @@ using story::notes;
 using story::postings;
 using story::stocks;
 
-Fold fold(const std::string& lines, ledger::FoldOptions options = {}) { return ledger::fold(story::read(lines), options); }
+Fold fold(const std::string& lines, ledger::FoldOptions options = {}) {
+    return ledger::fold(story::read(lines), options);
+}
 
 // --- the worked example -------------------------------------------------------------------------------------------
 
@@ -133,17 +135,20 @@ TEST(Rule1, WithoutDateNothingMoves) {
 }
 
 TEST(Rule1, OneLandUnderTwoApprovalsCountsOnce) {
-    const Fold both = fold("approval document_no=A approved_on=2015-03-01 total=10000\n"
-                           "approval document_no=B approved_on=2016-03-01 total=10000 same_land_as=A\n"
-                           "supply supervision_no=S division=D signed_on=2018-01-01 area=2000\n"
-                           "link supply=S approval=B area=2000");
-    EXPECT_EQ(stocks(both, "2020-01-01"), "rest:A - unsupplied.stage_unknown 8000\nrest:A S supplied.unreported 2000\n");
+    const Fold both = fold(
+        "approval document_no=A approved_on=2015-03-01 total=10000\n"
+        "approval document_no=B approved_on=2016-03-01 total=10000 same_land_as=A\n"
+        "supply supervision_no=S division=D signed_on=2018-01-01 area=2000\n"
+        "link supply=S approval=B area=2000");
+    EXPECT_EQ(stocks(both, "2020-01-01"),
+              "rest:A - unsupplied.stage_unknown 8000\nrest:A S supplied.unreported 2000\n");
     EXPECT_EQ(notes(both), "SAME_LAND_TWO_APPROVALS approval:B same_land_as=A\n");
 }
 
 TEST(Rule2, PlotsBeyondTheApprovalComeFromUnlinked) {
-    const Fold both = fold("approval document_no=A approved_on=2015-03-01 total=10000\n"
-                           "plot approval=A number=P area=7000\nplot approval=A number=Q area=5000");
+    const Fold both = fold(
+        "approval document_no=A approved_on=2015-03-01 total=10000\n"
+        "plot approval=A number=P area=7000\nplot approval=A number=Q area=5000");
     EXPECT_EQ(postings(both),
               "2015-03-01 2 plot:A#P approved -> unsupplied.stage_unknown 7000\n"
               "2015-03-01 2 plot:A#Q approved -> unsupplied.stage_unknown 3000\n"
@@ -152,30 +157,35 @@ TEST(Rule2, PlotsBeyondTheApprovalComeFromUnlinked) {
 }
 
 TEST(Rule2, MeasuredAreaStandsBesideTheDeclaredOne) {
-    const Fold differs = fold("approval document_no=A approved_on=2015-03-01 total=10000\n"
-                              "plot approval=A number=P area=7000 measured=7000.5\n"
-                              "plot approval=A number=Q area=1000 measured=1001\n"
-                              "plot approval=A number=R measured=900");
-    EXPECT_EQ(notes(differs), "MEASURED_DIFFERS plot:A#Q declared_m2=1000 measured_m2=1001\n"
-                              "AREA_NOT_STATED plot:A#R measured_m2=900\n");
-    EXPECT_EQ(stocks(differs, "2015-03-01"), "plot:A#P - unsupplied.stage_unknown 7000\n"
-                                             "plot:A#Q - unsupplied.stage_unknown 1000\n"
-                                             "plot:A#R - unsupplied.stage_unknown 900\n"
-                                             "rest:A - unsupplied.stage_unknown 1100\n");
+    const Fold differs = fold(
+        "approval document_no=A approved_on=2015-03-01 total=10000\n"
+        "plot approval=A number=P area=7000 measured=7000.5\n"
+        "plot approval=A number=Q area=1000 measured=1001\n"
+        "plot approval=A number=R measured=900");
+    EXPECT_EQ(notes(differs),
+              "MEASURED_DIFFERS plot:A#Q declared_m2=1000 measured_m2=1001\n"
+              "AREA_NOT_STATED plot:A#R measured_m2=900\n");
+    EXPECT_EQ(stocks(differs, "2015-03-01"),
+              "plot:A#P - unsupplied.stage_unknown 7000\n"
+              "plot:A#Q - unsupplied.stage_unknown 1000\n"
+              "plot:A#R - unsupplied.stage_unknown 900\n"
+              "rest:A - unsupplied.stage_unknown 1100\n");
 }
 
 TEST(Rule2b, PlotWithoutKnownApproval) {
     const Fold two = fold("plot file_key=f#1 area=500 drawn_on=2014-07-01\nplot approval=B number=1 area=600");
-    EXPECT_EQ(postings(two), "2014-07-01 2b plot:f#1 unlinked -> unsupplied.stage_unknown 500\n"
-                             "2024-01-01 2b plot:B#1 unlinked -> unsupplied.stage_unknown 600\n");
+    EXPECT_EQ(postings(two),
+              "2014-07-01 2b plot:f#1 unlinked -> unsupplied.stage_unknown 500\n"
+              "2024-01-01 2b plot:B#1 unlinked -> unsupplied.stage_unknown 600\n");
     EXPECT_EQ(notes(two), "PLOT_WITHOUT_APPROVAL plot:B#1 area_m2=600\nPLOT_WITHOUT_APPROVAL plot:f#1 area_m2=500\n");
 }
 
 TEST(Rule2c, RemnantStandsUntilItIsLinkedToItsPlot) {
     EXPECT_EQ(postings(fold("stocklist number=L list_date=2020-12-31 area=300")),
               "2020-12-31 2c listed:L listed -> unsupplied.stage_unknown 300\n");
-    const Fold linked = fold("plot file_key=f#1 area=500 drawn_on=2014-07-01\n"
-                             "stocklist number=L list_date=2020-12-31 area=300 plot=f#1");
+    const Fold linked = fold(
+        "plot file_key=f#1 area=500 drawn_on=2014-07-01\n"
+        "stocklist number=L list_date=2020-12-31 area=300 plot=f#1");
     EXPECT_EQ(postings(linked), "2014-07-01 2b plot:f#1 unlinked -> unsupplied.stage_unknown 500\n");
     EXPECT_EQ(notes(linked), "OPENING_REPLACED listed:L plot=f#1\nPLOT_WITHOUT_APPROVAL plot:f#1 area_m2=500\n");
     EXPECT_EQ(notes(fold("approval document_no=A approved_on=2015-03-01 total=10\n"
@@ -183,9 +193,10 @@ TEST(Rule2c, RemnantStandsUntilItIsLinkedToItsPlot) {
               "POSSIBLE_DOUBLE listed:L approval=A\n");
 }
 
-const std::string kOpened = "approval document_no=A approved_on=2015-03-01 total=10000\n"
-                            "plot approval=A number=P area=4000\n"
-                            "opening approval=A supplied=7000 on=2023-12-31\n";
+const std::string kOpened =
+    "approval document_no=A approved_on=2015-03-01 total=10000\n"
+    "plot approval=A number=P area=4000\n"
+    "opening approval=A supplied=7000 on=2023-12-31\n";
 
 TEST(Rule2d, OpeningTakesTheRestThenThePlots) {
     EXPECT_EQ(postings(fold(kOpened)),
@@ -216,14 +227,16 @@ TEST(Rule2d, MoreOfficialThanThereIs) {
 
 // --- stages and offers --------------------------------------------------------------------------------------------
 
-const std::string kPlot = "approval document_no=A approved_on=2015-03-01 total=10000\n"
-                          "plot approval=A number=P area=10000\n";
+const std::string kPlot =
+    "approval document_no=A approved_on=2015-03-01 total=10000\n"
+    "plot approval=A number=P area=10000\n";
 
 TEST(Rule3, StagesGoForwardAndBack) {
-    const Fold stages = fold(kPlot + "expropriation plot=A#P on=2016-01-01\n"
-                                     "site_readiness plot=A#P on=2017-01-01 area=6000 ready=true\n"
-                                     "site_readiness plot=A#P on=2018-01-01 area=1000 undone=true\n"
-                                     "site_readiness plot=A#P on=2019-01-01 works=road,water");
+    const Fold stages = fold(kPlot +
+                             "expropriation plot=A#P on=2016-01-01\n"
+                             "site_readiness plot=A#P on=2017-01-01 area=6000 ready=true\n"
+                             "site_readiness plot=A#P on=2018-01-01 area=1000 undone=true\n"
+                             "site_readiness plot=A#P on=2019-01-01 works=road,water");
     EXPECT_EQ(stocks(stages, "2019-01-01"),
               "plot:A#P - unsupplied.expropriated 5000\nplot:A#P - unsupplied.ready 5000\n");
     EXPECT_EQ(notes(stages), "REASON_MISSING plot:A#P record=site_readiness:A#P|2018-01-01\n");
@@ -244,10 +257,11 @@ TEST(Rule3, SeenBeforeTheApproval) {
 }
 
 TEST(Rules456, OfferThenSupplyThenEnd) {
-    const Fold offered = fold(kPlot + "site_readiness plot=A#P on=2016-01-01 area=5000 ready=true\n"
-                                      "offer number=O plot=A#P area=5000 from=2017-01-01 valid_until=2017-12-31 supply=S\n"
-                                      "supply supervision_no=S division=D signed_on=2017-06-01 area=4000\n"
-                                      "link supply=S plot=A#P area=4000");
+    const Fold offered = fold(kPlot +
+                              "site_readiness plot=A#P on=2016-01-01 area=5000 ready=true\n"
+                              "offer number=O plot=A#P area=5000 from=2017-01-01 valid_until=2017-12-31 supply=S\n"
+                              "supply supervision_no=S division=D signed_on=2017-06-01 area=4000\n"
+                              "link supply=S plot=A#P area=4000");
     EXPECT_EQ(postings(offered),
               "2015-03-01 2 plot:A#P approved -> unsupplied.stage_unknown 10000\n"
               "2016-01-01 3 plot:A#P unsupplied.stage_unknown -> unsupplied.ready 5000\n"
@@ -272,8 +286,9 @@ TEST(Rule4, OfferOfMoreThanThereIsAndNotReady) {
 }
 
 TEST(Rule6, FailedOfferGoesBackToWhereItWasTakenFrom) {
-    const Fold failed = fold(kPlot + "expropriation plot=A#P on=2016-01-01 area=2000\n"
-                                     "offer number=O plot=A#P area=3000 from=2017-01-01 failed_on=2017-03-01");
+    const Fold failed = fold(kPlot +
+                             "expropriation plot=A#P on=2016-01-01 area=2000\n"
+                             "offer number=O plot=A#P area=3000 from=2017-01-01 failed_on=2017-03-01");
     EXPECT_EQ(stocks(failed, "2017-02-28"),
               "plot:A#P - unsupplied.stage_unknown 7000\nplot:A#P - unsupplied.in_process 3000\n");
     EXPECT_EQ(stocks(failed, "2017-03-01"),

@@ -1,8 +1,8 @@
 // The second half of the book: movements inside and out of what a holder has.
 
-#include <algorithm>
-
 #include "ledger/book.hpp"
+
+#include <algorithm>
 
 namespace ledger {
 
@@ -142,9 +142,15 @@ Area Book::give_back(HolderId id, Accounts tiers, Area want, OriginId only, cons
         const Area first_hand = held.total() - held.was_recovered;
         leave(held, piece.account, piece.area);
         switch (origins_[held.origin].ground) {
-            case Ground::Existing: back(held, piece.account, Account::Existing, piece.area); break;
-            case Ground::Unlinked: back(held, piece.account, Account::Unlinked, piece.area); break;
-            case Ground::Listed: back(held, piece.account, Account::Listed, piece.area); break;
+            case Ground::Existing:
+                back(held, piece.account, Account::Existing, piece.area);
+                break;
+            case Ground::Unlinked:
+                back(held, piece.account, Account::Unlinked, piece.area);
+                break;
+            case Ground::Listed:
+                back(held, piece.account, Account::Listed, piece.area);
+                break;
             case Ground::Plot:
             case Ground::Rest: {
                 // Land that had been recovered before must not come back as new stock.
@@ -165,8 +171,8 @@ std::vector<Book::Piece> Book::all_cells(HolderId id) {
     for (std::size_t i = 0; i < held.size(); ++i)
         for (std::size_t slot = 0; slot < held[i].by.size(); ++slot)
             if (held[i].by[slot].is_positive())
-                cells.push_back({i, static_cast<Account>(static_cast<std::size_t>(Account::Unreported) + slot),
-                                 held[i].by[slot]});
+                cells.push_back(
+                    {i, static_cast<Account>(static_cast<std::size_t>(Account::Unreported) + slot), held[i].by[slot]});
     return cells;
 }
 

@@ -23,8 +23,8 @@ void idle_found(Desk& desk, const Event& event) {
                     {Rule::R15, event.record, &version.entry, event.on, event.on});
     const Area now_idle = desk.book.held(holder, kIdle, kNobody);
     const Area claimed = idle.area.value_or(now_idle);
-    const Facts figures{{"idle_m2", claimed.m2_text()}, {"posted_m2", now_idle.m2_text()},
-                        {"in_use_m2", in_use.m2_text()}};
+    const Facts figures{
+        {"idle_m2", claimed.m2_text()}, {"posted_m2", now_idle.m2_text()}, {"in_use_m2", in_use.m2_text()}};
     if (in_use.is_positive() && (now_idle.is_zero() || claimed > now_idle))
         desk.note("STATUS_CONFLICT", desk.shelf.name(supply), event.on, figures, version);
     else if (claimed != now_idle)

@@ -3,12 +3,12 @@
 // It goes through every day of the county and on every day through every record, moves plain integers between named
 // cells, and keeps no postings. The fold must give the same cells at the end of every day.
 
+#include "ledger/story_test.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
-
-#include "ledger/story_test.hpp"
 
 namespace {
 
@@ -29,9 +29,10 @@ class Model {
         each<land::Plot>([&](const auto& p, const auto& v) { draw_plot(p, v); });
         each<land::Supply>([&](const auto& s, const auto&) { sign(s); });
         observe("delivery", {"supplied.unreported", "supplied.undelivered"}, "supplied.delivered");
-        observe("start", {"supplied.delivered", "supplied.unreported", "supplied.undelivered", "supplied.stalled",
-                          "supplied.idle"},
-                "supplied.started");
+        observe(
+            "start",
+            {"supplied.delivered", "supplied.unreported", "supplied.undelivered", "supplied.stalled", "supplied.idle"},
+            "supplied.started");
         each<land::Idle>([&](const auto& i, const auto&) { recognise(i); });
         each<land::Idle>([&](const auto& i, const auto& v) { list(i, v); });
         decide("recovered");
@@ -70,7 +71,8 @@ class Model {
     /// Moves up to `want` and says how much it was; a source may go below zero.
     Units move(const std::string& origin, const std::string& holder, const std::string& account,
                const std::string& to_holder, const std::string& to, Units want) {
-        const bool source = account == "approved" || account == "unlinked" || account == "existing" || account == "listed";
+        const bool source =
+            account == "approved" || account == "unlinked" || account == "existing" || account == "listed";
         const Units moved = source ? want : std::min(want, cell(origin, holder, account));
         cell(origin, holder, account) -= moved;
         cell(origin, to_holder, to) += moved;
@@ -119,8 +121,8 @@ class Model {
                 built -= want;
                 return;
             }
-            const bool known = l.plot.empty() ? find<land::Approval>(l.approval) != nullptr
-                                              : find<land::Plot>(l.plot) != nullptr;
+            const bool known =
+                l.plot.empty() ? find<land::Approval>(l.approval) != nullptr : find<land::Plot>(l.plot) != nullptr;
             const std::string origin = l.plot.empty() ? "rest:" + l.approval : "plot:" + l.plot;
             Units got = 0;
             if (known) {
@@ -143,7 +145,8 @@ class Model {
         Names names;
         const std::string tail = "|" + holder + "|" + account;
         for (const auto& [cell, units] : cells_)
-            if (units > 0 && cell.size() > tail.size() && cell.compare(cell.size() - tail.size(), tail.size(), tail) == 0)
+            if (units > 0 && cell.size() > tail.size() &&
+                cell.compare(cell.size() - tail.size(), tail.size(), tail) == 0)
                 names.push_back(cell.substr(0, cell.size() - tail.size()));
         std::sort(names.begin(), names.end());
         return names;
@@ -186,7 +189,9 @@ class Model {
         return std::min(want, whole);
     }
 
-    bool due(ledger::Date stated, const land::Supply* s) const { return s && std::max(stated, *s->signed_on) == today_; }
+    bool due(ledger::Date stated, const land::Supply* s) const {
+        return s && std::max(stated, *s->signed_on) == today_;
+    }
 
     void observe(const std::string& event, const Names& from, const std::string& to) {
         std::vector<const land::Progress*> seen;
@@ -206,7 +211,8 @@ class Model {
 
     void recognise(const land::Idle& i) {
         if (!due(*i.list_date, find<land::Supply>(i.supply))) return;
-        for (const char* account : {"supplied.unreported", "supplied.undelivered", "supplied.delivered", "supplied.stalled"})
+        for (const char* account :
+             {"supplied.unreported", "supplied.undelivered", "supplied.delivered", "supplied.stalled"})
             for (const std::string& origin : origins(i.supply, account))
                 move(origin, i.supply, account, i.supply, "supplied.idle", INT64_MAX / 2);
     }
@@ -220,8 +226,8 @@ class Model {
         each<land::Decision>([&](const land::Decision& d, const auto&) {
             if (d.type != type || !due(*d.on, find<land::Supply>(d.supply))) return;
             Units left = d.area ? d.area->units() : INT64_MAX / 2;
-            for (const char* account : {"supplied.idle", "supplied.stalled", "supplied.unreported", "supplied.undelivered",
-                                        "supplied.delivered", "supplied.started"})
+            for (const char* account : {"supplied.idle", "supplied.stalled", "supplied.unreported",
+                                        "supplied.undelivered", "supplied.delivered", "supplied.started"})
                 left -= portion_out(d.supply, account, "", left, [&](const std::string& origin, Units units) {
                     take_back(type == "rescinded", d.supply, origin, account, units);
                 });
@@ -284,7 +290,8 @@ TEST(Oracle, SameCellsAtTheEndOfEveryDay) {
             std::map<std::string, Units> cells;
             for (const ledger::Cell& c : ledger::balances(fold.postings, today))
                 cells[c.origin + "|" + c.holder + "|" + std::string(ledger::account_code(c.account))] += c.area.units();
-            ASSERT_EQ(cells, model.cells()) << "county " << seed << ", " << today.iso() << "\n" << story::postings(fold);
+            ASSERT_EQ(cells, model.cells()) << "county " << seed << ", " << today.iso() << "\n"
+                                            << story::postings(fold);
         }
     }
     EXPECT_GT(postings, 50'000U);  // the counties are not empty

@@ -1,14 +1,14 @@
 // Accounts, cells and postings of the area ledger (design/ledger is its contract; docs/ledger.md explains it).
 #pragma once
 
+#include "base/area.hpp"
+#include "base/date.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/area.hpp"
-#include "base/date.hpp"
 
 namespace ledger {
 
@@ -18,15 +18,36 @@ using base::Date;
 /// Codes of the accounts are the status codes; see account_code().
 enum class Account : std::uint8_t {
     // sources: may be negative
-    Approved, Existing, Unlinked, Listed, Moved, Adjusted, Remeasured,
+    Approved,
+    Existing,
+    Unlinked,
+    Listed,
+    Moved,
+    Adjusted,
+    Remeasured,
     // stock without holder
-    StageUnknown, Unexpropriated, Expropriated, Ready, InProcess, Recovered,
+    StageUnknown,
+    Unexpropriated,
+    Expropriated,
+    Ready,
+    InProcess,
+    Recovered,
     // stock of a supply
-    Unreported, Undelivered, Delivered, Started, Stalled, Finished, Idle,
+    Unreported,
+    Undelivered,
+    Delivered,
+    Started,
+    Stalled,
+    Finished,
+    Idle,
     // stock without detail
-    Opening, Carried,
+    Opening,
+    Carried,
     // closed
-    Withdrawn, Lapsed, Noise, Collective,
+    Withdrawn,
+    Lapsed,
+    Noise,
+    Collective,
     kCount
 };
 

@@ -1,11 +1,11 @@
 #include "ledger/posting.hpp"
 
+#include "ledger/book.hpp"
+#include "ledger/story_test.hpp"
+
 #include <gtest/gtest.h>
 
 #include <set>
-
-#include "ledger/book.hpp"
-#include "ledger/story_test.hpp"
 
 namespace {
 

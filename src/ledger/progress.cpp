@@ -32,10 +32,17 @@ class Observation {
 
     void post() {
         switch (event_.act) {
-            case Act::Delivery: deliver(); break;
-            case Act::Start: start(); break;
-            case Act::StopOrResume: stop_or_resume(); break;
-            default: finish();
+            case Act::Delivery:
+                deliver();
+                break;
+            case Act::Start:
+                start();
+                break;
+            case Act::StopOrResume:
+                stop_or_resume();
+                break;
+            default:
+                finish();
         }
     }
 

@@ -1,5 +1,8 @@
 // What holds for every history: conservation, order, wholeness, and the figures of a stock.
 
+#include "ledger/stock.hpp"
+#include "ledger/story_test.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
@@ -7,9 +10,6 @@
 #include <map>
 #include <set>
 #include <tuple>
-
-#include "ledger/stock.hpp"
-#include "ledger/story_test.hpp"
 
 namespace {
 
@@ -57,8 +57,10 @@ TEST(Properties, EveryContractIsWhole) {
                 held[p.holder_to] += p.area;
             } else {
                 held[p.holder_from] -= p.area;
-                if (p.rule == "29") corrected[p.holder_from] -= p.area;
-                else left[p.holder_from] += p.area;
+                if (p.rule == "29")
+                    corrected[p.holder_from] -= p.area;
+                else
+                    left[p.holder_from] += p.area;
             }
         }
         std::set<std::string> short_corrections;
@@ -118,7 +120,8 @@ TEST(Properties, ComponentsFoldedAloneGiveTheSame) {
             return std::tie(p.on, p.record, p.origin, p.rule, p.holder_from, p.from, p.holder_to, p.to, p.area);
         };
         const auto sorted = [&](std::vector<Posting> list) {
-            std::sort(list.begin(), list.end(), [&](const Posting& a, const Posting& b) { return order(a) < order(b); });
+            std::sort(list.begin(), list.end(),
+                      [&](const Posting& a, const Posting& b) { return order(a) < order(b); });
             return list;
         };
         std::vector<Posting> parts;
@@ -156,10 +159,9 @@ TEST(Properties, StocksAddUpOnEveryDay) {
             // by signature and with recovered land, the stock is a plain sum of cells
             Area cells;
             for (const Cell& c : balances(f.postings, days[i]))
-                if (scope.in_scope(c.origin) &&
-                    (is_unsupplied(c.account) || c.account == Account::Recovered ||
-                     (c.account == Account::Carried && rules.carried_in_stock) ||
-                     (c.account == Account::Noise && rules.noise_in_stock)))
+                if (scope.in_scope(c.origin) && (is_unsupplied(c.account) || c.account == Account::Recovered ||
+                                                 (c.account == Account::Carried && rules.carried_in_stock) ||
+                                                 (c.account == Account::Noise && rules.noise_in_stock)))
                     cells += c.area;
             RC_ASSERT(with_recovered[i].balance == cells);
         }

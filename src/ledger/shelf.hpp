@@ -4,13 +4,13 @@
 // how the fold becomes independent of the order of its input. Holds pointers: the versions must outlive it.
 #pragma once
 
+#include "ledger/fold.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ledger/fold.hpp"
 
 namespace ledger {
 
@@ -45,7 +45,9 @@ class Shelf {
     const RecordVersion& at(Place p, Date day) const;
 
     template <class T>
-    static const T& as(const RecordVersion& v) { return std::get<T>(v.record); }
+    static const T& as(const RecordVersion& v) {
+        return std::get<T>(v.record);
+    }
 
   private:
     struct Item {

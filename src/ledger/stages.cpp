@@ -1,8 +1,8 @@
 // Rules 3, 4, 6: stages of unsupplied land, and land on offer.
 
-#include <algorithm>
-
 #include "ledger/rules.hpp"
+
+#include <algorithm>
 
 namespace ledger::rules {
 namespace {
@@ -30,8 +30,8 @@ void stage_changes(Desk& desk, const Event& event) {
         const Step step = seen.undone ? backward : forward;
         if (seen.undone && seen.note.empty())
             desk.note("REASON_MISSING", subject, event.on, {{"record", desk.shelf.name(event.record)}}, version);
-        const Area posted = desk.take(desk.ground(seen.plot, seen.approval, event.record), step.from, seen.area, step.to,
-                                      {Rule::R3, event.record, &version.entry, event.on, event.on});
+        const Area posted = desk.take(desk.ground(seen.plot, seen.approval, event.record), step.from, seen.area,
+                                      step.to, {Rule::R3, event.record, &version.entry, event.on, event.on});
         if (seen.area && posted < *seen.area)
             desk.exceeds("STAGE_EXCEEDS", subject, event.on, seen.area, posted, version);
     };
@@ -51,14 +51,14 @@ void offer_begins(Desk& desk, const Event& event) {
     const Area ready = desk.book.available(origin, kReady);
     const Area had = desk.book.available(origin, kTakes) + desk.book.origin(origin).at(Account::Recovered);
     const Area wanted = offer.area.value_or(had);
-    const Area posted =
-        desk.book.offer(origin, wanted, {Rule::R4, event.record, &version.entry, event.on, event.on});
+    const Area posted = desk.book.offer(origin, wanted, {Rule::R4, event.record, &version.entry, event.on, event.on});
     const std::string subject = subject_of(offer.plot, offer.approval);
     if (posted < wanted || posted.is_zero())
         desk.exceeds("OFFER_EXCEEDS", subject, event.on, offer.area, posted, version);
     if (posted > ready)
         desk.note("GATE_OPEN", subject, event.on,
-                  {{"record", desk.shelf.name(event.record)}, {"offered_m2", posted.m2_text()},
+                  {{"record", desk.shelf.name(event.record)},
+                   {"offered_m2", posted.m2_text()},
                    {"ready_m2", ready.m2_text()}},
                   version);
 }

@@ -1,8 +1,8 @@
 #include "ledger/stock.hpp"
 
-#include <algorithm>
-
 #include "base/result.hpp"
+
+#include <algorithm>
 
 namespace ledger {
 namespace {
@@ -88,11 +88,16 @@ class Unsupplied {
     Area& flow(const Posting& p, int direction, UnsuppliedFigures& f) const {
         if (direction > 0) return is_supplied(p.from) && p.rule == "20b" ? f.done_by.cancelled : f.added;
         switch (p.to) {
-            case Account::Withdrawn: return f.done_by.withdrawn;
-            case Account::Lapsed: return f.done_by.lapsed;
-            case Account::Opening: return f.done_by.undetailed;
-            case Account::Adjusted: return rules_.adjusted_is_done ? f.done_by.adjusted : f.written_off;
-            default: break;
+            case Account::Withdrawn:
+                return f.done_by.withdrawn;
+            case Account::Lapsed:
+                return f.done_by.lapsed;
+            case Account::Opening:
+                return f.done_by.undetailed;
+            case Account::Adjusted:
+                return rules_.adjusted_is_done ? f.done_by.adjusted : f.written_off;
+            default:
+                break;
         }
         if (!is_supplied(p.to)) return f.written_off;
         if (scope_.backfill && scope_.backfill(p.holder_to)) return f.done_by.backfill;
@@ -103,14 +108,18 @@ class Unsupplied {
   private:
     bool holds(const Posting& p, Account account) const {
         switch (account) {
-            case Account::Recovered: return rules_.recovered_in_stock;
-            case Account::Carried: return rules_.carried_in_stock;
-            case Account::Noise: return rules_.noise_in_stock;
+            case Account::Recovered:
+                return rules_.recovered_in_stock;
+            case Account::Carried:
+                return rules_.carried_in_stock;
+            case Account::Noise:
+                return rules_.noise_in_stock;
             // Recovered land stays what it is while it is offered again: such postings carry rule 23, or lead back.
             case Account::InProcess:
                 if (p.rule == "23" || p.to == Account::Recovered) return rules_.recovered_in_stock;
                 return true;
-            default: return is_unsupplied(account);
+            default:
+                return is_unsupplied(account);
         }
     }
 

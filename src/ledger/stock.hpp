@@ -6,10 +6,10 @@
 // Official counting goes by `counted_on` (a posting without one has not happened yet), signed counting by `on`.
 #pragma once
 
+#include "ledger/posting.hpp"
+
 #include <functional>
 #include <span>
-
-#include "ledger/posting.hpp"
 
 namespace ledger {
 
@@ -34,25 +34,25 @@ struct StockScope {
 
 /// 批而未供. `done` is the sum of its ways; each posting counts in one way only.
 struct UnsuppliedFigures {
-    Area opening, added, done, written_off, balance;
+    Area opening = {}, added = {}, done = {}, written_off = {}, balance = {};
     struct DoneBy {
-        Area allocated, granted, backfill, withdrawn, lapsed, adjusted;
-        Area undetailed;  ///< openings posted after the baseline day
-        Area cancelled;   ///< negative: rescinded supplies (20b)
+        Area allocated = {}, granted = {}, backfill = {}, withdrawn = {}, lapsed = {}, adjusted = {};
+        Area undetailed = {};  ///< openings posted after the baseline day
+        Area cancelled = {};   ///< negative: rescinded supplies (20b)
         bool operator==(const DoneBy&) const = default;
-    } done_by;
-    Area signed_not_recorded;  ///< 已签未录 = official balance - signed balance, whichever counting is asked for
+    } done_by = {};
+    Area signed_not_recorded = {};  ///< 已签未录 = official balance - signed balance, whichever counting is asked for
     bool operator==(const UnsuppliedFigures&) const = default;
 };
 
 /// 闲置土地
 struct IdleFigures {
-    Area opening, added, done, written_off, balance;
+    Area opening = {}, added = {}, done = {}, written_off = {}, balance = {};
     struct DoneBy {
-        Area recovered, started, finished, other;
+        Area recovered = {}, started = {}, finished = {}, other = {};
         bool operator==(const DoneBy&) const = default;
-    } done_by;
-    Area signed_not_recorded;
+    } done_by = {};
+    Area signed_not_recorded = {};
     bool operator==(const IdleFigures&) const = default;
 };
 

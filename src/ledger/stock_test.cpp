@@ -2,9 +2,9 @@
 
 #include "ledger/stock.hpp"
 
-#include <gtest/gtest.h>
-
 #include "ledger/story_test.hpp"
+
+#include <gtest/gtest.h>
 
 namespace {
 
@@ -50,7 +50,8 @@ TEST(Unsupplied, CountsByTheSystemsDay) {
     const auto figures = stock(kCounty, {day("2024-03-31"), day("2024-06-30"), day("2024-08-31"), day("2024-11-30")});
     EXPECT_EQ(figures[0].opening, m2(90'000));  // G0 stands in the frozen figure, A1 and B1 do not
     EXPECT_EQ(figures[0].done_by, (UnsuppliedFigures::DoneBy{.allocated = m2(3000), .backfill = m2(400)}));
-    EXPECT_EQ(figures[1].done_by, (UnsuppliedFigures::DoneBy{.allocated = m2(3000), .granted = m2(2000), .backfill = m2(400)}));
+    EXPECT_EQ(figures[1].done_by,
+              (UnsuppliedFigures::DoneBy{.allocated = m2(3000), .granted = m2(2000), .backfill = m2(400)}));
     EXPECT_EQ(figures[1].done, m2(5400));
     EXPECT_EQ(figures[1].signed_not_recorded, m2(36'000));
     // A cancelled supply takes back from what was done: August is lower than June.
@@ -75,43 +76,47 @@ TEST(Unsupplied, ADayBeforeTheBaselineHasNoPeriod) {
 }
 
 TEST(Unsupplied, SettingsMoveCarriedLandAndNoise) {
-    const std::string lines = "approval document_no=A approved_on=2015-03-01 total=10000\n"
-                              "supply supervision_no=G1 division=D signed_on=2024-02-01 recorded_on=2024-02-02 area=1000\n"
-                              "link supply=G1 approval=A area=1000\nlink supply=G1 approval=A area=300 carried=true\n"
-                              "decision number=N type=noise approval=A on=2024-03-01 area=5\n"
-                              "decision number=C type=collective approval=A on=2024-03-01 counted_on=2024-03-05 area=200";
+    const std::string lines =
+        "approval document_no=A approved_on=2015-03-01 total=10000\n"
+        "supply supervision_no=G1 division=D signed_on=2024-02-01 recorded_on=2024-02-02 area=1000\n"
+        "link supply=G1 approval=A area=1000\nlink supply=G1 approval=A area=300 carried=true\n"
+        "decision number=N type=noise approval=A on=2024-03-01 area=5\n"
+        "decision number=C type=collective approval=A on=2024-03-01 counted_on=2024-03-05 area=200";
     const auto with = stock(lines, {day("2024-12-31")}).front();
     EXPECT_EQ(with.done, m2(1000));
     EXPECT_EQ(with.written_off, m2(200));
     EXPECT_EQ(with.balance, m2(8800));
-    const auto without = stock(lines, {day("2024-12-31")}, Counting::Official,
-                               {.carried_in_stock = false, .noise_in_stock = false})
-                             .front();
+    const auto without =
+        stock(lines, {day("2024-12-31")}, Counting::Official, {.carried_in_stock = false, .noise_in_stock = false})
+            .front();
     EXPECT_EQ(without.done, m2(1000));
     EXPECT_EQ(without.written_off, m2(505));
     EXPECT_EQ(without.balance, m2(8495));
 }
 
 TEST(Unsupplied, RecoveredLandOfferedAndSuppliedAgainIsNotDigestedTwice) {
-    const std::string lines = "approval document_no=A approved_on=2015-03-01 total=10000\n"
-                              "supply supervision_no=G1 division=D signed_on=2018-02-01 area=10000\n"
-                              "link supply=G1 approval=A\n"
-                              "decision number=R type=recovered supply=G1 on=2024-02-01 area=4000\n"
-                              "offer number=O approval=A from=2024-03-01 area=4000 supply=G2 failed_on=2024-09-01\n"
-                              "supply supervision_no=G2 division=D signed_on=2024-06-01 recorded_on=2024-06-01 area=3000\n"
-                              "link supply=G2 approval=A";
+    const std::string lines =
+        "approval document_no=A approved_on=2015-03-01 total=10000\n"
+        "supply supervision_no=G1 division=D signed_on=2018-02-01 area=10000\n"
+        "link supply=G1 approval=A\n"
+        "decision number=R type=recovered supply=G1 on=2024-02-01 area=4000\n"
+        "offer number=O approval=A from=2024-03-01 area=4000 supply=G2 failed_on=2024-09-01\n"
+        "supply supervision_no=G2 division=D signed_on=2024-06-01 recorded_on=2024-06-01 area=3000\n"
+        "link supply=G2 approval=A";
     const auto out = stock(lines, {day("2024-04-01"), day("2024-12-31")});
     EXPECT_EQ(out[0], (UnsuppliedFigures{}));
     EXPECT_EQ(out[1], (UnsuppliedFigures{}));
-    const auto in = stock(lines, {day("2024-04-01"), day("2024-12-31")}, Counting::Official, {.recovered_in_stock = true});
+    const auto in =
+        stock(lines, {day("2024-04-01"), day("2024-12-31")}, Counting::Official, {.recovered_in_stock = true});
     EXPECT_EQ(in[0].balance, m2(4000));
     EXPECT_EQ(in[1].done, m2(3000));
     EXPECT_EQ(in[1].balance, m2(1000));
 }
 
 TEST(Unsupplied, AdjustmentIsDoneOnlyIfTheBookSaysSo) {
-    const std::string lines = "approval document_no=A approved_on=2015-03-01 total=10000\nplot approval=A number=N area=500\n"
-                              "withdrawal number=W kind=adjusted approval=A area=500 reply_on=2024-02-01 marked_on=2024-02-03 to_plot=A#N";
+    const std::string lines =
+        "approval document_no=A approved_on=2015-03-01 total=10000\nplot approval=A number=N area=500\n"
+        "withdrawal number=W kind=adjusted approval=A area=500 reply_on=2024-02-01 marked_on=2024-02-03 to_plot=A#N";
     const auto moved = stock(lines, {day("2024-12-31")}).front();
     EXPECT_EQ(moved.done, Area{});
     EXPECT_EQ(moved.written_off, m2(500));
@@ -125,11 +130,12 @@ TEST(Idle, LeavesByWaysAndWhenTheSystemShowsIt) {
     for (const char* s : {"1", "2", "3", "4", "5"})
         lines += "supply supervision_no=S" + std::string(s) + " division=D signed_on=2015-01-01 area=" + s + "000\n" +
                  "idle number=I" + s + " supply=S" + s + " recognised_on=2019-01-01\n";
-    lines += "decision number=E type=extended supply=S1 on=2024-04-18 counted_on=2024-05-30\n"
-             "decision number=R type=recovered supply=S2 on=2024-09-20 counted_on=2024-10-28\n"
-             "decision number=V type=revoked supply=S3 on=2024-03-01 counted_on=2024-03-02\n"
-             "progress supply=S4 event=start on=2024-06-01\n"
-             "idle number=I6 list_date=2024-02-01 area=600\n";
+    lines +=
+        "decision number=E type=extended supply=S1 on=2024-04-18 counted_on=2024-05-30\n"
+        "decision number=R type=recovered supply=S2 on=2024-09-20 counted_on=2024-10-28\n"
+        "decision number=V type=revoked supply=S3 on=2024-03-01 counted_on=2024-03-02\n"
+        "progress supply=S4 event=start on=2024-06-01\n"
+        "idle number=I6 list_date=2024-02-01 area=600\n";
     const Fold fold = ledger::fold(story::read(lines), kBaseline);
     const std::vector<Date> days{day("2024-04-30"), day("2024-12-31")};
     const auto official = idle_stock(fold.postings, {}, Counting::Official, *kBaseline.baseline_day, days);

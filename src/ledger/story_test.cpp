@@ -1,10 +1,10 @@
 #include "ledger/story_test.hpp"
 
-#include <algorithm>
-#include <cstdlib>
-
 #include "base/text.hpp"
 #include "land/fields.hpp"
+
+#include <algorithm>
+#include <cstdlib>
 
 namespace story {
 namespace {
@@ -21,10 +21,14 @@ struct Setter {
     void operator()(std::string_view field, T& member, const Lists&...) {
         if (field != name && field != std::string(name) + "_m2") return;
         found = true;
-        if constexpr (std::is_same_v<T, std::string>) member = text;
-        else if constexpr (std::is_same_v<T, bool>) member = text == "true";
-        else if constexpr (std::is_same_v<T, std::int64_t>) member = std::atoll(std::string(text).c_str());
-        else if constexpr (std::is_same_v<T, std::optional<Date>>) member = day(text);
+        if constexpr (std::is_same_v<T, std::string>)
+            member = text;
+        else if constexpr (std::is_same_v<T, bool>)
+            member = text == "true";
+        else if constexpr (std::is_same_v<T, std::int64_t>)
+            member = std::atoll(std::string(text).c_str());
+        else if constexpr (std::is_same_v<T, std::optional<Date>>)
+            member = day(text);
         else if constexpr (std::is_same_v<T, std::optional<Area>>)
             member = base::parse_area(text, base::AreaUnit::SquareMetre).value().area;
     }
@@ -131,12 +135,14 @@ class County {
     template <class T>
     void add(T record, std::optional<Date> effective = std::nullopt) {
         if (!effective && random_.chance(3)) return;  // retracted: others may still speak of it
-        versions_.push_back({std::move(record), effective, random_.date(),
-                             "r/" + std::to_string(versions_.size() + 1)});
+        versions_.push_back(
+            {std::move(record), effective, random_.date(), "r/" + std::to_string(versions_.size() + 1)});
     }
     std::string name(std::string_view prefix) { return std::string(prefix) + std::to_string(++count_); }
     template <class T>
-    const T& one_of(const std::vector<T>& list) { return list[random_.below(list.size())]; }
+    const T& one_of(const std::vector<T>& list) {
+        return list[random_.below(list.size())];
+    }
     std::optional<Area> perhaps_area(std::uint64_t percent) {
         return random_.chance(percent) ? std::optional(random_.area()) : std::nullopt;
     }
@@ -167,8 +173,10 @@ class County {
 
     template <class T>
     void place(T& record) {
-        if (!plots_.empty() && random_.chance(70)) record.plot = one_of(plots_);
-        else record.approval = one_of(approvals_);
+        if (!plots_.empty() && random_.chance(70))
+            record.plot = one_of(plots_);
+        else
+            record.approval = one_of(approvals_);
     }
 
     void supplies(bool all) {
@@ -193,8 +201,10 @@ class County {
         for (std::uint64_t k = random_.below(4); k > 0; --k) {
             land::Link l;
             l.supply = s.supervision_no;
-            if (random_.chance(10)) l.existing = true;
-            else place(l);
+            if (random_.chance(10))
+                l.existing = true;
+            else
+                place(l);
             l.carried = all && !l.existing && random_.chance(10);
             if (random_.chance(85) || !all)
                 l.area = Area::from_units(1 + s.area->units() / static_cast<std::int64_t>(1 + random_.below(3)));

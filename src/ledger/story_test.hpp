@@ -7,9 +7,9 @@
 // Fields are those of the payload, "_m2" left out; the n-th line is entry "t/n", recorded on 2024-01-01.
 #pragma once
 
-#include <random>
-
 #include "ledger/fold.hpp"
+
+#include <random>
 
 namespace story {
 

@@ -4,9 +4,9 @@
 // which share what is left; then offers that name the supply; what still has no origin is built land as far as the
 // contract says so, and the rest is of unknown origin. The contract is whole in every case.
 
-#include <algorithm>
-
 #include "ledger/rules.hpp"
+
+#include <algorithm>
 
 namespace ledger::rules {
 namespace {
@@ -18,12 +18,16 @@ constexpr Account kRecovered[] = {Account::Recovered};
 class Signing {
   public:
     Signing(Desk& desk, const Event& event)
-        : desk_(desk), book_(desk.book), event_(event), version_(desk.shelf.first(event.record)),
+        : desk_(desk),
+          book_(desk.book),
+          event_(event),
+          version_(desk.shelf.first(event.record)),
           in_force_(Shelf::as<land::Supply>(desk.shelf.at(event.record, event.on))),
-          division_(Shelf::as<land::Supply>(version_).division), holder_(desk.book.holder(event.record)),
-          area_(stated_area(desk.shelf, event.record, version_on(desk.shelf, event.record, event.on),
-                            &land::Supply::area)
-                    .value_or(Area{})),
+          division_(Shelf::as<land::Supply>(version_).division),
+          holder_(desk.book.holder(event.record)),
+          area_(
+              stated_area(desk.shelf, event.record, version_on(desk.shelf, event.record, event.on), &land::Supply::area)
+                  .value_or(Area{})),
           left_(area_) {
         const auto& last = Shelf::as<land::Supply>(desk.shelf.last(event.record));
         counted_ = desk.counted(last.recorded_on, event.on, !last.supervision_no.empty());
@@ -100,8 +104,11 @@ class Signing {
         const OriginId origin = origin_of(link);
         if (origin == kNobody) {
             const bool plot = !link.plot.empty();
-            desk_.note(plot ? "PLOT_UNKNOWN" : link.approval.empty() ? "PLACE_MISSING" : "APPROVAL_UNKNOWN", subject(),
-                       event_.on, {{"origin", plot ? link.plot : link.approval}, {"drawn_m2", want.m2_text()}},
+            desk_.note(plot                    ? "PLOT_UNKNOWN"
+                       : link.approval.empty() ? "PLACE_MISSING"
+                                               : "APPROVAL_UNKNOWN",
+                       subject(), event_.on,
+                       {{"origin", plot ? link.plot : link.approval}, {"drawn_m2", want.m2_text()}},
                        desk_.shelf.last(p));
             from_unlinked(want, Rule::R7b);
             return;
@@ -131,7 +138,9 @@ class Signing {
         const std::string& name = link.plot.empty() ? link.approval : link.plot;
         desk_.shortages.push_back({desk_.notes.size(), origin, event_.on, drawn - had});
         desk_.note("OVERDRAWN", subject(), event_.on,
-                   {{"origin", name}, {"have_m2", had.m2_text()}, {"drawn_m2", drawn.m2_text()},
+                   {{"origin", name},
+                    {"have_m2", had.m2_text()},
+                    {"drawn_m2", drawn.m2_text()},
                     {"short_m2", (drawn - had).m2_text()}},
                    version_);
         from_unlinked(drawn - had, Rule::R7b);
@@ -150,19 +159,18 @@ class Signing {
             return;
         }
         const OriginId origin = origin_of(link);
-        const Area got = origin == kNobody
-                             ? Area{}
-                             : book_.take(origin, kTakes, *link.area, Account::Carried, cause(Rule::R7c));
+        const Area got =
+            origin == kNobody ? Area{} : book_.take(origin, kTakes, *link.area, Account::Carried, cause(Rule::R7c));
         if (got < *link.area)
             desk_.exceeds("CARRIED_EXCEEDS", subject(), event_.on, link.area, got, desk_.shelf.last(p));
     }
 
     void tell_excess(bool no_links) {
         if (no_links || stated_ <= area_) return;
-        desk_.note("DRAWS_EXCEED", subject(), event_.on,
-                   {{"area_m2", area_.m2_text()}, {"drawn_m2", stated_.m2_text()},
-                    {"left_m2", (stated_ - area_).m2_text()}},
-                   version_);
+        desk_.note(
+            "DRAWS_EXCEED", subject(), event_.on,
+            {{"area_m2", area_.m2_text()}, {"drawn_m2", stated_.m2_text()}, {"left_m2", (stated_ - area_).m2_text()}},
+            version_);
     }
 
     /// Rule 5 for what no link says: an offer that names its supply tells where the land comes from.
@@ -179,16 +187,20 @@ class Signing {
         if (left_.is_zero()) return;
         const Area built = in_force_.existing_class.value_or(Area{});
         Area existing;
-        if (!nothing_said) existing = min(left_, max(built - existing_, Area{}));
-        else if (built == area_) existing = area_;  // the land was built before: existing is probable (rule 9)
+        if (!nothing_said)
+            existing = min(left_, max(built - existing_, Area{}));
+        else if (built == area_)
+            existing = area_;  // the land was built before: existing is probable (rule 9)
         const Area unknown = left_ - existing;
         book_.supply_from_source(book_.existing(division_), Account::Existing, Account::Unreported, existing, holder_,
                                  cause(nothing_said ? Rule::R9 : Rule::R8));
         from_unlinked(unknown, nothing_said ? Rule::R10 : Rule::R8);
         if (!no_links && unknown.is_positive())
             desk_.note("DRAWS_SHORT", subject(), event_.on,
-                       {{"area_m2", area_.m2_text()}, {"drawn_m2", (area_ - left_).m2_text()},
-                        {"existing_m2", existing.m2_text()}, {"unlinked_m2", unknown.m2_text()}},
+                       {{"area_m2", area_.m2_text()},
+                        {"drawn_m2", (area_ - left_).m2_text()},
+                        {"existing_m2", existing.m2_text()},
+                        {"unlinked_m2", unknown.m2_text()}},
                        version_);
     }
 

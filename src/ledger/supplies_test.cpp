@@ -1,8 +1,8 @@
 // Where the area of a contract comes from (rules 7-10, 23, re-issues), one rule at a time.
 
-#include <gtest/gtest.h>
-
 #include "ledger/story_test.hpp"
+
+#include <gtest/gtest.h>
 
 namespace {
 
@@ -11,10 +11,13 @@ using story::notes;
 using story::postings;
 using story::stocks;
 
-Fold fold(const std::string& lines, ledger::FoldOptions options = {}) { return ledger::fold(story::read(lines), options); }
+Fold fold(const std::string& lines, ledger::FoldOptions options = {}) {
+    return ledger::fold(story::read(lines), options);
+}
 
-const std::string kPlot = "approval document_no=A approved_on=2015-03-01 total=10000\n"
-                          "plot approval=A number=P area=10000\n";
+const std::string kPlot =
+    "approval document_no=A approved_on=2015-03-01 total=10000\n"
+    "plot approval=A number=P area=10000\n";
 const std::string kSupply = "supply supervision_no=S division=D signed_on=2018-01-01 area=4000 ";
 
 TEST(Rule7, OfferToNobodyIsTakenLast) {
@@ -22,13 +25,15 @@ TEST(Rule7, OfferToNobodyIsTakenLast) {
                             "\nlink supply=S plot=A#P area=4000");
     EXPECT_EQ(stocks(taken, "2018-01-01"),
               "plot:A#P - unsupplied.in_process 6000\nplot:A#P S supplied.unreported 4000\n");
-    EXPECT_EQ(notes(taken), "GATE_OPEN plot:A#P record=offer:O offered_m2=7000 ready_m2=0\n"
-                            "OFFER_UNNAMED supply:S origin=plot:A#P taken_m2=1000\n");
+    EXPECT_EQ(notes(taken),
+              "GATE_OPEN plot:A#P record=offer:O offered_m2=7000 ready_m2=0\n"
+              "OFFER_UNNAMED supply:S origin=plot:A#P taken_m2=1000\n");
 }
 
 TEST(Rule7b, SignedBeforeApprovedTellsSinceWhenItWouldFit) {
-    const Fold early = fold(kPlot + "supply supervision_no=S division=D signed_on=2014-01-01 area=4000\n"
-                                    "link supply=S plot=A#P");
+    const Fold early = fold(kPlot +
+                            "supply supervision_no=S division=D signed_on=2014-01-01 area=4000\n"
+                            "link supply=S plot=A#P");
     EXPECT_EQ(stocks(early, "2015-03-01"),
               "plot:A#P - unsupplied.stage_unknown 10000\nunlinked:D S supplied.unreported 4000\n");
     EXPECT_EQ(notes(early),
@@ -42,7 +47,8 @@ TEST(Rule7b, DrawOnTheRestOfAnApprovalThatHasPlots) {
 }
 
 TEST(Rule7c, CarriedAlongOutsideTheContract) {
-    EXPECT_EQ(stocks(fold(kPlot + kSupply + "\nlink supply=S plot=A#P area=4000\nlink supply=S plot=A#P area=500 carried=true"),
+    EXPECT_EQ(stocks(fold(kPlot + kSupply +
+                          "\nlink supply=S plot=A#P area=4000\nlink supply=S plot=A#P area=500 carried=true"),
                      "2018-01-01"),
               "plot:A#P - unsupplied.stage_unknown 5500\nplot:A#P - supplied.carried 500\n"
               "plot:A#P S supplied.unreported 4000\n");
@@ -92,7 +98,8 @@ TEST(Rule10, MixedOrNotStated) {
 }
 
 TEST(Supply, WhatCannotBeDatedOrMeasuredMovesNothing) {
-    const Fold none = fold("supply supervision_no=S division=D area=4000\nsupply supervision_no=T signed_on=2018-01-01");
+    const Fold none =
+        fold("supply supervision_no=S division=D area=4000\nsupply supervision_no=T signed_on=2018-01-01");
     EXPECT_EQ(postings(none), "");
     EXPECT_EQ(notes(none), "SIGNED_MISSING supply:S\nAREA_MISSING supply:T\n");
     EXPECT_EQ(postings(fold("supply supervision_no=S division=D area=4000 recorded_on=2019-01-01")),
@@ -141,11 +148,13 @@ TEST(Reissue, SupersedesWhereProjectAndPlaceAgree) {
 }
 
 TEST(Reissue, KeepsTheLinksOfItsElderUntilItHasItsOwn) {
-    const std::string both = kPlot + "supply supervision_no=1404272013B00193 holder=H signed_on=2016-01-01 area=1000\n"
-                                     "supply supervision_no=1404272013B00193-2 holder=H signed_on=2016-02-01 area=1100\n"
-                                     "link supply=1404272013B00193 plot=A#P\n";
-    EXPECT_EQ(stocks(fold(both), "2016-02-01"), "plot:A#P - unsupplied.stage_unknown 8900\n"
-                                                "plot:A#P 1404272013B00193-2 supplied.unreported 1100\n");
+    const std::string both = kPlot +
+                             "supply supervision_no=1404272013B00193 holder=H signed_on=2016-01-01 area=1000\n"
+                             "supply supervision_no=1404272013B00193-2 holder=H signed_on=2016-02-01 area=1100\n"
+                             "link supply=1404272013B00193 plot=A#P\n";
+    EXPECT_EQ(stocks(fold(both), "2016-02-01"),
+              "plot:A#P - unsupplied.stage_unknown 8900\n"
+              "plot:A#P 1404272013B00193-2 supplied.unreported 1100\n");
     EXPECT_EQ(stocks(fold(both + "link supply=1404272013B00193-2 existing=true"), "2016-02-01"),
               "existing: 1404272013B00193-2 supplied.unreported 1100\nplot:A#P - unsupplied.stage_unknown 10000\n");
 }
@@ -155,21 +164,25 @@ TEST(Reissue, OtherwiseBothStand) {
         "supply supervision_no=1404272013B00193 division=D project=X place=Y signed_on=2013-01-01 area=1000\n"
         "supply supervision_no=1404272013B00193-1 division=D project=Z place=Y signed_on=2013-02-01 area=1100");
     EXPECT_EQ(two.postings.size(), 2U);
-    EXPECT_EQ(notes(two), "NUMBER_REUSED supply:1404272013B00193 number=1404272013B00193\n"
-                          "NUMBER_REUSED supply:1404272013B00193-1 number=1404272013B00193\n");
+    EXPECT_EQ(notes(two),
+              "NUMBER_REUSED supply:1404272013B00193 number=1404272013B00193\n"
+              "NUMBER_REUSED supply:1404272013B00193-1 number=1404272013B00193\n");
 }
 
 // --- recovered land supplied again --------------------------------------------------------------------------------
 
 TEST(Rule23, RecoveredLandSuppliedAgainAndRescinded) {
-    const std::string again = kPlot + "supply supervision_no=S division=D signed_on=2016-01-01 recorded_on=2016-01-01 area=10000\n"
-                                      "link supply=S plot=A#P\n"
-                                      "decision number=R type=recovered supply=S on=2018-01-01 area=3000\n"
-                                      "supply supervision_no=T division=D signed_on=2019-01-01 recorded_on=2019-01-01 area=2000\n"
-                                      "link supply=T plot=A#P\n";
+    const std::string again =
+        kPlot +
+        "supply supervision_no=S division=D signed_on=2016-01-01 recorded_on=2016-01-01 area=10000\n"
+        "link supply=S plot=A#P\n"
+        "decision number=R type=recovered supply=S on=2018-01-01 area=3000\n"
+        "supply supervision_no=T division=D signed_on=2019-01-01 recorded_on=2019-01-01 area=2000\n"
+        "link supply=T plot=A#P\n";
     EXPECT_EQ(fold(again).postings.back().rule, "23");
-    EXPECT_EQ(stocks(fold(again), "2019-01-01"), "plot:A#P - recovered 1000\nplot:A#P S supplied.unreported 7000\n"
-                                                 "plot:A#P T supplied.unreported 2000\n");
+    EXPECT_EQ(stocks(fold(again), "2019-01-01"),
+              "plot:A#P - recovered 1000\nplot:A#P S supplied.unreported 7000\n"
+              "plot:A#P T supplied.unreported 2000\n");
     // What had been recovered before goes back there, never into the stock of land not yet supplied.
     EXPECT_EQ(stocks(fold(again + "decision number=X type=rescinded supply=T on=2020-01-01"), "2020-01-01"),
               "plot:A#P - recovered 3000\nplot:A#P S supplied.unreported 7000\n");

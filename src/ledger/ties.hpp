@@ -4,10 +4,10 @@
 // papers), a supply key to the supply that stands (a re-issued number supersedes its elder).
 #pragma once
 
+#include "ledger/shelf.hpp"
+
 #include <span>
 #include <utility>
-
-#include "ledger/shelf.hpp"
 
 namespace ledger {
 

@@ -6,9 +6,9 @@
 
 #include "base/date.hpp"
 #include "base/files.hpp"
-#include "intake/worker_path.hpp"
 #include "base/process.hpp"
 #include "base/text.hpp"
+#include "intake/worker_client.hpp"
 #include "law/rulebook.hpp"
 #include "store/store.hpp"
 
@@ -16,7 +16,7 @@ namespace service {
 namespace {
 
 Check worker() {
-    Check check{"worker", false, intake::worker_path(),
+    Check check{"worker", false, intake::worker_program(),
                 {"读表程序 panhuo-worker 不能运行；应与 panhuo 放在同一文件夹。", "panhuo-worker cannot run; it belongs beside panhuo."}};
     std::string said;
     const auto end = base::run_process({check.found, "--version"}, {0, 10}, [&](std::string_view piece) {

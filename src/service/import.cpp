@@ -45,6 +45,8 @@ class Importer final : public intake::Sink {
     void rejected(std::string_view sheet, std::int64_t row, const std::vector<std::string>& headings,
                   const std::vector<std::string>& cells) override;
     void set_file_hash(const base::Hash& hash) { file_hash_ = hash; }
+    /// The first failure of writing the refused rows, which must not be lost unnoticed.
+    const base::Status& reject_status() const { return reject_status_; }
 
   private:
     /// What this file said under a key before: hash of the payload and where.
@@ -63,6 +65,7 @@ class Importer final : public intake::Sink {
     intake::RejectFile* rejects_;
     base::Hash file_hash_{};
     std::unordered_map<std::string, Seen> seen_;
+    base::Status reject_status_ = base::Done{};
 };
 
 Importer::Repeat Importer::repeat_of(land::Record& record, std::int64_t row, std::string& key, std::string& payload) {
@@ -126,13 +129,15 @@ base::Status Importer::enter(const intake::Candidate& candidate, const std::stri
 }
 
 void Importer::problem(intake::Problem&& problem) {
+    if (rejects_ != nullptr && problem.severity == intake::Severity::Error) rejects_->problem(problem);
     ++file_.problem_counts[problem.code];
     if (file_.problems.size() < kMaxProblems) file_.problems.push_back(std::move(problem));
 }
 
 void Importer::rejected(std::string_view sheet, std::int64_t row, const std::vector<std::string>& headings,
                         const std::vector<std::string>& cells) {
-    if (rejects_ != nullptr) rejects_->add(sheet, row, headings, cells);
+    if (rejects_ == nullptr || !reject_status_.ok()) return;
+    reject_status_ = rejects_->row(sheet, row, headings, cells);
 }
 
 /// Keeps the source file under its hash, so that every entry can be read against what it came from.
@@ -168,7 +173,9 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
     file.rejected += read->rejected;
     file.entries = command->entries();
     if (rejects) {
-        PANHUO_TRY(file.reject_file, rejects->finish(file.problems));
+        PANHUO_DO(importer.reject_status());
+        PANHUO_DO(rejects->close());
+        if (rejects->rows() > 0) file.reject_file = rejects->path();
     }
     if (file.entries > 0 && !act.dry_run) PANHUO_DO(keep_file(office, path, file.sha256));
     PANHUO_DO(command->commit());

@@ -100,7 +100,9 @@ void suggest(const Book& book, const Held<land::Supply>& supply, const std::vect
 
 base::Result<std::vector<LinkSuggestion>> suggest_links(Office& office) {
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
-    PANHUO_TRY(const std::unique_ptr<Book> book, Book::open(*snapshot, {office.clock.now().shanghai_date()}));
+    Moment today;
+    today.as_of = office.clock.now().shanghai_date();
+    PANHUO_TRY(const std::unique_ptr<Book> book, Book::open(*snapshot, today));
     const std::vector<Offerer> lands = offerers(*book);
     std::vector<LinkSuggestion> suggestions;
     PANHUO_DO(book->each_supply([&](const Held<land::Supply>& supply) -> base::Status {

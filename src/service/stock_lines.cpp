@@ -16,10 +16,6 @@ constexpr std::int32_t kBackfillDays = 180;
 constexpr char kUnsupplied[] = "unsupplied";
 constexpr char kIdle[] = "idle";
 
-ledger::StockRules stock_rules(const law::Campaign& campaign) {
-    return {campaign.recovered_in_stock, campaign.carried_in_stock, campaign.noise_in_stock, campaign.adjusted_counts};
-}
-
 /// What each origin is, settled once: the stock of every line asks for it for every posting and day.
 class Origins {
   public:
@@ -147,7 +143,7 @@ void fill_unsupplied(const Book& book, const SupplyTraits& traits, Origins& orig
     scope.in_scope = [&](std::string_view origin) { return origins.of(std::string(origin)).in_scope; };
     scope.way_of = [&](std::string_view holder) { return traits.way_of(holder); };
     scope.backfill = [&](std::string_view holder) { return traits.backfill(holder); };
-    const auto figures = ledger::unsupplied_stock(postings, stock_rules(campaign), scope, book.moment.counting, campaign.baseline_day, days);
+    const auto figures = ledger::unsupplied_stock(postings, law::stock_rules(campaign), scope, book.moment.counting, campaign.baseline_day, days);
     const ledger::UnsuppliedFigures& now = figures.back();
     StockLine& stock = line.unsupplied;
     stock.opening = now.opening;
