@@ -1,5 +1,6 @@
 #include "base/date.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -51,14 +52,15 @@ int Date::iso_weekday() const {
 std::string Date::iso() const {
     const year_month_day value = ymd(days_);
     const int years = static_cast<int>(value.year());
-    PANHUO_ASSERT(years >= 0 && years <= 9999, "a year of four digits");
-    std::string out = "0000-00-00";  // written by hand: payloads hold several dates each
+    // Instant::end_of_time lies beyond the year 9999 and is shown all the same.
+    std::string out = (years > 9999 ? std::to_string(years / 10'000) : std::string()) + "0000-00-00";
+    const std::size_t at = out.size() - 10;  // by hand, since payloads hold several dates each
     const auto put = [&out](std::size_t last, unsigned number, int digits) {
         for (; digits > 0; --digits, --last, number /= 10) out[last] = static_cast<char>('0' + number % 10);
     };
-    put(3, static_cast<unsigned>(years), 4);
-    put(6, static_cast<unsigned>(value.month()), 2);
-    put(9, static_cast<unsigned>(value.day()), 2);
+    put(at + 3, static_cast<unsigned>(std::max(years, 0)), 4);
+    put(at + 6, static_cast<unsigned>(value.month()), 2);
+    put(at + 9, static_cast<unsigned>(value.day()), 2);
     return out;
 }
 

@@ -42,6 +42,8 @@ TEST(Instant, RefusesEverythingElse) {
     }
 }
 
+TEST(Instant, TheEndOfTimeIsShown) { EXPECT_EQ(Instant::end_of_time().iso(), "294247-01-10T04:00:54.775807Z"); }
+
 RC_GTEST_PROP(Date, IsoReadsBack, ()) {
     const Date date = Date::from_days(*rc::gen::inRange(-400'000, 400'000));
     RC_ASSERT(parse_iso_date(date.iso()) == date);

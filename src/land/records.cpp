@@ -154,7 +154,11 @@ class Nodes {
 struct NodesOf {
     Nodes& nodes;
     const std::string& key;
-    void operator()(const Approval&) const { nodes.approval(key); }
+    /// Land that two papers approve is counted once: the two fold together.
+    void operator()(const Approval& r) const {
+        nodes.approval(key);
+        nodes.approval(r.same_land_as);
+    }
     void operator()(const Plot& r) const {
         nodes.plot(key);
         nodes.approval(r.approval);
@@ -186,6 +190,7 @@ struct NodesOf {
     void operator()(const Stocklist& r) const {
         nodes.listed(key);
         nodes.plot(r.plot);
+        nodes.approval(r.approval);  // the same land may stand in the approval's plots: POSSIBLE_DOUBLE
     }
     void operator()(const Baseline&) const {}
     void operator()(const Target&) const {}

@@ -105,6 +105,13 @@ TEST(Keys, OfListsAndFigures) {
     row.number = "nzy810";
     row.plot = "A#1";
     EXPECT_EQ(nodes_of(row), (Nodes{"listed:nzy810", "plot:A#1", "approval:A"}));
+    row.plot.clear();
+    row.approval = kApproval;
+    EXPECT_EQ(nodes_of(row), (Nodes{"listed:nzy810", "approval:" + kApproval}));
+    Approval twice;
+    twice.document_no = "B";
+    twice.same_land_as = kApproval;
+    EXPECT_EQ(nodes_of(twice), (Nodes{"approval:B", "approval:" + kApproval}));
     Baseline baseline;
     baseline.stock = "unsupplied";
     baseline.division = "141031";

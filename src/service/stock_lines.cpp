@@ -118,6 +118,8 @@ void lay_task(const Book& book, const DivisionLine& line, const char* stock, con
     const base::Area base_area = into.baseline.area.value_or(into.opening);
     const auto task_on = [&](base::Date day) -> std::optional<law::Task> {
         std::optional<law::Task> task = law::task_on(campaign, recorded, stock, zone, base_area, day);
+        // A rate of a stock that nobody stated is no task of zero; it is unknown.
+        if (task && task->basis == "rate" && !into.baseline.area && base_area.is_zero()) return std::nullopt;
         // Without a frozen baseline the task follows our own opening and is marked provisional.
         if (task && !into.baseline.area && task->basis == "rate") task->provisional = true;
         return task;
