@@ -101,7 +101,7 @@ class Story {
     }
 
     std::string step(const std::string& line) {
-        if (line.rfind("$ panhuo ", 0) == 0) return run(line.substr(9));
+        if (line == "$ panhuo" || line.rfind("$ panhuo ", 0) == 0) return run(line.substr(8));
         if (line.rfind("$ ", 0) == 0) return shell(line.substr(2));
         std::istringstream words(line);
         std::string verb;

@@ -57,7 +57,9 @@ base::Result<HeadingTable> HeadingTable::parse(std::string_view tsv, const std::
             if (meaning.unit == Unit::None) return base::Error{base::Code::RecordInvalid, {where, std::string(cells[3])}};
         }
         meaning.telling = cells.size() > 4 && cells[4] == "!";
-        std::vector<Meaning>& all = table.meanings_[joined_key(cells[2])];
+        const std::string key = joined_key(cells[2]);
+        if (split_unit(key).unit != Unit::None) return base::Error{base::Code::RecordInvalid, {where, std::string(cells[2])}};
+        std::vector<Meaning>& all = table.meanings_[key];
         for (const land::Kind kind : kinds) {
             meaning.kind = kind;
             bool known = false;

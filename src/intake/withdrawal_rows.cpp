@@ -39,7 +39,7 @@ void finish(Row& row, Draft& withdrawal) {
     } else {
         withdrawal.approval = approval;
     }
-    if (!withdrawal.area) row.problem("AREA_MISSING", row.column_of("area"), row.cell(row.column_of("area")));
+    if (!withdrawal.area) row.problem("WITHDRAWAL_WHOLE", row.column_of("area"), row.cell(row.column_of("area")));
 }
 
 }  // namespace

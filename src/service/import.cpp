@@ -162,7 +162,10 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
     file.sha256 = base::hex(hash);
     PANHUO_TRY(const std::unique_ptr<Command> command, Command::begin(office, chain, act));
     std::optional<intake::RejectFile> rejects;
-    if (!options.reject_folder.empty()) rejects.emplace(options.reject_folder, path);
+    if (!options.reject_folder.empty()) {
+        PANHUO_DO(base::make_folders(options.reject_folder));
+        rejects.emplace(options.reject_folder, path);
+    }
     Importer importer(office, *command, file, rejects ? &*rejects : nullptr);
     importer.set_file_hash(hash);
     base::Result<intake::FileResult> read =

@@ -10,8 +10,9 @@
 namespace service {
 namespace {
 
-/// Six digits; an office below the county keeps no store of its own.
+/// Six digits; an office below the county keeps no store of its own. 000000 is the whole country.
 std::optional<std::string> office_division(const std::string& division) {
+    if (division == "000000") return division;
     const land::Checked code = land::read_division_code(division);
     if (!code.fine() || code.normalised.size() != 6) return std::nullopt;
     return code.normalised;
