@@ -1,9 +1,9 @@
 // panhuo-worker: reads one foreign file and says on stdout what is in it (src/intake/worker/frames.hpp).
+#include "intake/worker/worker.hpp"
+
 #include <exception>
 #include <string>
 #include <vector>
-
-#include "intake/worker/worker.hpp"
 
 int main(int argc, char** argv) {
     try {

@@ -1,10 +1,10 @@
 // How fast the pure rooms are: folding supplies one by one (as an import does) and a linked county at once, payloads
 // written and read, entries encoded and hashed.
-#include <benchmark/benchmark.h>
-
 #include "journal/entry.hpp"
 #include "land/records.hpp"
 #include "ledger/fold.hpp"
+
+#include <benchmark/benchmark.h>
 
 namespace {
 
@@ -31,7 +31,8 @@ void FoldSingleSupplies(benchmark::State& state) {
     for (std::int64_t n = 0; n < 1000; ++n) singles.push_back({{supply(n), std::nullopt, base::Date{}, "141031/1"}});
     std::int64_t postings = 0;
     for (auto _ : state) {
-        for (const auto& single : singles) postings += static_cast<std::int64_t>(ledger::fold(single, {}).postings.size());
+        for (const auto& single : singles)
+            postings += static_cast<std::int64_t>(ledger::fold(single, {}).postings.size());
     }
     state.SetItemsProcessed(postings);
 }

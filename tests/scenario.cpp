@@ -1,5 +1,6 @@
 #include "scenario.hpp"
 
+#include <nlohmann/json.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -9,7 +10,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 namespace scenario {
@@ -70,10 +70,12 @@ class Story {
                 }
                 continue;
             }
-            const std::string problem = line.rfind("file ", 0) == 0 ? write_file(trimmed(line.substr(5)), file) : step(replaced(line));
+            const std::string problem =
+                line.rfind("file ", 0) == 0 ? write_file(trimmed(line.substr(5)), file) : step(replaced(line));
             if (!problem.empty()) {
-                return path_ + ":" + std::to_string(number_) + ": " + line + "\n  " + problem + "\n  last command: " + command_ +
-                       "\n  stdout: " + out_.substr(0, 3000) + "\n  stderr: " + err_.substr(0, 3000);
+                return path_ + ":" + std::to_string(number_) + ": " + line + "\n  " + problem +
+                       "\n  last command: " + command_ + "\n  stdout: " + out_.substr(0, 3000) +
+                       "\n  stderr: " + err_.substr(0, 3000);
             }
         }
         return "";
@@ -112,7 +114,8 @@ class Story {
         if (verb == "count" || verb == "sum") return check_members(rest, verb == "sum");
         if (verb == "stdout" || verb == "stderr") return check_text(verb == "stdout" ? out_ : err_, rest);
         if (verb == "keep") return kept_[rest] = out_, "";
-        if (verb == "same") return kept_[trimmed(rest.substr(2))] == out_ ? "" : "output differs from " + rest.substr(2);
+        if (verb == "same")
+            return kept_[trimmed(rest.substr(2))] == out_ ? "" : "output differs from " + rest.substr(2);
         return "no such step";
     }
 

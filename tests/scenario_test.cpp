@@ -26,10 +26,13 @@ TEST_P(Scenario, Holds) {
     EXPECT_EQ(problem, "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Text, Scenario, testing::ValuesIn(files()), [](const testing::TestParamInfo<std::string>& info) {
-    std::string name = std::filesystem::path(info.param).stem().string();
-    std::replace_if(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
-    return name;
-});
+INSTANTIATE_TEST_SUITE_P(Text, Scenario, testing::ValuesIn(files()),
+                         [](const testing::TestParamInfo<std::string>& info) {
+                             std::string name = std::filesystem::path(info.param).stem().string();
+                             std::replace_if(
+                                 name.begin(), name.end(),
+                                 [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+                             return name;
+                         });
 
 }  // namespace

@@ -51,16 +51,13 @@ int Date::iso_weekday() const {
 
 std::string Date::iso() const {
     const year_month_day value = ymd(days_);
-    const int years = static_cast<int>(value.year());
-    // Instant::end_of_time lies beyond the year 9999 and is shown all the same.
-    std::string out = (years > 9999 ? std::to_string(years / 10'000) : std::string()) + "0000-00-00";
-    const std::size_t at = out.size() - 10;  // by hand, since payloads hold several dates each
+    std::string out = "0000-00-00";  // by hand, since payloads hold several dates each
     const auto put = [&out](std::size_t last, unsigned number, int digits) {
         for (; digits > 0; --digits, --last, number /= 10) out[last] = static_cast<char>('0' + number % 10);
     };
-    put(at + 3, static_cast<unsigned>(std::max(years, 0)), 4);
-    put(at + 6, static_cast<unsigned>(value.month()), 2);
-    put(at + 9, static_cast<unsigned>(value.day()), 2);
+    put(3, static_cast<unsigned>(std::clamp(static_cast<int>(value.year()), 0, 9999)), 4);
+    put(6, static_cast<unsigned>(value.month()), 2);
+    put(9, static_cast<unsigned>(value.day()), 2);
     return out;
 }
 
@@ -93,6 +90,9 @@ Date Instant::shanghai_date() const {
 }
 
 std::string Instant::iso() const {
+    // end_of_time lies beyond what four digits of a year can say: shown as their last moment.
+    constexpr std::int64_t kLastOf9999 = 253'402'300'799'999'999;
+    if (us_ > kLastOf9999) return from_micros(kLastOf9999).iso();
     const std::int64_t day = floor_div(us_, kDayMicros);
     const std::int64_t rest = us_ - day * kDayMicros;
     char buffer[48];

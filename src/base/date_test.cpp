@@ -42,7 +42,7 @@ TEST(Instant, RefusesEverythingElse) {
     }
 }
 
-TEST(Instant, TheEndOfTimeIsShown) { EXPECT_EQ(Instant::end_of_time().iso(), "294247-01-10T04:00:54.775807Z"); }
+TEST(Instant, TheEndOfTimeIsShown) { EXPECT_EQ(Instant::end_of_time().iso(), "9999-12-31T23:59:59.999999Z"); }
 
 RC_GTEST_PROP(Date, IsoReadsBack, ()) {
     const Date date = Date::from_days(*rc::gen::inRange(-400'000, 400'000));

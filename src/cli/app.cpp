@@ -1,8 +1,8 @@
+#include "cli/session.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
-
-#include "cli/session.hpp"
 
 namespace cli {
 
@@ -15,7 +15,8 @@ int main(int argc, char** argv) {
     Session session;
     Run run;
     app.add_flag("--json", session.json, "one JSON document on stdout");
-    app.add_option("--lang", session.lang_option, "zh | en (default: the locale's)")->check(CLI::IsMember({"zh", "en"}));
+    app.add_option("--lang", session.lang_option, "zh | en (default: the locale's)")
+        ->check(CLI::IsMember({"zh", "en"}));
     app.add_option("--actor", session.actor, "who acts (default: the user of the operating system)");
     app.add_option("--reason", session.reason, "why (default: \"command line\")");
     app.add_option("--command-id", session.command_id,

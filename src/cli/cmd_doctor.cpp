@@ -1,10 +1,10 @@
 // panhuo doctor : whether machine and store are fit for work.
+#include "cli/session.hpp"
+#include "service/doctor.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
-
-#include "cli/session.hpp"
-#include "service/doctor.hpp"
 
 namespace cli {
 namespace {
@@ -14,7 +14,10 @@ int doctor(Session& session, const std::string& store) {
     bool all = true;
     for (const service::Check& check : service::examine(store)) {
         all = all && check.ok;
-        list.push_back({{"name", check.name}, {"ok", check.ok}, {"found", check.found}, {"advice", base::text_json(check.advice)}});
+        list.push_back({{"name", check.name},
+                        {"ok", check.ok},
+                        {"found", check.found},
+                        {"advice", base::text_json(check.advice)}});
         if (session.json) continue;
         std::printf("%s %-14s %s\n", check.ok ? "ok " : "!! ", check.name.c_str(), check.found.c_str());
         if (!check.ok) std::printf("    %s\n", session.say(check.advice).c_str());

@@ -1,12 +1,12 @@
 // panhuo explain <store> ID : one thing, with everything the book holds about it.
-#include <CLI/CLI.hpp>
-
-#include <cstdio>
-
 #include "cli/moment.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "service/explain.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
 
 namespace cli {
 namespace {
@@ -16,9 +16,14 @@ std::string account_name(const Session& session, ledger::Account account) {
 }
 
 void print_postings(const Session& session, const service::Explanation& explanation) {
-    Table table({{session.say("日期", "on")}, {session.say("计数日", "counted")}, {session.say("土地", "origin")},
-                 {session.say("由", "from")}, {session.say("到", "to")}, {session.say("公顷", "ha"), Table::Align::Right},
-                 {session.say("规则", "rule"), Table::Align::Right}, {session.say("日志", "entry")}});
+    Table table({{session.say("日期", "on")},
+                 {session.say("计数日", "counted")},
+                 {session.say("土地", "origin")},
+                 {session.say("由", "from")},
+                 {session.say("到", "to")},
+                 {session.say("公顷", "ha"), Table::Align::Right},
+                 {session.say("规则", "rule"), Table::Align::Right},
+                 {session.say("日志", "entry")}});
     for (const ledger::Posting& posting : explanation.postings) {
         table.row({posting.on.iso(), posting.counted_on ? posting.counted_on->iso() : "–", posting.origin,
                    account_name(session, posting.from), account_name(session, posting.to),
@@ -30,13 +35,16 @@ void print_postings(const Session& session, const service::Explanation& explanat
 void print_findings(const Session& session, const service::Explanation& explanation) {
     for (const law::Finding& finding : explanation.findings) {
         std::printf("  [%s, %s] %s %s\n", session.say(law::severity_text(finding.severity)).c_str(),
-                    session.say(law::certainty_text(finding.certainty)).c_str(), finding.rule.c_str(), session.say(finding.text).c_str());
-        if (!finding.article.empty()) std::printf("      %s %s\n", session.say("依据", "basis"), finding.article.c_str());
+                    session.say(law::certainty_text(finding.certainty)).c_str(), finding.rule.c_str(),
+                    session.say(finding.text).c_str());
+        if (!finding.article.empty())
+            std::printf("      %s %s\n", session.say("依据", "basis"), finding.article.c_str());
         for (const law::Reason& reason : finding.reasons) {
             const auto source = explanation.sources.find(reason.entry);
             std::string where = reason.entry;
             if (source != explanation.sources.end() && !source->second.file.empty()) {
-                where += " (" + source->second.file.substr(0, 12) + " " + source->second.sheet + " " + source->second.cells + ")";
+                where += " (" + source->second.file.substr(0, 12) + " " + source->second.sheet + " " +
+                         source->second.cells + ")";
             }
             std::printf("      %s = %s  %s\n", reason.fact.c_str(), reason.value.c_str(), where.c_str());
         }
@@ -45,10 +53,13 @@ void print_findings(const Session& session, const service::Explanation& explanat
 
 void print_explanation(const Session& session, const service::Explanation& explanation) {
     std::printf("%s\n\n%s\n", explanation.id.c_str(), session.say("面积账户", "cells"));
-    Table cells({{session.say("土地", "origin")}, {session.say("使用者", "holder")}, {session.say("科目", "account")},
+    Table cells({{session.say("土地", "origin")},
+                 {session.say("使用者", "holder")},
+                 {session.say("科目", "account")},
                  {session.say("公顷", "ha"), Table::Align::Right}});
     for (const ledger::Cell& cell : explanation.cells) {
-        cells.row({cell.origin, cell.holder, account_name(session, cell.account), cell.area.text(base::AreaUnit::Hectare, 4)});
+        cells.row({cell.origin, cell.holder, account_name(session, cell.account),
+                   cell.area.text(base::AreaUnit::Hectare, 4)});
     }
     if (!cells.empty()) std::fputs(cells.text().c_str(), stdout);
     std::printf("\n%s\n", session.say("分录", "postings"));
@@ -57,8 +68,8 @@ void print_explanation(const Session& session, const service::Explanation& expla
     print_findings(session, explanation);
     std::printf("\n%s\n", session.say("来历", "history"));
     for (const service::HistoryLine& line : explanation.history) {
-        std::printf("  %s  %s  %s v%u %s  %s: %s\n", line.recorded_at.iso().c_str(), line.entry.c_str(), line.kind.c_str(),
-                    line.version, line.change.c_str(), line.actor.c_str(), line.reason.c_str());
+        std::printf("  %s  %s  %s v%u %s  %s: %s\n", line.recorded_at.iso().c_str(), line.entry.c_str(),
+                    line.kind.c_str(), line.version, line.change.c_str(), line.actor.c_str(), line.reason.c_str());
     }
 }
 
@@ -76,12 +87,14 @@ void add_explain_command(CLI::App& app, Session& session, Run& run) {
     add_moment_options(*command, options->moment);
     command->callback([&session, &run, options] {
         run = [&session, options] {
-            return with_store(session, options->store, store::Access::Read, [&](service::Office& office) -> base::Result<int> {
-                PANHUO_TRY(const service::Moment moment, read_moment(options->moment, session.clock()));
-                PANHUO_TRY(const service::Explanation explanation, service::explain(office, options->id, moment));
-                if (!session.print_json(service::explanation_json(explanation))) print_explanation(session, explanation);
-                return kDone;
-            });
+            return with_store(
+                session, options->store, store::Access::Read, [&](service::Office& office) -> base::Result<int> {
+                    PANHUO_TRY(const service::Moment moment, read_moment(options->moment, session.clock()));
+                    PANHUO_TRY(const service::Explanation explanation, service::explain(office, options->id, moment));
+                    if (!session.print_json(service::explanation_json(explanation)))
+                        print_explanation(session, explanation);
+                    return kDone;
+                });
         };
     });
 }

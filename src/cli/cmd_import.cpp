@@ -1,12 +1,12 @@
 // panhuo import <store> FILE… : files -> entries.
-#include <CLI/CLI.hpp>
-
-#include <cstdio>
-
 #include "base/files.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "service/import.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
 
 namespace cli {
 namespace {
@@ -24,19 +24,15 @@ struct Options {
 };
 
 base::Json problem_json(const intake::Problem& problem) {
-    return {{"row", problem.row},
-            {"sheet", problem.sheet},
-            {"cell", problem.cell},
-            {"field", problem.field},
-            {"code", problem.code},
-            {"severity", intake::severity_name(problem.severity)},
-            {"found", problem.found},
-            {"message", base::text_json(problem.message)}};
+    return {{"row", problem.row},     {"sheet", problem.sheet},
+            {"cell", problem.cell},   {"field", problem.field},
+            {"code", problem.code},   {"severity", intake::severity_name(problem.severity)},
+            {"found", problem.found}, {"message", base::text_json(problem.message)}};
 }
 
 base::Json file_json(const ImportedFile& file) {
-    base::Json json = {{"file", file.file}, {"sha256", file.sha256},       {"kind", file.kind},
-                       {"rows", file.rows}, {"accepted", file.accepted},   {"unchanged", file.unchanged},
+    base::Json json = {{"file", file.file},           {"sha256", file.sha256},     {"kind", file.kind},
+                       {"rows", file.rows},           {"accepted", file.accepted}, {"unchanged", file.unchanged},
                        {"duplicate", file.duplicate}, {"rejected", file.rejected}};
     base::Json problems = base::Json::array();
     for (const intake::Problem& problem : file.problems) problems.push_back(problem_json(problem));
@@ -51,8 +47,10 @@ base::Json file_json(const ImportedFile& file) {
 
 void print_problems(const Session& session, const ImportedFile& file) {
     constexpr std::size_t kShown = 20;
-    Table table({{session.say("行", "row"), Table::Align::Right}, {session.say("单元格", "cell")},
-                 {session.say("代码", "code")}, {session.say("说明", "what was found, what to do")}});
+    Table table({{session.say("行", "row"), Table::Align::Right},
+                 {session.say("单元格", "cell")},
+                 {session.say("代码", "code")},
+                 {session.say("说明", "what was found, what to do")}});
     std::size_t shown = 0;
     for (const intake::Problem& problem : file.problems) {
         if (problem.severity == intake::Severity::Info) continue;
@@ -97,7 +95,8 @@ base::Result<int> import(Session& session, const Options& options, service::Offi
     std::uint64_t entries = 0;
     int exit_code = kDone;
     for (const std::string& path : options.files) {
-        base::Result<ImportedFile> result = service::import_file(office, path, import_options, session.act(options.dry_run));
+        base::Result<ImportedFile> result =
+            service::import_file(office, path, import_options, session.act(options.dry_run));
         ImportedFile file;
         if (result.ok()) {
             file = *std::move(result);
@@ -115,7 +114,8 @@ base::Result<int> import(Session& session, const Options& options, service::Offi
         }
     }
     if (!session.print_json({{"files", std::move(files)}, {"entries", entries}})) {
-        std::printf(session.say("共写入 %llu 条日志。\n", "%llu entries written.\n"), static_cast<unsigned long long>(entries));
+        std::printf(session.say("共写入 %llu 条日志。\n", "%llu entries written.\n"),
+                    static_cast<unsigned long long>(entries));
     }
     return exit_code;
 }

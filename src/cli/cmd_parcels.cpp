@@ -1,8 +1,4 @@
 // panhuo parcels <store> : the list behind the numbers.
-#include <CLI/CLI.hpp>
-
-#include <cstdio>
-
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "cli/moment.hpp"
@@ -10,6 +6,10 @@
 #include "cli/table.hpp"
 #include "report/sheet.hpp"
 #include "service/parcels.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
 
 namespace cli {
 namespace {
@@ -20,18 +20,28 @@ struct Options {
 };
 
 std::vector<std::string> headings(const Session& session) {
-    return {session.say("编号", "id"), session.say("类别", "kind"), session.say("乡镇", "township"), session.say("名称", "name"),
-            session.say("面积(公顷)", "ha"), session.say("未供(公顷)", "unsupplied ha"), session.say("状态", "status"),
-            session.say("判断", "judgement"), session.say("把握", "certainty"), session.say("原因", "cause"),
-            session.say("意见", "route"), session.say("时限", "due"), session.say("责任单位", "unit"), session.say("下一步", "next step")};
+    return {
+        session.say("编号", "id"),       session.say("类别", "kind"),       session.say("乡镇", "township"),
+        session.say("名称", "name"),     session.say("面积(公顷)", "ha"),   session.say("未供(公顷)", "unsupplied ha"),
+        session.say("状态", "status"),   session.say("判断", "judgement"),  session.say("把握", "certainty"),
+        session.say("原因", "cause"),    session.say("意见", "route"),      session.say("时限", "due"),
+        session.say("责任单位", "unit"), session.say("下一步", "next step")};
 }
 
 std::vector<std::string> cells(const Session& session, const service::Parcel& parcel) {
-    return {parcel.id, parcel.kind, parcel.township, parcel.name,
+    return {parcel.id,
+            parcel.kind,
+            parcel.township,
+            parcel.name,
             parcel.area ? parcel.area->text(base::AreaUnit::Hectare, 4) : "–",
-            parcel.unsupplied.text(base::AreaUnit::Hectare, 4), parcel.status,
-            session.say(law::judgement_text(parcel.judgement)), session.say(law::certainty_text(parcel.certainty)),
-            parcel.cause, parcel.route, parcel.due ? parcel.due->iso() : "", parcel.responsible_unit,
+            parcel.unsupplied.text(base::AreaUnit::Hectare, 4),
+            parcel.status,
+            session.say(law::judgement_text(parcel.judgement)),
+            session.say(law::certainty_text(parcel.certainty)),
+            parcel.cause,
+            parcel.route,
+            parcel.due ? parcel.due->iso() : "",
+            parcel.responsible_unit,
             parcel.next_step ? session.say(*parcel.next_step) : ""};
 }
 
@@ -93,7 +103,9 @@ base::Result<int> list(Session& session, const Options& options, service::Office
         return kDone;
     }
     std::string text = options.format == "csv" ? csv : table.text(0);
-    if (as_json) text = base::Json{{"parcels", std::move(parcels)}}.dump(2, ' ', false, base::Json::error_handler_t::replace) + "\n";
+    if (as_json)
+        text = base::Json{{"parcels", std::move(parcels)}}.dump(2, ' ', false, base::Json::error_handler_t::replace) +
+               "\n";
     if (!options.output.empty()) {
         PANHUO_DO(base::write_file_atomic(options.output, text));
         return kDone;
@@ -111,7 +123,8 @@ void add_parcels_command(CLI::App& app, Session& session, Run& run) {
     add_moment_options(*command, options->moment);
     command->add_option("--status", options->status, "only this status, such as supplied.unreported");
     command->add_option("--route", options->route, "only this route, such as withdraw");
-    command->add_option("--format", options->format, "table | csv | json | xlsx")->check(CLI::IsMember({"table", "csv", "json", "xlsx"}));
+    command->add_option("--format", options->format, "table | csv | json | xlsx")
+        ->check(CLI::IsMember({"table", "csv", "json", "xlsx"}));
     command->add_option("-o,--output", options->output, "file to write instead of standard output");
     command->callback([&session, &run, options] {
         run = [&session, options] {

@@ -1,16 +1,16 @@
 // panhuo record | link | decide : what is said by hand.
-#include <CLI/CLI.hpp>
-
-#include <cstdio>
-#include <iostream>
-#include <iterator>
-
 #include "base/files.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "service/link.hpp"
 #include "service/record.hpp"
 #include "service/rules.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <iostream>
+#include <iterator>
 
 namespace cli {
 namespace {
@@ -22,11 +22,15 @@ base::Result<std::string> read_document(const std::string& file) {
 
 void print_picture(const Session& session, const char* title, const service::Picture& picture) {
     std::printf("%s\n", title);
-    Table cells({{session.say("土地", "origin")}, {session.say("使用者", "holder")}, {session.say("科目", "account")},
+    Table cells({{session.say("土地", "origin")},
+                 {session.say("使用者", "holder")},
+                 {session.say("科目", "account")},
                  {session.say("公顷", "ha"), Table::Align::Right}});
     for (const ledger::Cell& cell : picture.cells) {
-        cells.row({cell.origin, cell.holder, std::string(session.say(ledger::account_zh(cell.account).data(), ledger::account_en(cell.account).data())),
-                   cell.area.text(base::AreaUnit::Hectare, 4)});
+        cells.row(
+            {cell.origin, cell.holder,
+             std::string(session.say(ledger::account_zh(cell.account).data(), ledger::account_en(cell.account).data())),
+             cell.area.text(base::AreaUnit::Hectare, 4)});
     }
     std::fputs(cells.empty() ? session.say("  （无）\n", "  (nothing)\n") : cells.text().c_str(), stdout);
     for (const ledger::Note& note : picture.notes) std::printf("  ! %s %s\n", note.code.c_str(), note.subject.c_str());
@@ -40,7 +44,8 @@ base::Result<int> record(Session& session, const std::string& file, bool dry_run
                                {"before", service::picture_json(recorded.before)},
                                {"after", service::picture_json(recorded.after)}};
     if (session.print_json(answer)) return kDone;
-    for (const std::string& entry : recorded.entries) std::printf("%s %s\n", session.say("日志", "entry"), entry.c_str());
+    for (const std::string& entry : recorded.entries)
+        std::printf("%s %s\n", session.say("日志", "entry"), entry.c_str());
     print_picture(session, session.say("之前：", "before:"), recorded.before);
     print_picture(session, session.say("之后：", "after:"), recorded.after);
     return kDone;
@@ -49,8 +54,10 @@ base::Result<int> record(Session& session, const std::string& file, bool dry_run
 base::Result<int> link(Session& session, service::Office& office) {
     PANHUO_TRY(const std::vector<service::LinkSuggestion> suggestions, service::suggest_links(office));
     base::Json list = base::Json::array();
-    Table table({{session.say("宗地", "supply")}, {session.say("可能占用", "probably draws on")},
-                 {session.say("公顷", "ha"), Table::Align::Right}, {session.say("把握", "certainty")},
+    Table table({{session.say("宗地", "supply")},
+                 {session.say("可能占用", "probably draws on")},
+                 {session.say("公顷", "ha"), Table::Align::Right},
+                 {session.say("把握", "certainty")},
                  {session.say("理由", "why")}});
     for (const service::LinkSuggestion& each : suggestions) {
         list.push_back({{"supply", each.supply},
@@ -59,7 +66,8 @@ base::Result<int> link(Session& session, service::Office& office) {
                         {"certainty", law::certainty_code(each.certainty)},
                         {"why", base::text_json(each.why)}});
         table.row({each.supply, each.origin.empty() ? session.say("（无建议）", "(none)") : each.origin,
-                   each.area.text(base::AreaUnit::Hectare, 4), session.say(law::certainty_text(each.certainty)), session.say(each.why)});
+                   each.area.text(base::AreaUnit::Hectare, 4), session.say(law::certainty_text(each.certainty)),
+                   session.say(each.why)});
     }
     if (!session.print_json({{"suggestions", std::move(list)}})) std::fputs(table.text(0).c_str(), stdout);
     return kDone;
@@ -75,9 +83,10 @@ base::Result<int> decide(Session& session, const Decision& decision, service::Of
         on = base::parse_iso_date(decision.on);
         if (!on) return base::Error{base::Code::DateInvalid, {decision.on}};
     }
-    PANHUO_TRY(const std::string entry, service::decide(office, {decision.contradiction, decision.reading, decision.paper, on},
-                                                        session.act()));
-    if (!session.print_json({{"entry", entry}})) std::printf("%s %s\n", session.say("已记录，日志", "recorded, entry"), entry.c_str());
+    PANHUO_TRY(const std::string entry,
+               service::decide(office, {decision.contradiction, decision.reading, decision.paper, on}, session.act()));
+    if (!session.print_json({{"entry", entry}}))
+        std::printf("%s %s\n", session.say("已记录，日志", "recorded, entry"), entry.c_str());
     return kDone;
 }
 
@@ -109,9 +118,8 @@ void add_record_commands(CLI::App& app, Session& session, Run& run) {
     command->add_flag("--dry-run", *dry_run, "show what would change, keep nothing");
     command->callback([&session, &run, folder, file, dry_run] {
         run = [&session, folder, file, dry_run] {
-            return with_store(session, *folder, store::Access::Write, [&](service::Office& office) {
-                return record(session, *file, *dry_run, office);
-            });
+            return with_store(session, *folder, store::Access::Write,
+                              [&](service::Office& office) { return record(session, *file, *dry_run, office); });
         };
     });
     const auto suggest = std::make_shared<bool>(false);

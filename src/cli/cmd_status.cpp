@@ -1,13 +1,13 @@
 // panhuo status <store> : where each division stands, as a table a director can read aloud.
+#include "base/text.hpp"
+#include "cli/moment.hpp"
+#include "cli/session.hpp"
+#include "cli/table.hpp"
+#include "service/status.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
-
-#include "cli/moment.hpp"
-#include "cli/session.hpp"
-#include "base/text.hpp"
-#include "cli/table.hpp"
-#include "service/status.hpp"
 
 namespace cli {
 namespace {
@@ -31,7 +31,8 @@ void print_stock(const Session& s, const char* title, const service::StockLine& 
         std::printf("    %s%*s%14s\n", name.c_str(), gap > 0 ? gap : 1, "", value.c_str());
     };
     const service::BaselineLine& baseline = stock.baseline;
-    line("存量基数（系统）", "baseline (official)", baseline.area ? hectares(*baseline.area) : s.say("未录", "not recorded"));
+    line("存量基数（系统）", "baseline (official)",
+         baseline.area ? hectares(*baseline.area) : s.say("未录", "not recorded"));
     if (baseline.area) line("  与本账之差", "  less our own book", hectares(*baseline.area - baseline.own));
     line("期初", "opening", hectares(stock.opening));
     line("新增", "added", hectares(stock.added));
@@ -41,10 +42,11 @@ void print_stock(const Session& s, const char* title, const service::StockLine& 
     }
     line("核销", "written off", hectares(stock.written_off));
     line("期末", "balance", hectares(stock.balance));
-    if (!stock.signed_not_recorded.is_zero()) line("已签未录", "signed, not recorded", hectares(stock.signed_not_recorded));
+    if (!stock.signed_not_recorded.is_zero())
+        line("已签未录", "signed, not recorded", hectares(stock.signed_not_recorded));
     if (stock.task) {
-        line(stock.task->provisional ? "年度任务（暂定）" : "年度任务（下达）", stock.task->provisional ? "task (provisional)" : "task (final)",
-             hectares(stock.task->area));
+        line(stock.task->provisional ? "年度任务（暂定）" : "年度任务（下达）",
+             stock.task->provisional ? "task (provisional)" : "task (final)", hectares(stock.task->area));
     }
     line("完成率（占任务）", "completion (of task)", percent(stock.completion));
     line("消化（处置）率", "rate (of baseline)", percent(stock.rate));
@@ -52,19 +54,27 @@ void print_stock(const Session& s, const char* title, const service::StockLine& 
 
 const char* state_text(const Session& s, law::MilestoneState state) {
     switch (state) {
-        case law::MilestoneState::NotDue: return s.say("未到期", "not due");
-        case law::MilestoneState::Met: return s.say("达到", "met");
-        case law::MilestoneState::Missed: return s.say("未达到", "missed");
-        case law::MilestoneState::AtRisk: return s.say("有风险", "at risk");
-        case law::MilestoneState::Undecided: return s.say("待定", "undecided");
+        case law::MilestoneState::NotDue:
+            return s.say("未到期", "not due");
+        case law::MilestoneState::Met:
+            return s.say("达到", "met");
+        case law::MilestoneState::Missed:
+            return s.say("未达到", "missed");
+        case law::MilestoneState::AtRisk:
+            return s.say("有风险", "at risk");
+        case law::MilestoneState::Undecided:
+            return s.say("待定", "undecided");
     }
     return "";
 }
 
 void print_milestones(const Session& s, const service::StockLine& stock) {
-    Table table({{s.say("节点", "milestone")}, {s.say("累计比例", "share"), Table::Align::Right},
-                 {s.say("应完成", "required"), Table::Align::Right}, {s.say("已完成", "done"), Table::Align::Right},
-                 {s.say("差（亩）", "gap (mu)"), Table::Align::Right}, {s.say("状态", "state")}});
+    Table table({{s.say("节点", "milestone")},
+                 {s.say("累计比例", "share"), Table::Align::Right},
+                 {s.say("应完成", "required"), Table::Align::Right},
+                 {s.say("已完成", "done"), Table::Align::Right},
+                 {s.say("差（亩）", "gap (mu)"), Table::Align::Right},
+                 {s.say("状态", "state")}});
     for (const law::MilestoneRow& row : stock.milestones) {
         table.row({row.date.iso(), row.share.percent(), row.task ? hectares(row.required) : "–", hectares(row.done),
                    row.task ? row.gap.text(AreaUnit::Mu, 2) : "–", state_text(s, row.state)});
@@ -73,11 +83,13 @@ void print_milestones(const Session& s, const service::StockLine& stock) {
 }
 
 void print_amounts(const Session& s, const char* heading, const std::map<std::string, service::Amount>& amounts) {
-    Table table({{heading}, {s.say("宗数", "parcels"), Table::Align::Right}, {s.say("公顷", "ha"), Table::Align::Right}});
+    Table table(
+        {{heading}, {s.say("宗数", "parcels"), Table::Align::Right}, {s.say("公顷", "ha"), Table::Align::Right}});
     for (const auto& [code, amount] : amounts) {
         std::string name = code;
         if (const auto account = ledger::account_from_code(code)) {
-            name = code + "  " + std::string(s.lang == base::Lang::Zh ? ledger::account_zh(*account) : ledger::account_en(*account));
+            name = code + "  " +
+                   std::string(s.lang == base::Lang::Zh ? ledger::account_zh(*account) : ledger::account_en(*account));
         }
         table.row({name, std::to_string(amount.parcels), hectares(amount.area)});
     }
@@ -100,18 +112,23 @@ void print_division(const Session& s, const service::DivisionLine& line) {
 }
 
 void print_status(const Session& s, const service::Status& status) {
-    std::printf(s.say("截至 %s，计数口径：%s\n\n", "as of %s, counting basis: %s\n\n"), status.moment.as_of.iso().c_str(),
-                status.moment.counting == ledger::Counting::Official ? s.say("系统", "official") : s.say("签订", "signed"));
+    std::printf(
+        s.say("截至 %s，计数口径：%s\n\n", "as of %s, counting basis: %s\n\n"), status.moment.as_of.iso().c_str(),
+        status.moment.counting == ledger::Counting::Official ? s.say("系统", "official") : s.say("签订", "signed"));
     for (const service::DivisionLine& line : status.divisions) print_division(s, line);
-    Table groups({{s.say("分组", "group")}, {s.say("宗数", "parcels"), Table::Align::Right}, {s.say("未供（公顷）", "unsupplied ha"), Table::Align::Right}});
+    Table groups({{s.say("分组", "group")},
+                  {s.say("宗数", "parcels"), Table::Align::Right},
+                  {s.say("未供（公顷）", "unsupplied ha"), Table::Align::Right}});
     for (const service::Group& group : status.groups) {
-        groups.row({group.key.empty() ? s.say("（未填）", "(not stated)") : group.key, std::to_string(group.unsupplied.parcels), hectares(group.unsupplied.area)});
+        groups.row({group.key.empty() ? s.say("（未填）", "(not stated)") : group.key,
+                    std::to_string(group.unsupplied.parcels), hectares(group.unsupplied.area)});
     }
     if (!groups.empty()) std::printf("%s\n", groups.text().c_str());
     if (status.contradictions.empty()) return;
     std::printf("%s\n", s.say("通知中的矛盾与未明之处", "what the notice contradicts or leaves open"));
     for (const service::ContradictionLine& line : status.contradictions) {
-        std::printf("  %s [%s] %s\n", line.contradiction.id.c_str(), line.contradiction.where.c_str(), s.say(line.contradiction.text).c_str());
+        std::printf("  %s [%s] %s\n", line.contradiction.id.c_str(), line.contradiction.where.c_str(),
+                    s.say(line.contradiction.text).c_str());
         if (!line.decided.empty()) std::printf("      %s %s\n", s.say("已定：", "decided:"), line.decided.c_str());
         if (!line.decided.empty()) continue;
         for (const law::Reading& reading : line.contradiction.readings) {
@@ -135,12 +152,13 @@ void add_status_command(CLI::App& app, Session& session, Run& run) {
         ->check(CLI::IsMember({"township", "zone", "approval", "year", "route", "cause", "unit"}));
     command->callback([&session, &run, options] {
         run = [&session, options] {
-            return with_store(session, options->store, store::Access::Read, [&](service::Office& office) -> base::Result<int> {
-                PANHUO_TRY(const service::Moment moment, read_moment(options->moment, session.clock()));
-                PANHUO_TRY(const service::Status status, service::status(office, moment, options->by));
-                if (!session.print_json(service::status_json(status))) print_status(session, status);
-                return kDone;
-            });
+            return with_store(
+                session, options->store, store::Access::Read, [&](service::Office& office) -> base::Result<int> {
+                    PANHUO_TRY(const service::Moment moment, read_moment(options->moment, session.clock()));
+                    PANHUO_TRY(const service::Status status, service::status(office, moment, options->by));
+                    if (!session.print_json(service::status_json(status))) print_status(session, status);
+                    return kDone;
+                });
         };
     });
 }

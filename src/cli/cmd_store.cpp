@@ -1,17 +1,18 @@
 // panhuo init | sample | verify | checkpoint | rebuild : a store, and the proof that it is sound.
-#include <CLI/CLI.hpp>
-
-#include <cstdio>
-
 #include "base/files.hpp"
 #include "cli/session.hpp"
 #include "service/proof.hpp"
 #include "service/setup.hpp"
 
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+
 namespace cli {
 namespace {
 
-base::Result<int> init(Session& session, const std::string& folder, const std::string& division, const std::string& rulebook) {
+base::Result<int> init(Session& session, const std::string& folder, const std::string& division,
+                       const std::string& rulebook) {
     // Division and rulebook are checked before a folder is made, so that a slip of the pen leaves nothing behind.
     PANHUO_DO(service::check_founding(division, rulebook));
     PANHUO_TRY(const std::unique_ptr<store::Store> store, store::create_sqlite(folder));
@@ -33,7 +34,10 @@ base::Result<int> sample(Session& session, const std::string& folder) {
     PANHUO_TRY(const std::vector<service::ImportedFile> files, service::import_sample(office, session.act()));
     std::uint64_t entries = 0;
     for (const service::ImportedFile& file : files) entries += file.entries;
-    if (session.print_json({{"store", folder}, {"division", founded.division}, {"rulebook", founded.rulebook}, {"entries", entries}})) {
+    if (session.print_json({{"store", folder},
+                            {"division", founded.division},
+                            {"rulebook", founded.rulebook},
+                            {"entries", entries}})) {
         return kDone;
     }
     for (const service::ImportedFile& file : files) {
@@ -43,8 +47,8 @@ base::Result<int> sample(Session& session, const std::string& folder) {
                     static_cast<long long>(file.accepted), static_cast<long long>(file.duplicate),
                     static_cast<long long>(file.rejected));
     }
-    std::printf(session.say("样例县已建在 %s，共 %llu 条日志。\n", "sample county in %s, %llu entries\n"), folder.c_str(),
-                static_cast<unsigned long long>(entries));
+    std::printf(session.say("样例县已建在 %s，共 %llu 条日志。\n", "sample county in %s, %llu entries\n"),
+                folder.c_str(), static_cast<unsigned long long>(entries));
     return kDone;
 }
 
@@ -65,37 +69,48 @@ base::Result<int> verify(Session& session, const std::string& against, service::
     PANHUO_TRY(const service::Verification result, service::verify(office, checkpoint ? &*checkpoint : nullptr));
     base::Json faults = base::Json::array();
     for (const journal::Fault& fault : result.faults) faults.push_back({{"entry", fault.entry}, {"code", fault.code}});
-    const base::Json answer = {{"ok", result.ok()}, {"chains", heads_json(result.chains)}, {"faults", std::move(faults)}};
+    const base::Json answer = {
+        {"ok", result.ok()}, {"chains", heads_json(result.chains)}, {"faults", std::move(faults)}};
     const int exit_code = result.ok() ? kDone : kRefused;
     if (session.print_json(answer)) return exit_code;
     for (const journal::Head& head : result.chains) {
-        std::printf(session.say("链 %-10s %8llu 条  链头 %s\n", "chain %-10s %8llu entries  head %s\n"), head.chain.c_str(),
-                    static_cast<unsigned long long>(head.entries), base::hex(head.hash).c_str());
+        std::printf(session.say("链 %-10s %8llu 条  链头 %s\n", "chain %-10s %8llu entries  head %s\n"),
+                    head.chain.c_str(), static_cast<unsigned long long>(head.entries), base::hex(head.hash).c_str());
     }
-    for (const journal::Fault& fault : result.faults) std::printf("  ! %s %s\n", fault.entry.c_str(), fault.code.c_str());
+    for (const journal::Fault& fault : result.faults)
+        std::printf("  ! %s %s\n", fault.entry.c_str(), fault.code.c_str());
     std::printf("%s\n", result.ok() ? session.say("核验通过。", "sound.")
-                                    : session.say("核验未通过：请停止写入，从备份恢复。", "NOT SOUND: stop writing and restore from a backup."));
+                                    : session.say("核验未通过：请停止写入，从备份恢复。",
+                                                  "NOT SOUND: stop writing and restore from a backup."));
     return exit_code;
 }
 
 base::Result<int> checkpoint(Session& session, const std::string& file, service::Office& office) {
     PANHUO_TRY(const journal::Checkpoint taken, service::take_checkpoint(office));
     PANHUO_DO(base::write_file_atomic(file, journal::checkpoint_text(taken)));
-    if (!session.print_json({{"file", file}, {"store", taken.store}, {"taken_at", taken.taken_at.iso()}, {"chains", heads_json(taken.heads)}})) {
-        std::printf(session.say("检查点已写入 %s，请另行保管。\n", "checkpoint written to %s; keep it elsewhere.\n"), file.c_str());
+    if (!session.print_json({{"file", file},
+                             {"store", taken.store},
+                             {"taken_at", taken.taken_at.iso()},
+                             {"chains", heads_json(taken.heads)}})) {
+        std::printf(session.say("检查点已写入 %s，请另行保管。\n", "checkpoint written to %s; keep it elsewhere.\n"),
+                    file.c_str());
     }
     return kDone;
 }
 
 base::Result<int> rebuild(Session& session, service::Office& office) {
     PANHUO_TRY(const service::Rebuilt result, service::rebuild(office));
-    const base::Json answer = {{"identical", result.identical}, {"entries", result.entries}, {"postings", result.postings},
-                               {"notes", result.notes}, {"digest_before", result.before}, {"digest_after", result.after}};
+    const base::Json answer = {{"identical", result.identical},  {"entries", result.entries},
+                               {"postings", result.postings},    {"notes", result.notes},
+                               {"digest_before", result.before}, {"digest_after", result.after}};
     if (!session.print_json(answer)) {
-        std::printf(session.say("由 %llu 条日志重建分录 %llu 笔、提示 %llu 条：%s。\n", "%llu entries -> %llu postings, %llu notes: %s\n"),
+        std::printf(session.say("由 %llu 条日志重建分录 %llu 笔、提示 %llu 条：%s。\n",
+                                "%llu entries -> %llu postings, %llu notes: %s\n"),
                     static_cast<unsigned long long>(result.entries), static_cast<unsigned long long>(result.postings),
                     static_cast<unsigned long long>(result.notes),
-                    result.identical ? session.say("与原表完全一致", "identical") : session.say("与原表不一致，已改用重建结果", "NOT identical; the rebuilt tables stay"));
+                    result.identical
+                        ? session.say("与原表完全一致", "identical")
+                        : session.say("与原表不一致，已改用重建结果", "NOT identical; the rebuilt tables stay"));
     }
     return result.identical ? kDone : kRefused;
 }
@@ -122,7 +137,8 @@ void add_store_commands(CLI::App& app, Session& session, Run& run) {
     });
     CLI::App* sample_command = app.add_subcommand("sample", "new store with the sample county imported");
     sample_command->add_option("store", options->store, "folder to make")->required();
-    sample_command->callback([&run, options, guarded] { run = guarded([options](Session& s) { return sample(s, options->store); }); });
+    sample_command->callback(
+        [&run, options, guarded] { run = guarded([options](Session& s) { return sample(s, options->store); }); });
     const auto on_store = [&](const char* name, const char* help, store::Access access, auto work) {
         CLI::App* command = app.add_subcommand(name, help);
         command->add_option("store", options->store, "folder of the store")->required();

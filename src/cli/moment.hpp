@@ -1,9 +1,9 @@
 // --as-of, --known-at, --counting: the three switches every figure obeys.
 #pragma once
 
-#include <string>
-
 #include "service/book.hpp"
+
+#include <string>
 
 namespace CLI {
 class App;

@@ -1,12 +1,12 @@
 #include "cli/session.hpp"
 
+#include "base/text.hpp"
+
 #include <pwd.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
-
-#include "base/text.hpp"
 
 namespace cli {
 namespace {
@@ -45,7 +45,8 @@ int Session::fail(const base::Error& error) const {
         const base::Json document = {{"error", {{"code", error.name()}, {"text", base::text_json(error.text())}}}};
         std::fprintf(stdout, "%s\n", document.dump(2, ' ', false, base::Json::error_handler_t::replace).c_str());
     }
-    std::fprintf(stderr, "panhuo: %s [%s]\n", base::pick(error.text(), lang).c_str(), std::string(error.name()).c_str());
+    std::fprintf(stderr, "panhuo: %s [%s]\n", base::pick(error.text(), lang).c_str(),
+                 std::string(error.name()).c_str());
     return error.exit_code();
 }
 

@@ -4,15 +4,15 @@
 // 2 wrong usage, 3 cannot.
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "base/date.hpp"
 #include "base/hash.hpp"
 #include "base/json.hpp"
 #include "service/office.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace CLI {
 class App;

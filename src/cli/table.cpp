@@ -1,8 +1,8 @@
 #include "cli/table.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace cli {
 namespace {
@@ -22,7 +22,8 @@ bool is_number(const std::string& cell) {
 
 std::string Table::text(int indent) const {
     std::vector<std::size_t> widths;
-    for (const Column& column : columns_) widths.push_back(static_cast<std::size_t>(base::display_width(column.heading)));
+    for (const Column& column : columns_)
+        widths.push_back(static_cast<std::size_t>(base::display_width(column.heading)));
     for (const auto& cells : rows_) {
         for (std::size_t i = 0; i < cells.size() && i < widths.size(); ++i) {
             widths[i] = std::max(widths[i], static_cast<std::size_t>(base::display_width(cells[i])));

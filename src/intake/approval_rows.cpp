@@ -1,9 +1,9 @@
 // 用地批文: lists of approvals with their areas and what the land was.
-#include <array>
-
 #include "intake/common_fields.hpp"
 #include "intake/kind_reader.hpp"
 #include "land/vocabulary.hpp"
+
+#include <array>
 
 namespace intake {
 
@@ -26,10 +26,13 @@ void set_number(Row& row, Draft& approval, std::size_t column, std::string_view 
 constexpr std::array kFields = {
     FieldOf<Draft>{"document_no", set_number},
     FieldOf<Draft>{"name", text_of<&land::Approval::name>},
-    FieldOf<Draft>{"type", [](Row& row, Draft& a, std::size_t column, std::string_view cell) { a.type = row.word("approval_type", column, cell); }},
+    FieldOf<Draft>{"type", [](Row& row, Draft& a, std::size_t column,
+                              std::string_view cell) { a.type = row.word("approval_type", column, cell); }},
     FieldOf<Draft>{"authority", text_of<&land::Approval::authority>},
-    FieldOf<Draft>{"division_code", [](Row& row, Draft& a, std::size_t, std::string_view cell) { read_division_code(row, a.where, cell); }},
-    FieldOf<Draft>{"division_name", [](Row& row, Draft& a, std::size_t, std::string_view cell) { a.where.name = row.text(cell); }},
+    FieldOf<Draft>{"division_code", [](Row& row, Draft& a, std::size_t,
+                                       std::string_view cell) { read_division_code(row, a.where, cell); }},
+    FieldOf<Draft>{"division_name",
+                   [](Row& row, Draft& a, std::size_t, std::string_view cell) { a.where.name = row.text(cell); }},
     FieldOf<Draft>{"zone", text_of<&land::Approval::zone>},
     FieldOf<Draft>{"approved_on", set_date<Draft, &land::Approval::approved_on>},
     FieldOf<Draft>{"received_on", set_date<Draft, &land::Approval::received_on>},
@@ -42,8 +45,10 @@ constexpr std::array kFields = {
     FieldOf<Draft>{"converted", area_of<&land::Approval::converted>},
     FieldOf<Draft>{"expropriated", area_of<&land::Approval::expropriated>},
     FieldOf<Draft>{"state_owned", area_of<&land::Approval::state_owned>},
-    FieldOf<Draft>{"quota_kind", [](Row& row, Draft& a, std::size_t column, std::string_view cell) { a.quota_kind = row.word("quota_kind", column, cell); }},
-    FieldOf<Draft>{"same_land_as", [](Row& row, Draft& a, std::size_t column, std::string_view cell) { a.same_land_as = approval_number(row, column, cell); }},
+    FieldOf<Draft>{"quota_kind", [](Row& row, Draft& a, std::size_t column,
+                                    std::string_view cell) { a.quota_kind = row.word("quota_kind", column, cell); }},
+    FieldOf<Draft>{"same_land_as", [](Row& row, Draft& a, std::size_t column,
+                                      std::string_view cell) { a.same_land_as = approval_number(row, column, cell); }},
     FieldOf<Draft>{"note", text_of<&land::Approval::note>},
 };
 
@@ -73,7 +78,8 @@ void finish(Row& row, Draft& approval) {
     }
     approval.division = settle_division(row, approval.where);
     if (approval.type.empty()) approval.type = land::vocabulary().detect("approval_type", approval.name).value_or("");
-    if (approval.quota_kind.empty()) approval.quota_kind = land::vocabulary().detect("quota_kind", approval.name).value_or("");
+    if (approval.quota_kind.empty())
+        approval.quota_kind = land::vocabulary().detect("quota_kind", approval.name).value_or("");
     if (!approval.total) row.problem("AREA_MISSING", row.column_of("total"), row.cell(row.column_of("total")));
     check_parts(row, approval);
 }

@@ -1,13 +1,13 @@
 #include "intake/common_fields.hpp"
 
-#include <algorithm>
-#include <cctype>
-
 #include "base/text.hpp"
 #include "intake/boundary_text.hpp"
 #include "intake/geometry_column.hpp"
 #include "land/codes.hpp"
 #include "land/division.hpp"
+
+#include <algorithm>
+#include <cctype>
 
 namespace intake {
 
@@ -20,7 +20,8 @@ bool is_township_name(std::string_view name) {
 
 void read_division_code(Row& row, Place& place, std::string_view cell) {
     const std::string text = row.text(cell);
-    const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
+    const bool digits =
+        std::all_of(text.begin(), text.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
     if (digits && text.size() >= 6) {
         place.code = text.substr(0, 6);
     } else if (place.name.empty()) {

@@ -1,17 +1,17 @@
 // What several kinds of rows have in common: where the land lies, which paper it belongs to, its shape.
 #pragma once
 
+#include "intake/row.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "intake/row.hpp"
 
 namespace intake {
 
 /// Where a row says the land lies, as far as it says so.
 struct Place {
-    std::string code;   ///< six digits where a column gives a code (of six, nine or twelve)
-    std::string name;   ///< as written
+    std::string code;  ///< six digits where a column gives a code (of six, nine or twelve)
+    std::string name;  ///< as written
     std::string township;
 };
 

@@ -1,10 +1,10 @@
 #include "intake/head.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <set>
-
-#include "base/text.hpp"
 
 namespace intake {
 
@@ -100,7 +100,8 @@ Score score_for(land::Kind kind, const Meanings& heads) {
     }
     const auto groups = needed_fields(kind);
     const bool eligible = std::all_of(groups.begin(), groups.end(), [&](const auto& group) {
-        return std::any_of(group.begin(), group.end(), [&](const std::string& field) { return fields.count(field) > 0; });
+        return std::any_of(group.begin(), group.end(),
+                           [&](const std::string& field) { return fields.count(field) > 0; });
     });
     return {points, eligible && !groups.empty()};
 }
@@ -148,7 +149,8 @@ std::optional<base::Date> as_of_date(std::string_view title) {
     if (from == std::string::npos) return std::nullopt;
     std::size_t to = line.find("日", from);
     to = to == std::string::npos ? line.find_first_not_of("0123456789-./", from) : to + std::string_view("日").size();
-    const base::ReadDate read = base::read_date(std::string_view(line).substr(from, to == std::string::npos ? to : to - from));
+    const base::ReadDate read =
+        base::read_date(std::string_view(line).substr(from, to == std::string::npos ? to : to - from));
     if (read.outcome != base::ReadDate::Outcome::Date) return std::nullopt;
     return read.date;
 }
@@ -165,9 +167,9 @@ void read_lines_above(const std::vector<SheetRow>& rows, std::size_t end, TitleU
 }
 
 bool is_area_field(std::string_view field) {
-    static const std::set<std::string_view> kAreas = {
-        "area",  "total",     "farmland",    "cultivated",  "prime",          "built",
-        "unused", "converted", "expropriated", "state_owned", "existing_class", "plot_area"};
+    static const std::set<std::string_view> kAreas = {"area",         "total",       "farmland",       "cultivated",
+                                                      "prime",        "built",       "unused",         "converted",
+                                                      "expropriated", "state_owned", "existing_class", "plot_area"};
     return kAreas.count(field) > 0;
 }
 
@@ -206,12 +208,17 @@ bool is_table_kind(land::Kind kind) { return !needed_fields(kind).empty(); }
 
 std::vector<std::vector<std::string>> needed_fields(land::Kind kind) {
     switch (kind) {
-        case land::Kind::Approval: return {{"document_no"}, {"approved_on", "total", "authority", "name"}};
-        case land::Kind::Plot: return {{"number"}, {"area", "geometry"}};
+        case land::Kind::Approval:
+            return {{"document_no"}, {"approved_on", "total", "authority", "name"}};
+        case land::Kind::Plot:
+            return {{"number"}, {"area", "geometry"}};
         case land::Kind::Supply:
-            return {{"supervision_no", "project", "place", "parcel_no", "contract_no"}, {"mode", "signed_on"}, {"area"}};
-        case land::Kind::Link: return {{"supply"}, {"plot", "plot_number", "approval", "existing"}};
-        case land::Kind::Progress: return {{"supply"}, {"event"}, {"on"}};
+            return {
+                {"supervision_no", "project", "place", "parcel_no", "contract_no"}, {"mode", "signed_on"}, {"area"}};
+        case land::Kind::Link:
+            return {{"supply"}, {"plot", "plot_number", "approval", "existing"}};
+        case land::Kind::Progress:
+            return {{"supply"}, {"event"}, {"on"}};
         case land::Kind::Withdrawal:
             return {{"approval", "plot"}, {"filed_on", "reply_on", "marked_on", "number", "kind"}};
         case land::Kind::Idle:
@@ -219,9 +226,13 @@ std::vector<std::vector<std::string>> needed_fields(land::Kind kind) {
                     {"number", "supply", "project", "place"},
                     {"cause", "state", "type", "idle_since", "recognised_on", "letter_no", "measure"}};
         case land::Kind::Stocklist:
-            return {{"area", "geometry"}, {"approval", "batch", "number", "name"}, {"cause", "route", "plot_area", "remnant"}};
-        case land::Kind::Baseline: return {{"stock"}, {"area"}};
-        default: return {};
+            return {{"area", "geometry"},
+                    {"approval", "batch", "number", "name"},
+                    {"cause", "route", "plot_area", "remnant"}};
+        case land::Kind::Baseline:
+            return {{"stock"}, {"area"}};
+        default:
+            return {};
     }
 }
 

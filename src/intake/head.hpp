@@ -6,13 +6,13 @@
 // is no detection: a wrong guess would enter wrong records.
 #pragma once
 
+#include "base/date.hpp"
+#include "intake/heading_table.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/date.hpp"
-#include "intake/heading_table.hpp"
 
 namespace intake {
 

@@ -1,10 +1,10 @@
 #include "intake/heading_table.hpp"
 
-#include <memory>
-#include <mutex>
-
 #include "base/files.hpp"
 #include "base/text.hpp"
+
+#include <memory>
+#include <mutex>
 
 namespace intake {
 
@@ -34,7 +34,9 @@ base::Result<std::vector<land::Kind>> kinds_named(std::string_view names, const 
 }
 
 /// 合计 under 批准面积 is 批准面积.
-bool says_only_total(std::string_view level) { return level == "合计" || level == "小计" || level == "计" || level == "总计"; }
+bool says_only_total(std::string_view level) {
+    return level == "合计" || level == "小计" || level == "计" || level == "总计";
+}
 
 }  // namespace
 
@@ -47,18 +49,21 @@ base::Result<HeadingTable> HeadingTable::parse(std::string_view tsv, const std::
         if (line.empty() || line.front() == '#') continue;
         const std::string where = name + ":" + std::to_string(line_number);
         const std::vector<std::string_view> cells = base::split(line, '\t');
-        if (cells.size() < 3 || cells.size() > 5) return base::Error{base::Code::RecordInvalid, {where, std::string(line)}};
+        if (cells.size() < 3 || cells.size() > 5)
+            return base::Error{base::Code::RecordInvalid, {where, std::string(line)}};
         PANHUO_TRY(const std::vector<land::Kind> kinds, kinds_named(cells[0], where));
         Meaning meaning;
         meaning.field = cells[1];
         meaning.rank = line_number;
         if (cells.size() > 3 && !cells[3].empty()) {
             meaning.unit = unit_named(cells[3]);
-            if (meaning.unit == Unit::None) return base::Error{base::Code::RecordInvalid, {where, std::string(cells[3])}};
+            if (meaning.unit == Unit::None)
+                return base::Error{base::Code::RecordInvalid, {where, std::string(cells[3])}};
         }
         meaning.telling = cells.size() > 4 && cells[4] == "!";
         const std::string key = joined_key(cells[2]);
-        if (split_unit(key).unit != Unit::None) return base::Error{base::Code::RecordInvalid, {where, std::string(cells[2])}};
+        if (split_unit(key).unit != Unit::None)
+            return base::Error{base::Code::RecordInvalid, {where, std::string(cells[2])}};
         std::vector<Meaning>& all = table.meanings_[key];
         for (const land::Kind kind : kinds) {
             meaning.kind = kind;

@@ -7,14 +7,14 @@
 // heading that stands first in the file counts.
 #pragma once
 
+#include "base/result.hpp"
+#include "intake/units.hpp"
+#include "land/records.hpp"
+
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "base/result.hpp"
-#include "intake/units.hpp"
-#include "land/records.hpp"
 
 namespace intake {
 

@@ -2,15 +2,15 @@
 // worker process; never stops at a bad row; decides nothing about what is in the store already.
 #pragma once
 
+#include "base/error.hpp"
+#include "base/result.hpp"
+#include "land/records.hpp"
+
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/error.hpp"
-#include "base/result.hpp"
-#include "land/records.hpp"
 
 namespace intake {
 
@@ -25,7 +25,7 @@ struct Problem {
     std::string field;     ///< field of the record, or the heading
     std::string code;      ///< UPPER_CASE
     Severity severity = Severity::Warning;
-    std::string found;     ///< the cell as written
+    std::string found;  ///< the cell as written
     base::Text message;
 };
 
@@ -49,11 +49,11 @@ struct ReadOptions {
 };
 
 struct FileResult {
-    std::string file;    ///< as given
-    std::string sha256;  ///< hex
-    std::string kind;    ///< kind name, of the first sheet understood
-    std::int64_t rows = 0;      ///< rows of data (or plots of a text file)
-    std::int64_t rejected = 0;  ///< rows refused here
+    std::string file;                   ///< as given
+    std::string sha256;                 ///< hex
+    std::string kind;                   ///< kind name, of the first sheet understood
+    std::int64_t rows = 0;              ///< rows of data (or plots of a text file)
+    std::int64_t rejected = 0;          ///< rows refused here
     std::vector<std::string> headings;  ///< of the last sheet read, for --reject-to
 };
 

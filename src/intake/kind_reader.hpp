@@ -5,6 +5,10 @@
 // of the sheet once; a row then costs one pass over its bound columns.
 #pragma once
 
+#include "base/text.hpp"
+#include "intake/row.hpp"
+#include "land/records.hpp"
+
 #include <algorithm>
 #include <memory>
 #include <optional>
@@ -13,10 +17,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "base/text.hpp"
-#include "intake/row.hpp"
-#include "land/records.hpp"
 
 namespace intake {
 
@@ -72,9 +72,8 @@ class TableReader final : public KindReader {
                 if (head.columns[c].field == field.name) bound.columns.push_back(c);
             }
             if (bound.columns.empty()) continue;
-            std::stable_sort(bound.columns.begin(), bound.columns.end(), [&](std::size_t a, std::size_t b) {
-                return head.columns[a].rank < head.columns[b].rank;
-            });
+            std::stable_sort(bound.columns.begin(), bound.columns.end(),
+                             [&](std::size_t a, std::size_t b) { return head.columns[a].rank < head.columns[b].rank; });
             bound_.push_back(std::move(bound));
         }
         taken_.resize(head.columns.size());

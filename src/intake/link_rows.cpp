@@ -1,8 +1,8 @@
 // 挂接: which origin a supply takes its area from, and 批后进展: what was observed about a supply.
-#include <array>
-
 #include "intake/common_fields.hpp"
 #include "intake/kind_reader.hpp"
+
+#include <array>
 
 namespace intake {
 
@@ -19,8 +19,10 @@ void set_existing(Row& row, LinkDraft& link, std::size_t, std::string_view cell)
 }
 
 constexpr std::array kLinkFields = {
-    FieldOf<LinkDraft>{"supply", [](Row& row, LinkDraft& l, std::size_t column, std::string_view cell) { l.supply = supervision_number(row, column, cell); }},
-    FieldOf<LinkDraft>{"approval", [](Row& row, LinkDraft& l, std::size_t column, std::string_view cell) { l.approval = approval_number(row, column, cell); }},
+    FieldOf<LinkDraft>{"supply", [](Row& row, LinkDraft& l, std::size_t column,
+                                    std::string_view cell) { l.supply = supervision_number(row, column, cell); }},
+    FieldOf<LinkDraft>{"approval", [](Row& row, LinkDraft& l, std::size_t column,
+                                      std::string_view cell) { l.approval = approval_number(row, column, cell); }},
     FieldOf<LinkDraft>{"plot", set_text<LinkDraft, &land::Link::plot>},
     FieldOf<LinkDraft>{"plot_number", set_text<LinkDraft, &LinkDraft::plot_number>},
     FieldOf<LinkDraft>{"existing", set_existing},
@@ -35,7 +37,8 @@ void finish_link(Row& row, LinkDraft& link) {
         return;
     }
     const std::string approval = link.approval.empty() ? row.options().approval : link.approval;
-    if (link.plot.empty() && !link.plot_number.empty() && !approval.empty()) link.plot = plot_key(approval, link.plot_number);
+    if (link.plot.empty() && !link.plot_number.empty() && !approval.empty())
+        link.plot = plot_key(approval, link.plot_number);
     if (!link.plot.empty()) {
         link.approval.clear();  // the plot's key holds it; an approval here would mean its rest
     } else if (link.approval.empty() && !link.existing) {
@@ -44,16 +47,19 @@ void finish_link(Row& row, LinkDraft& link) {
 }
 
 constexpr std::array kProgressFields = {
-    FieldOf<land::Progress>{"supply", [](Row& row, land::Progress& p, std::size_t column, std::string_view cell) { p.supply = supervision_number(row, column, cell); }},
+    FieldOf<land::Progress>{"supply", [](Row& row, land::Progress& p, std::size_t column,
+                                         std::string_view cell) { p.supply = supervision_number(row, column, cell); }},
     FieldOf<land::Progress>{"event",
                             [](Row& row, land::Progress& p, std::size_t column, std::string_view cell) {
                                 p.event_text = row.text(cell);
                                 p.event = row.word("event", column, cell, true);
                             }},
-    FieldOf<land::Progress>{"on", [](Row& row, land::Progress& p, std::size_t column, std::string_view cell) { p.on = row.date(column, cell, true); }},
+    FieldOf<land::Progress>{"on", [](Row& row, land::Progress& p, std::size_t column,
+                                     std::string_view cell) { p.on = row.date(column, cell, true); }},
     FieldOf<land::Progress>{"area", set_main_area<land::Progress, &land::Progress::area>},
     FieldOf<land::Progress>{"plot", set_text<land::Progress, &land::Progress::plot>},
-    FieldOf<land::Progress>{"work", [](Row& row, land::Progress& p, std::size_t column, std::string_view cell) { p.work = row.word("work", column, cell); }},
+    FieldOf<land::Progress>{"work", [](Row& row, land::Progress& p, std::size_t column,
+                                       std::string_view cell) { p.work = row.word("work", column, cell); }},
     FieldOf<land::Progress>{"paper", set_text<land::Progress, &land::Progress::paper>},
     FieldOf<land::Progress>{"note", set_text<land::Progress, &land::Progress::note>},
 };

@@ -1,9 +1,9 @@
 // 批准地块: the plots of approvals, from lists and from layers with a WKT column.
-#include <array>
-
 #include "intake/common_fields.hpp"
 #include "intake/kind_reader.hpp"
 #include "land/codes.hpp"
+
+#include <array>
 
 namespace intake {
 
@@ -25,8 +25,10 @@ constexpr std::array kFields = {
                    }},
     FieldOf<Draft>{"number", text_of<&land::Plot::number>},
     FieldOf<Draft>{"name", text_of<&land::Plot::name>},
-    FieldOf<Draft>{"division_code", [](Row& row, Draft& p, std::size_t, std::string_view cell) { read_division_code(row, p.where, cell); }},
-    FieldOf<Draft>{"division_name", [](Row& row, Draft& p, std::size_t, std::string_view cell) { p.where.name = row.text(cell); }},
+    FieldOf<Draft>{"division_code", [](Row& row, Draft& p, std::size_t,
+                                       std::string_view cell) { read_division_code(row, p.where, cell); }},
+    FieldOf<Draft>{"division_name",
+                   [](Row& row, Draft& p, std::size_t, std::string_view cell) { p.where.name = row.text(cell); }},
     FieldOf<Draft>{"zone", text_of<&land::Plot::zone>},
     FieldOf<Draft>{"township", text_of<&land::Plot::township>},
     FieldOf<Draft>{"village", text_of<&land::Plot::village>},
@@ -45,7 +47,8 @@ constexpr std::array kFields = {
 };
 
 void settle_use(Draft& plot) {
-    const land::LandUse use = land::read_land_use(plot.use_code_cell.empty() ? plot.use_cell : plot.use_code_cell, plot.use_system_cell);
+    const land::LandUse use =
+        land::read_land_use(plot.use_code_cell.empty() ? plot.use_cell : plot.use_code_cell, plot.use_system_cell);
     plot.use = plot.use_cell.empty() ? use.text : plot.use_cell;
     plot.use_code = use.code;
     plot.use_system = use.system;

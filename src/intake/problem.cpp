@@ -1,8 +1,8 @@
-#include <algorithm>
-#include <array>
-
 #include "base/result.hpp"
 #include "intake/intake.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace intake {
 
@@ -34,9 +34,12 @@ std::string shortened(std::string text) {
 
 std::string_view severity_name(Severity severity) {
     switch (severity) {
-        case Severity::Info: return "info";
-        case Severity::Warning: return "warning";
-        case Severity::Error: return "error";
+        case Severity::Info:
+            return "info";
+        case Severity::Warning:
+            return "warning";
+        case Severity::Error:
+            return "error";
     }
     return "error";
 }

@@ -1,11 +1,11 @@
-#include <optional>
-
 #include "base/files.hpp"
 #include "base/hash.hpp"
 #include "intake/boundary_text.hpp"
 #include "intake/intake.hpp"
 #include "intake/sheet_reader.hpp"
 #include "intake/worker_client.hpp"
+
+#include <optional>
 
 namespace intake {
 
@@ -26,15 +26,18 @@ class FileReader final : public WorkerListener {
         sheet_.emplace(std::string(name), table_, file_, sink_, result_);
         return base::Done{};
     }
-    void merge(std::int64_t first_row, std::int64_t first_column, std::int64_t last_row, std::int64_t last_column) override {
+    void merge(std::int64_t first_row, std::int64_t first_column, std::int64_t last_row,
+               std::int64_t last_column) override {
         if (!sheet_) return;
-        sheet_->merge({first_row, last_row, static_cast<std::size_t>(first_column), static_cast<std::size_t>(last_column)});
+        sheet_->merge(
+            {first_row, last_row, static_cast<std::size_t>(first_column), static_cast<std::size_t>(last_column)});
     }
     base::Status row(std::int64_t number, const std::vector<std::string_view>& cells) override {
         return sheet_ ? sheet_->row(number, cells) : base::Status(base::Done{});
     }
     base::Status text(std::string_view utf8) override {
-        if (options_.kind && *options_.kind != land::Kind::Plot) return base::Error{base::Code::KindUndetected, {result_.file}};
+        if (options_.kind && *options_.kind != land::Kind::Plot)
+            return base::Error{base::Code::KindUndetected, {result_.file}};
         PANHUO_TRY(FileResult read, read_boundary_text(utf8, result_.file, result_.sha256, options_, sink_));
         result_ = std::move(read);
         understood_ = true;

@@ -1,11 +1,11 @@
 #include "intake/reject_file.hpp"
 
+#include "base/files.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-
-#include "base/files.hpp"
 
 namespace intake {
 
@@ -73,7 +73,8 @@ RejectFile::~RejectFile() = default;
 
 void RejectFile::problem(const Problem& problem) {
     if (problem.severity != Severity::Error) return;
-    if (!pending_.empty() && (pending_.back().row != problem.row || pending_.back().sheet != problem.sheet)) pending_.clear();
+    if (!pending_.empty() && (pending_.back().row != problem.row || pending_.back().sheet != problem.sheet))
+        pending_.clear();
     pending_.push_back(problem);
 }
 
@@ -88,7 +89,8 @@ base::Status RejectFile::row(std::string_view sheet, std::int64_t row, const std
         // Another sheet, other columns: its own head within the file.
         headings_ = headings;
         std::vector<std::string> head = headings;
-        for (const char* const name : {"原工作表", "原行号", "问题代码", "问题位置", "问题说明"}) head.emplace_back(name);
+        for (const char* const name : {"原工作表", "原行号", "问题代码", "问题位置", "问题说明"})
+            head.emplace_back(name);
         out_->line(head);
     }
     if (!pending_.empty() && (pending_.back().row != row || pending_.back().sheet != sheet)) pending_.clear();

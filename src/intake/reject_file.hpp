@@ -7,13 +7,13 @@
 // the file goes to the person whose file it was.
 #pragma once
 
+#include "intake/intake.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "intake/intake.hpp"
 
 namespace intake {
 

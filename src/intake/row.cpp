@@ -1,12 +1,12 @@
 #include "intake/row.hpp"
 
-#include <cctype>
-#include <cstdlib>
-
 #include "base/text.hpp"
 #include "land/money.hpp"
 #include "land/person.hpp"
 #include "land/vocabulary.hpp"
+
+#include <cctype>
+#include <cstdlib>
 
 namespace intake {
 
@@ -15,13 +15,15 @@ namespace {
 constexpr int kFirstYear = 1949;
 constexpr int kLastYear = 2100;
 
-/// Excel stores 0.0001 as 1E-4; an exponent that makes small numbers is undone, one that makes big ones has lost digits.
+/// Excel stores 0.0001 as 1E-4; an exponent that makes small numbers is undone, one that makes big ones has lost
+/// digits.
 std::string plain_number(std::string_view cell) {
     const std::size_t e = cell.find_first_of("eE");
     if (e == std::string_view::npos || e == 0 || e + 2 >= cell.size() || cell[e + 1] != '-') return std::string(cell);
     for (std::size_t i = 0; i < cell.size(); ++i) {
         const char c = cell[i];
-        if (i != e && i != e + 1 && std::isdigit(static_cast<unsigned char>(c)) == 0 && c != '.' && c != '-') return std::string(cell);
+        if (i != e && i != e + 1 && std::isdigit(static_cast<unsigned char>(c)) == 0 && c != '.' && c != '-')
+            return std::string(cell);
     }
     char buffer[64];
     std::snprintf(buffer, sizeof buffer, "%.15f", std::strtod(std::string(cell).c_str(), nullptr));

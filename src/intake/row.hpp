@@ -5,6 +5,9 @@
 // row. Nothing is ever guessed silently.
 #pragma once
 
+#include "intake/head.hpp"
+#include "intake/intake.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -12,9 +15,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "intake/head.hpp"
-#include "intake/intake.hpp"
 
 namespace intake {
 
@@ -45,7 +45,9 @@ class Row {
         FileState& file, Sink& sink)
         : head_(head), sheet_(sheet), number_(number), cells_(cells), file_(file), sink_(sink) {}
 
-    std::string_view cell(std::size_t column) const { return column < cells_.size() ? cells_[column] : std::string_view(); }
+    std::string_view cell(std::size_t column) const {
+        return column < cells_.size() ? cells_[column] : std::string_view();
+    }
     std::size_t width() const { return cells_.size(); }
     std::int64_t number() const { return number_; }
     const Head& head() const { return head_; }

@@ -1,9 +1,9 @@
 // The real files: what a county has on its first day, with every defect they came with.
+#include "intake/test_support.hpp"
+
 #include <gtest/gtest.h>
 
 #include <set>
-
-#include "intake/test_support.hpp"
 
 namespace intake {
 namespace {
@@ -101,8 +101,9 @@ TEST_F(SharedFiles, OtherCollectionsAreUnderstood) {
         const char* file;
         std::int64_t rows;
     };
-    for (const Case& each : {Case{"modianor_2005-01_06.csv", 16193}, Case{"yuhangtsim_2007-01_02.csv", 225}, Case{"zkeal_2016.csv", 323},
-                             Case{"zkeal_2017.csv", 3677}, Case{"liptao_beijing_2019H1.csv", 189}, Case{"crawler_2019-06.csv", 30}}) {
+    for (const Case& each :
+         {Case{"modianor_2005-01_06.csv", 16193}, Case{"yuhangtsim_2007-01_02.csv", 225}, Case{"zkeal_2016.csv", 323},
+          Case{"zkeal_2017.csv", 3677}, Case{"liptao_beijing_2019H1.csv", 189}, Case{"crawler_2019-06.csv", 30}}) {
         CollectingSink sink;
         const auto result = read_file(shared_ + "/data/landsupply/other/" + each.file, division(""), sink);
         ASSERT_TRUE(result.ok()) << each.file << result.error().text().en;
@@ -143,7 +144,8 @@ TEST_F(SharedFiles, IdleAndSuppliedNotUsedLayersAreToldApart) {
     for (const auto& [code, count] : sink_.counts) std::printf("%s %d\n", code.c_str(), count);
 
     CollectingSink other;
-    const auto unused = read_file(shared_ + "/data/dongyang_relocated/supplied_not_used.wkt.tsv.gz", division("330783"), other);
+    const auto unused =
+        read_file(shared_ + "/data/dongyang_relocated/supplied_not_used.wkt.tsv.gz", division("330783"), other);
     ASSERT_TRUE(unused.ok());
     EXPECT_EQ(unused->kind, "supply");
     EXPECT_EQ(unused->rows, 121);

@@ -1,9 +1,9 @@
 #include "intake/sheet_reader.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <cctype>
-
-#include "base/text.hpp"
 
 namespace intake {
 
@@ -21,7 +21,8 @@ bool is_sum_label(std::string_view cell) {
 
 bool is_note_label(std::string_view cell) {
     const std::string key = heading_key(cell.substr(0, 120));
-    for (const std::string_view word : {"注:", "备注:", "说明:", "填表人", "填报人", "制表", "审核人", "负责人", "联系电话", "联系人", "填报单位", "填报日期"}) {
+    for (const std::string_view word : {"注:", "备注:", "说明:", "填表人", "填报人", "制表", "审核人", "负责人",
+                                        "联系电话", "联系人", "填报单位", "填报日期"}) {
         if (base::starts_with(key, word)) return true;
     }
     return key == "注" || base::starts_with(key, "注1") || base::starts_with(key, "注、");
@@ -115,7 +116,8 @@ void SheetReader::report_columns() {
     }
 }
 
-std::span<const std::string_view> SheetReader::fill_merged(std::int64_t number, std::span<const std::string_view> cells) {
+std::span<const std::string_view> SheetReader::fill_merged(std::int64_t number,
+                                                           std::span<const std::string_view> cells) {
     while (!coming_.empty() && coming_.begin()->first <= number) {
         open_regions_.push_back(std::move(coming_.begin()->second));
         coming_.erase(coming_.begin());
@@ -130,7 +132,9 @@ std::span<const std::string_view> SheetReader::fill_merged(std::int64_t number, 
         for (std::size_t c = at.first_column - 1; c < at.last_column && c < 2000; ++c) {
             if (c < filled_.size() && !filled_[c].empty()) continue;
             // An area stands once for all the rows that it is merged over; repeating it would count it again.
-            if (reader_ && (c >= head_.columns.size() || is_area_unit(head_.columns[c].unit) || head_.columns[c].field.empty())) continue;
+            if (reader_ &&
+                (c >= head_.columns.size() || is_area_unit(head_.columns[c].unit) || head_.columns[c].field.empty()))
+                continue;
             if (c >= filled_.size()) filled_.resize(c + 1);
             filled_[c] = region.text;
             ++filled_cells_;
@@ -188,7 +192,8 @@ base::Status SheetReader::take(Row& row, std::span<const std::string_view> writt
     for (std::size_t c = 0; c < written.size(); ++c) {
         if (written[c].empty()) continue;
         const bool known = c < head_.columns.size();
-        candidate.original.emplace_back(known ? head_.columns[c].heading : "列 " + column_letters(c), masked(written[c]));
+        candidate.original.emplace_back(known ? head_.columns[c].heading : "列 " + column_letters(c),
+                                        masked(written[c]));
     }
     candidate.sheet = name_;
     candidate.row = row.number();

@@ -4,15 +4,15 @@
 // reason, or no data at all (sums, footnotes, repeated headings), which is said, too. Memory does not grow with rows.
 #pragma once
 
+#include "intake/head.hpp"
+#include "intake/kind_reader.hpp"
+#include "intake/row.hpp"
+
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "intake/head.hpp"
-#include "intake/kind_reader.hpp"
-#include "intake/row.hpp"
 
 namespace intake {
 

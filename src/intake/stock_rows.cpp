@@ -1,9 +1,9 @@
 // 存量: lists of remnants (批而未供清册), lists of idle land (闲置土地), and the official figure of a stock (存量基数).
-#include <array>
-
 #include "intake/common_fields.hpp"
 #include "intake/kind_reader.hpp"
 #include "land/vocabulary.hpp"
+
+#include <array>
 
 namespace intake {
 
@@ -30,8 +30,10 @@ constexpr std::array kRemnantFields = {
                           }},
     FieldOf<RemnantDraft>{"batch", remnant_text<&land::Stocklist::batch>},
     FieldOf<RemnantDraft>{"name", remnant_text<&land::Stocklist::name>},
-    FieldOf<RemnantDraft>{"division_code", [](Row& row, RemnantDraft& s, std::size_t, std::string_view cell) { read_division_code(row, s.where, cell); }},
-    FieldOf<RemnantDraft>{"division_name", [](Row& row, RemnantDraft& s, std::size_t, std::string_view cell) { s.where.name = row.text(cell); }},
+    FieldOf<RemnantDraft>{"division_code", [](Row& row, RemnantDraft& s, std::size_t,
+                                              std::string_view cell) { read_division_code(row, s.where, cell); }},
+    FieldOf<RemnantDraft>{"division_name", [](Row& row, RemnantDraft& s, std::size_t,
+                                              std::string_view cell) { s.where.name = row.text(cell); }},
     FieldOf<RemnantDraft>{"zone", remnant_text<&land::Stocklist::zone>},
     FieldOf<RemnantDraft>{"township", remnant_text<&land::Stocklist::township>},
     FieldOf<RemnantDraft>{"village", remnant_text<&land::Stocklist::village>},
@@ -66,7 +68,8 @@ void settle_plot_area(Row& row, RemnantDraft& remnant) {
     }
     const base::Area as_m2 = base::Area::from_units(base::round_half_away(stated->units(), 10'000));
     const base::Area apart = as_m2 < *remnant.area ? *remnant.area - as_m2 : as_m2 - *remnant.area;
-    const bool in_m2 = row.head().columns[remnant.plot_area_column].unit_assumed && apart.units() <= remnant.area->units() / 100;
+    const bool in_m2 =
+        row.head().columns[remnant.plot_area_column].unit_assumed && apart.units() <= remnant.area->units() / 100;
     remnant.plot_area = in_m2 ? as_m2 : *stated;
 }
 
@@ -80,7 +83,9 @@ void finish_remnant(Row& row, RemnantDraft& remnant) {
         remnant.plot = plot_key(remnant.approval, remnant.plot_number);
     }
     if (remnant.number.empty()) {
-        remnant.number = !remnant.plot.empty() ? remnant.plot : remnant.approval.empty() ? remnant.batch + "/" + remnant.name : remnant.approval + "/" + remnant.name;
+        remnant.number = !remnant.plot.empty()      ? remnant.plot
+                         : remnant.approval.empty() ? remnant.batch + "/" + remnant.name
+                                                    : remnant.approval + "/" + remnant.name;
     }
     remnant.number = distinct_number(row, "number", remnant.number);
     remnant.division = settle_division(row, remnant.where);
@@ -104,20 +109,25 @@ constexpr auto idle_date = set_date<IdleDraft, M>;
 
 constexpr std::array kIdleFields = {
     FieldOf<IdleDraft>{"number", idle_text<&land::Idle::number>},
-    FieldOf<IdleDraft>{"supply", [](Row& row, IdleDraft& i, std::size_t column, std::string_view cell) { i.supply = supervision_number(row, column, cell); }},
-    FieldOf<IdleDraft>{"division_code", [](Row& row, IdleDraft& i, std::size_t, std::string_view cell) { read_division_code(row, i.where, cell); }},
-    FieldOf<IdleDraft>{"division_name", [](Row& row, IdleDraft& i, std::size_t, std::string_view cell) { i.where.name = row.text(cell); }},
+    FieldOf<IdleDraft>{"supply", [](Row& row, IdleDraft& i, std::size_t column,
+                                    std::string_view cell) { i.supply = supervision_number(row, column, cell); }},
+    FieldOf<IdleDraft>{"division_code", [](Row& row, IdleDraft& i, std::size_t,
+                                           std::string_view cell) { read_division_code(row, i.where, cell); }},
+    FieldOf<IdleDraft>{"division_name", [](Row& row, IdleDraft& i, std::size_t,
+                                           std::string_view cell) { i.where.name = row.text(cell); }},
     FieldOf<IdleDraft>{"zone", idle_text<&land::Idle::zone>},
     FieldOf<IdleDraft>{"township", idle_text<&land::Idle::township>},
     FieldOf<IdleDraft>{"project", idle_text<&land::Idle::project>},
     FieldOf<IdleDraft>{"place", idle_text<&land::Idle::place>},
     FieldOf<IdleDraft>{"area", set_main_area<IdleDraft, &land::Idle::area>},
-    FieldOf<IdleDraft>{"state", [](Row& row, IdleDraft& i, std::size_t column, std::string_view cell) { i.state = row.word("idle_state", column, cell); }},
+    FieldOf<IdleDraft>{"state", [](Row& row, IdleDraft& i, std::size_t column,
+                                   std::string_view cell) { i.state = row.word("idle_state", column, cell); }},
     FieldOf<IdleDraft>{"list_date", idle_date<&land::Idle::list_date>},
     FieldOf<IdleDraft>{"recognised_on", idle_date<&land::Idle::recognised_on>},
     FieldOf<IdleDraft>{"letter_no", idle_text<&land::Idle::letter_no>},
     FieldOf<IdleDraft>{"idle_since", idle_date<&land::Idle::idle_since>},
-    FieldOf<IdleDraft>{"type", [](Row& row, IdleDraft& i, std::size_t column, std::string_view cell) { i.type = row.word("idle_type", column, cell); }},
+    FieldOf<IdleDraft>{"type", [](Row& row, IdleDraft& i, std::size_t column,
+                                  std::string_view cell) { i.type = row.word("idle_type", column, cell); }},
     FieldOf<IdleDraft>{"cause", idle_text<&land::Idle::cause>},
     FieldOf<IdleDraft>{"cause_detail", idle_text<&land::Idle::cause_detail>},
     FieldOf<IdleDraft>{"measure", idle_text<&land::Idle::measure>},
@@ -142,7 +152,10 @@ void finish_idle(Row& row, IdleDraft& idle) {
         return;
     }
     if (idle.number.empty()) {
-        idle.number = !idle.letter_no.empty() ? idle.letter_no : !idle.supply.empty() ? idle.supply : idle.project.empty() ? idle.place : idle.project;
+        idle.number = !idle.letter_no.empty() ? idle.letter_no
+                      : !idle.supply.empty()  ? idle.supply
+                      : idle.project.empty()  ? idle.place
+                                              : idle.project;
     }
     idle.number = distinct_number(row, "number", idle.number);
     const bool by_number = idle.where.code.empty() && idle.supply.size() >= 16;
@@ -165,10 +178,13 @@ struct BaselineDraft : land::Baseline {
 
 constexpr std::array kBaselineFields = {
     FieldOf<BaselineDraft>{"stock", set_text<BaselineDraft, &BaselineDraft::stock_text>},
-    FieldOf<BaselineDraft>{"division_code", [](Row& row, BaselineDraft& b, std::size_t, std::string_view cell) { read_division_code(row, b.where, cell); }},
-    FieldOf<BaselineDraft>{"division_name", [](Row& row, BaselineDraft& b, std::size_t, std::string_view cell) { b.where.name = row.text(cell); }},
+    FieldOf<BaselineDraft>{"division_code", [](Row& row, BaselineDraft& b, std::size_t,
+                                               std::string_view cell) { read_division_code(row, b.where, cell); }},
+    FieldOf<BaselineDraft>{"division_name", [](Row& row, BaselineDraft& b, std::size_t,
+                                               std::string_view cell) { b.where.name = row.text(cell); }},
     FieldOf<BaselineDraft>{"zone", set_text<BaselineDraft, &land::Baseline::zone>},
-    FieldOf<BaselineDraft>{"on", [](Row& row, BaselineDraft& b, std::size_t column, std::string_view cell) { b.on = row.date(column, cell, true); }},
+    FieldOf<BaselineDraft>{"on", [](Row& row, BaselineDraft& b, std::size_t column,
+                                    std::string_view cell) { b.on = row.date(column, cell, true); }},
     FieldOf<BaselineDraft>{"area", set_area<BaselineDraft, &land::Baseline::area>},
     FieldOf<BaselineDraft>{"document", set_text<BaselineDraft, &land::Baseline::document>},
     FieldOf<BaselineDraft>{"note", set_text<BaselineDraft, &land::Baseline::note>},

@@ -1,11 +1,12 @@
-// 供应宗地: rows of published supply results, exports of the ministry's system, and layers of land supplied but not used.
-#include <algorithm>
-#include <array>
-
+// 供应宗地: rows of published supply results, exports of the ministry's system, and layers of land supplied but not
+// used.
 #include "intake/common_fields.hpp"
 #include "intake/kind_reader.hpp"
 #include "land/codes.hpp"
 #include "land/person.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace intake {
 
@@ -114,7 +115,8 @@ std::uint64_t mix(std::uint64_t hash, std::string_view text) {
     return (hash ^ std::hash<std::string_view>{}(text)) * 1099511628211ULL;
 }
 
-/// Rows without a number that agree in the parts of the key: the same row again keeps its ordinal, another gets the next.
+/// Rows without a number that agree in the parts of the key: the same row again keeps its ordinal, another gets the
+/// next.
 void settle_ordinal(Row& row, Draft& supply) {
     std::uint64_t key = mix(1469598103934665603ULL, supply.division);
     key = mix(key, supply.project);
@@ -136,7 +138,8 @@ void check_mode_letter(Row& row, const Draft& supply) {
 
 void finish(Row& row, Draft& supply) {
     const bool numbered = !supply.supervision_no.empty();
-    if (!numbered && supply.project.empty() && supply.place.empty() && supply.holder.empty() && supply.parcel_no.empty()) {
+    if (!numbered && supply.project.empty() && supply.place.empty() && supply.holder.empty() &&
+        supply.parcel_no.empty()) {
         row.problem("ROW_INCOMPLETE", Row::npos, supply.use + supply.mode_text, {"电子监管号、项目名称、坐落"});
         return;
     }

@@ -1,6 +1,9 @@
 // For the tests of this room: a sink that collects, files with given contents, the folder of shared data.
 #pragma once
 
+#include "base/files.hpp"
+#include "intake/intake.hpp"
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,9 +13,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/files.hpp"
-#include "intake/intake.hpp"
 
 namespace intake::testing {
 
@@ -33,7 +33,8 @@ class CollectingSink : public Sink {
         last_cells = cells;
     }
     const Problem* find(std::string_view code) const {
-        const auto at = std::find_if(problems.begin(), problems.end(), [&](const Problem& p) { return p.code == code; });
+        const auto at =
+            std::find_if(problems.begin(), problems.end(), [&](const Problem& p) { return p.code == code; });
         return at == problems.end() ? nullptr : &*at;
     }
     template <class R>

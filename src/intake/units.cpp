@@ -1,10 +1,10 @@
 #include "intake/units.hpp"
 
+#include "base/text.hpp"
+
 #include <array>
 #include <cctype>
 #include <utility>
-
-#include "base/text.hpp"
 
 namespace intake {
 
@@ -16,14 +16,28 @@ struct UnitName {
 };
 /// Longest first where one ends in another.
 constexpr std::array kUnits = {
-    UnitName{"平方米", Unit::SquareMetre}, UnitName{"平方公尺", Unit::SquareMetre},
-    UnitName{"squaremetre", Unit::SquareMetre}, UnitName{"squaremeter", Unit::SquareMetre},
-    UnitName{"sqm", Unit::SquareMetre}, UnitName{"㎡", Unit::SquareMetre}, UnitName{"m2", Unit::SquareMetre},
-    UnitName{"m²", Unit::SquareMetre}, UnitName{"公顷", Unit::Hectare}, UnitName{"hectare", Unit::Hectare},
-    UnitName{"hectares", Unit::Hectare}, UnitName{"ha", Unit::Hectare}, UnitName{"hm2", Unit::Hectare},
-    UnitName{"hm²", Unit::Hectare}, UnitName{"市亩", Unit::Mu}, UnitName{"亩", Unit::Mu}, UnitName{"mu", Unit::Mu},
-    UnitName{"万元", Unit::TenThousandYuan}, UnitName{"人民币万元", Unit::TenThousandYuan},
-    UnitName{"tenthousandyuan", Unit::TenThousandYuan}, UnitName{"元", Unit::Yuan}, UnitName{"yuan", Unit::Yuan},
+    UnitName{"平方米", Unit::SquareMetre},
+    UnitName{"平方公尺", Unit::SquareMetre},
+    UnitName{"squaremetre", Unit::SquareMetre},
+    UnitName{"squaremeter", Unit::SquareMetre},
+    UnitName{"sqm", Unit::SquareMetre},
+    UnitName{"㎡", Unit::SquareMetre},
+    UnitName{"m2", Unit::SquareMetre},
+    UnitName{"m²", Unit::SquareMetre},
+    UnitName{"公顷", Unit::Hectare},
+    UnitName{"hectare", Unit::Hectare},
+    UnitName{"hectares", Unit::Hectare},
+    UnitName{"ha", Unit::Hectare},
+    UnitName{"hm2", Unit::Hectare},
+    UnitName{"hm²", Unit::Hectare},
+    UnitName{"市亩", Unit::Mu},
+    UnitName{"亩", Unit::Mu},
+    UnitName{"mu", Unit::Mu},
+    UnitName{"万元", Unit::TenThousandYuan},
+    UnitName{"人民币万元", Unit::TenThousandYuan},
+    UnitName{"tenthousandyuan", Unit::TenThousandYuan},
+    UnitName{"元", Unit::Yuan},
+    UnitName{"yuan", Unit::Yuan},
 };
 
 /// Brackets after to_halfwidth; the ideographic ones stay as they are.
@@ -37,9 +51,12 @@ bool is_money_unit(Unit unit) { return unit == Unit::TenThousandYuan || unit == 
 
 base::AreaUnit area_unit(Unit unit) {
     switch (unit) {
-        case Unit::SquareMetre: return base::AreaUnit::SquareMetre;
-        case Unit::Mu: return base::AreaUnit::Mu;
-        default: return base::AreaUnit::Hectare;
+        case Unit::SquareMetre:
+            return base::AreaUnit::SquareMetre;
+        case Unit::Mu:
+            return base::AreaUnit::Mu;
+        default:
+            return base::AreaUnit::Hectare;
     }
 }
 

@@ -1,11 +1,11 @@
 // Units as headings and title lines name them: 面积（公顷）, 单位：亩, 成交价格(万元), Area (hectare).
 #pragma once
 
+#include "base/area.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/area.hpp"
 
 namespace intake {
 

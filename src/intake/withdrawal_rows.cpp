@@ -1,8 +1,8 @@
 // 撤回、失效、调整: what the original approving authority took back of its approvals; and the choice of a reader.
-#include <array>
-
 #include "intake/common_fields.hpp"
 #include "intake/kind_reader.hpp"
+
+#include <array>
 
 namespace intake {
 
@@ -14,8 +14,10 @@ struct Draft : land::Withdrawal {
 
 constexpr std::array kFields = {
     FieldOf<Draft>{"number", set_text<Draft, &land::Withdrawal::number>},
-    FieldOf<Draft>{"kind", [](Row& row, Draft& w, std::size_t column, std::string_view cell) { w.kind = row.word("withdrawal_kind", column, cell, true); }},
-    FieldOf<Draft>{"approval", [](Row& row, Draft& w, std::size_t column, std::string_view cell) { w.approval = approval_number(row, column, cell); }},
+    FieldOf<Draft>{"kind", [](Row& row, Draft& w, std::size_t column,
+                              std::string_view cell) { w.kind = row.word("withdrawal_kind", column, cell, true); }},
+    FieldOf<Draft>{"approval", [](Row& row, Draft& w, std::size_t column,
+                                  std::string_view cell) { w.approval = approval_number(row, column, cell); }},
     FieldOf<Draft>{"plot", set_text<Draft, &land::Withdrawal::plot>},
     FieldOf<Draft>{"plot_number", set_text<Draft, &Draft::plot_number>},
     FieldOf<Draft>{"area", set_main_area<Draft, &land::Withdrawal::area>},
@@ -50,16 +52,26 @@ std::unique_ptr<KindReader> make_withdrawal_reader(const Head& head) {
 
 std::unique_ptr<KindReader> make_kind_reader(const Head& head) {
     switch (head.kind) {
-        case land::Kind::Approval: return make_approval_reader(head);
-        case land::Kind::Plot: return make_plot_reader(head);
-        case land::Kind::Supply: return make_supply_reader(head);
-        case land::Kind::Link: return make_link_reader(head);
-        case land::Kind::Progress: return make_progress_reader(head);
-        case land::Kind::Withdrawal: return make_withdrawal_reader(head);
-        case land::Kind::Idle: return make_idle_reader(head);
-        case land::Kind::Stocklist: return make_stocklist_reader(head);
-        case land::Kind::Baseline: return make_baseline_reader(head);
-        default: break;
+        case land::Kind::Approval:
+            return make_approval_reader(head);
+        case land::Kind::Plot:
+            return make_plot_reader(head);
+        case land::Kind::Supply:
+            return make_supply_reader(head);
+        case land::Kind::Link:
+            return make_link_reader(head);
+        case land::Kind::Progress:
+            return make_progress_reader(head);
+        case land::Kind::Withdrawal:
+            return make_withdrawal_reader(head);
+        case land::Kind::Idle:
+            return make_idle_reader(head);
+        case land::Kind::Stocklist:
+            return make_stocklist_reader(head);
+        case land::Kind::Baseline:
+            return make_baseline_reader(head);
+        default:
+            break;
     }
     PANHUO_ASSERT(false, "no reader for this kind: is_table_kind was not asked");
     return nullptr;

@@ -1,11 +1,11 @@
 #include "intake/worker_client.hpp"
 
-#include <cstdlib>
-#include <optional>
-
 #include "base/files.hpp"
 #include "base/process.hpp"
 #include "intake/worker/frames.hpp"
+
+#include <cstdlib>
+#include <optional>
 
 namespace intake {
 
@@ -49,11 +49,17 @@ class Conversation {
                 listener_.merge(first_row, first_column, last_row, body.number());
                 return base::Done{};
             }
-            case FrameType::Row: return row(body);
-            case FrameType::Text: return listener_.text(body.string());
-            case FrameType::Note: return note(body);
-            case FrameType::End: ended_ = true; return base::Done{};
-            case FrameType::Error: return said(body);
+            case FrameType::Row:
+                return row(body);
+            case FrameType::Text:
+                return listener_.text(body.string());
+            case FrameType::Note:
+                return note(body);
+            case FrameType::End:
+                ended_ = true;
+                return base::Done{};
+            case FrameType::Error:
+                return said(body);
         }
         return failed("unknown frame");
     }

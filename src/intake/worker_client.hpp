@@ -1,12 +1,12 @@
 // The parent's side of panhuo-worker: starts it for one file and hands on what it says.
 #pragma once
 
+#include "base/result.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.hpp"
 
 namespace intake {
 

@@ -1,12 +1,12 @@
 #include "report/sheet.hpp"
 
+#include "base/text.hpp"
+
 #include <xlsxwriter.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <map>
-
-#include "base/text.hpp"
 
 namespace report {
 namespace {
@@ -42,7 +42,8 @@ class Formats {
         lxw_format*& format = figures_[decimals];
         if (format == nullptr) {
             format = workbook_add_format(workbook_);
-            const std::string pattern = decimals > 0 ? "#,##0." + std::string(static_cast<std::size_t>(decimals), '0') : "#,##0";
+            const std::string pattern =
+                decimals > 0 ? "#,##0." + std::string(static_cast<std::size_t>(decimals), '0') : "#,##0";
             format_set_num_format(format, pattern.c_str());
         }
         return format;
@@ -60,7 +61,8 @@ void write_rows(lxw_worksheet* worksheet, Formats& formats, const Sheet& sheet) 
             if (const auto* figure = std::get_if<Figure>(&sheet.rows[r][c])) {
                 worksheet_write_number(worksheet, row, column(c), figure->value, formats.figure(figure->decimals));
             } else {
-                worksheet_write_string(worksheet, row, column(c), std::get<std::string>(sheet.rows[r][c]).c_str(), nullptr);
+                worksheet_write_string(worksheet, row, column(c), std::get<std::string>(sheet.rows[r][c]).c_str(),
+                                       nullptr);
             }
         }
     }

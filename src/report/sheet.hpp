@@ -1,11 +1,11 @@
 // A plain table as xlsx: heading row frozen, column widths, figures as numbers. The same table gives the same bytes.
 #pragma once
 
+#include "base/result.hpp"
+
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "base/result.hpp"
 
 namespace report {
 

@@ -1,18 +1,19 @@
 #include "report/sheet.hpp"
 
+#include "base/files.hpp"
+
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <cstdio>
-
-#include "base/files.hpp"
 
 namespace report {
 namespace {
 
 TEST(Sheet, SameTableSameBytes) {
     const std::string path = testing::TempDir() + "sheet_" + std::to_string(getpid()) + ".xlsx";
-    const Sheet sheet{"地块", {"编号", "公顷"}, {{std::string("=1+1"), Figure{13.0299, 4}}, {std::string("P01"), Figure{0, 4}}}};
+    const Sheet sheet{
+        "地块", {"编号", "公顷"}, {{std::string("=1+1"), Figure{13.0299, 4}}, {std::string("P01"), Figure{0, 4}}}};
     ASSERT_TRUE(write_xlsx(sheet, path).ok());
     const auto first = base::read_file(path);
     ASSERT_TRUE(write_xlsx(sheet, path).ok());

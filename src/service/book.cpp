@@ -1,11 +1,11 @@
 #include "service/book.hpp"
 
-#include <algorithm>
-#include <numeric>
-
 #include "base/text.hpp"
 #include "service/rules.hpp"
 #include "service/versions.hpp"
+
+#include <algorithm>
+#include <numeric>
 
 namespace service {
 namespace {
@@ -24,7 +24,8 @@ base::Status each_held(store::Snapshot& snapshot, land::Kind kind, const Moment&
 }
 
 template <class T>
-base::Status load_map(store::Snapshot& snapshot, land::Kind kind, const Moment& moment, std::map<std::string, Held<T>>& into) {
+base::Status load_map(store::Snapshot& snapshot, land::Kind kind, const Moment& moment,
+                      std::map<std::string, Held<T>>& into) {
     return each_held<T>(snapshot, kind, moment, [&](Held<T>&& held) -> base::Status {
         std::string key = held.key;
         into.emplace_hint(into.end(), std::move(key), std::move(held));
@@ -88,7 +89,8 @@ base::Result<std::unique_ptr<Book>> Book::open(store::Snapshot& snapshot, const 
     PANHUO_TRY(book->division, office_chain(snapshot));
     PANHUO_TRY(book->rules, adopted_rulebooks(snapshot, moment.known_at));
     const bool by_signing = book->rules.campaign().counting == "signed";
-    book->moment.counting = moment.counting_asked.value_or(by_signing ? ledger::Counting::Signed : ledger::Counting::Official);
+    book->moment.counting =
+        moment.counting_asked.value_or(by_signing ? ledger::Counting::Signed : ledger::Counting::Official);
     PANHUO_TRY(book->readings, recorded_readings(snapshot, moment.known_at));
     PANHUO_DO(book->load_records());
     PANHUO_DO(book->load_postings());
@@ -104,10 +106,11 @@ base::Status Book::load_records() {
     for (const auto& [key, row] : idle) {
         if (!row.record.supply.empty()) idle_of_supply[row.record.supply].push_back(row);
     }
-    PANHUO_DO(each_held<land::Baseline>(snapshot_, Kind::Baseline, moment, [&](Held<land::Baseline>&& held) -> base::Status {
-        baselines.push_back(std::move(held));
-        return base::Done{};
-    }));
+    PANHUO_DO(
+        each_held<land::Baseline>(snapshot_, Kind::Baseline, moment, [&](Held<land::Baseline>&& held) -> base::Status {
+            baselines.push_back(std::move(held));
+            return base::Done{};
+        }));
     PANHUO_DO(each_held<land::Target>(snapshot_, Kind::Target, moment, [&](Held<land::Target>&& held) -> base::Status {
         targets.push_back(std::move(held));
         return base::Done{};
@@ -138,8 +141,9 @@ base::Status Book::load_postings() {
 }
 
 std::vector<ledger::Cell> Book::cells_of_origin(std::string_view origin) const {
-    const auto first = std::lower_bound(cells_.begin(), cells_.end(), origin,
-                                        [](const ledger::Cell& cell, std::string_view wanted) { return cell.origin < wanted; });
+    const auto first =
+        std::lower_bound(cells_.begin(), cells_.end(), origin,
+                         [](const ledger::Cell& cell, std::string_view wanted) { return cell.origin < wanted; });
     std::vector<ledger::Cell> found;
     for (auto cell = first; cell != cells_.end() && cell->origin == origin; ++cell) {
         if (cell->holder.empty() && !ledger::is_source(cell->account)) found.push_back(*cell);
@@ -148,8 +152,9 @@ std::vector<ledger::Cell> Book::cells_of_origin(std::string_view origin) const {
 }
 
 std::vector<ledger::Cell> Book::cells_of_holder(std::string_view holder) const {
-    const auto first = std::lower_bound(cells_by_holder_.begin(), cells_by_holder_.end(), holder,
-                                        [&](std::uint32_t index, std::string_view wanted) { return cells_[index].holder < wanted; });
+    const auto first =
+        std::lower_bound(cells_by_holder_.begin(), cells_by_holder_.end(), holder,
+                         [&](std::uint32_t index, std::string_view wanted) { return cells_[index].holder < wanted; });
     std::vector<ledger::Cell> found;
     for (auto index = first; index != cells_by_holder_.end() && cells_[*index].holder == holder; ++index) {
         found.push_back(cells_[*index]);
@@ -183,7 +188,8 @@ law::PlotJudgement Book::judge(const std::string& subject) const {
     if (const auto plot = plots.find(key); origin == subject && plot != plots.end()) {
         facts.plot = {&plot->second.record, plot->second.entry};
     }
-    if (const Held<land::Approval>* approval = approval_of(origin)) facts.approval = {&approval->record, approval->entry};
+    if (const Held<land::Approval>* approval = approval_of(origin))
+        facts.approval = {&approval->record, approval->entry};
     facts.portions = said(portions, subject);
     if (const auto row = listed.find(key); base::starts_with(subject, "listed:") && row != listed.end()) {
         own_portion = portion_of_row(row->second.record);

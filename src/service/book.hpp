@@ -4,14 +4,6 @@
 // a province has millions, are visited one by one.
 #pragma once
 
-#include <functional>
-#include <map>
-#include <memory>
-#include <string>
-#include <string_view>
-#include <unordered_map>
-#include <vector>
-
 #include "land/records.hpp"
 #include "law/contradiction.hpp"
 #include "law/judgement.hpp"
@@ -20,13 +12,21 @@
 #include "ledger/stock.hpp"
 #include "service/office.hpp"
 
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
 namespace service {
 
 /// The three switches of every figure.
 struct Moment {
     base::Date as_of;
     base::Instant known_at = base::Instant::end_of_time();
-    std::optional<ledger::Counting> counting_asked;                ///< empty: the rulebook's basis
+    std::optional<ledger::Counting> counting_asked;          ///< empty: the rulebook's basis
     ledger::Counting counting = ledger::Counting::Official;  ///< settled when the book is opened
 };
 
@@ -96,8 +96,8 @@ class Book {
     base::Status load_postings();
 
     store::Snapshot& snapshot_;
-    std::vector<ledger::Cell> cells_;              ///< sorted by origin
-    std::vector<std::uint32_t> cells_by_holder_;   ///< indices into cells_, sorted by holder
+    std::vector<ledger::Cell> cells_;             ///< sorted by origin
+    std::vector<std::uint32_t> cells_by_holder_;  ///< indices into cells_, sorted by holder
 };
 
 /// "plot:KEY", "approval:KEY" for a rest, "listed:KEY"; empty for existing: and unlinked:.

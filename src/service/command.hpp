@@ -2,14 +2,14 @@
 // time, so that "known at" sees the whole of it or nothing. Nothing is kept unless commit() succeeds.
 #pragma once
 
+#include "land/records.hpp"
+#include "service/office.hpp"
+#include "service/refold.hpp"
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "service/office.hpp"
-#include "service/refold.hpp"
-#include "land/records.hpp"
 
 namespace service {
 
@@ -18,9 +18,9 @@ struct Saying {
     journal::Change change = journal::Change::New;
     journal::State state = journal::State::Approved;
     std::optional<base::Date> effective;
-    std::string reason;     ///< empty: the command's
+    std::string reason;  ///< empty: the command's
     journal::Source source;
-    std::string original;   ///< the source's cells, JSON
+    std::string original;                  ///< the source's cells, JSON
     std::optional<std::uint32_t> version;  ///< a settled proposal repeats the version it settles
 };
 

@@ -1,10 +1,10 @@
 // Doctor: whether this machine and this store are fit for work.
 #pragma once
 
+#include "base/error.hpp"
+
 #include <string>
 #include <vector>
-
-#include "base/error.hpp"
 
 namespace service {
 

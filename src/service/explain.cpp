@@ -1,9 +1,9 @@
 #include "service/explain.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "service/versions.hpp"
+
+#include <algorithm>
 
 namespace service {
 namespace {
@@ -30,11 +30,13 @@ base::Result<Named> resolve(store::Snapshot& snapshot, const std::string& given)
     const std::string& name = any ? given : key;
     const auto is = [&](const char* wanted) { return any || prefix == wanted; };
     PANHUO_TRY(const bool supply, exists(snapshot, land::Kind::Supply, name));
-    if (supply && is("supply")) return Named{"supply:" + name, {}, name, "supply:" + std::string(land::base_number(name))};
+    if (supply && is("supply"))
+        return Named{"supply:" + name, {}, name, "supply:" + std::string(land::base_number(name))};
     PANHUO_TRY(const bool plot, exists(snapshot, land::Kind::Plot, name));
     if (plot && is("plot")) return Named{"plot:" + name, {"plot:" + name}, "", "plot:" + name};
     PANHUO_TRY(const bool approval, exists(snapshot, land::Kind::Approval, name));
-    if (approval && (is("approval") || prefix == "rest")) return Named{"approval:" + name, {"rest:" + name}, "", "approval:" + name};
+    if (approval && (is("approval") || prefix == "rest"))
+        return Named{"approval:" + name, {"rest:" + name}, "", "approval:" + name};
     PANHUO_TRY(const bool listed, exists(snapshot, land::Kind::Stocklist, name));
     if (listed && is("listed")) return Named{"listed:" + name, {"listed:" + name}, "", "listed:" + name};
     PANHUO_TRY(const bool idle, exists(snapshot, land::Kind::Idle, name));
@@ -43,7 +45,8 @@ base::Result<Named> resolve(store::Snapshot& snapshot, const std::string& given)
                versions_in_force(snapshot, land::Kind::Portion, name, base::Instant::from_micros(INT64_MAX - 1)));
     if (!portion.empty()) {
         const auto& record = std::get<land::Portion>(portion.back().record);
-        return record.plot.empty() ? resolve(snapshot, "approval:" + record.approval) : resolve(snapshot, "plot:" + record.plot);
+        return record.plot.empty() ? resolve(snapshot, "approval:" + record.approval)
+                                   : resolve(snapshot, "plot:" + record.plot);
     }
     return base::Error{base::Code::RecordNotFound, {given}};
 }
@@ -60,7 +63,8 @@ HistoryLine history_line(const journal::Entry& entry) {
     line.recorded_at = entry.recorded_at;
     line.actor = entry.actor.id;
     line.reason = entry.reason;
-    line.source = {line.entry, entry.source.file ? base::hex(*entry.source.file) : "", entry.source.sheet, entry.source.cells};
+    line.source = {line.entry, entry.source.file ? base::hex(*entry.source.file) : "", entry.source.sheet,
+                   entry.source.cells};
     line.payload = entry.payload;
     return line;
 }
@@ -87,8 +91,9 @@ base::Status add_sources(store::Snapshot& snapshot, Explanation& explanation) {
         for (const law::Reason& reason : finding.reasons) {
             const std::size_t slash = reason.entry.rfind('/');
             if (slash == std::string::npos || explanation.sources.count(reason.entry) > 0) continue;
-            PANHUO_TRY(const journal::Entry entry, read_entry(snapshot, reason.entry.substr(0, slash),
-                                                              std::strtoull(reason.entry.c_str() + slash + 1, nullptr, 10)));
+            PANHUO_TRY(const journal::Entry entry,
+                       read_entry(snapshot, reason.entry.substr(0, slash),
+                                  std::strtoull(reason.entry.c_str() + slash + 1, nullptr, 10)));
             explanation.sources[reason.entry] = history_line(entry).source;
         }
     }
@@ -108,19 +113,22 @@ base::Result<Explanation> explain(Office& office, const std::string& id, const M
     Explanation explanation;
     explanation.id = id;
     for (const ledger::Posting& posting : book->postings) {
-        const bool mine = std::find(named.origins.begin(), named.origins.end(), posting.origin) != named.origins.end() ||
-                          (!named.holder.empty() && (posting.holder_from == named.holder || posting.holder_to == named.holder));
+        const bool mine =
+            std::find(named.origins.begin(), named.origins.end(), posting.origin) != named.origins.end() ||
+            (!named.holder.empty() && (posting.holder_from == named.holder || posting.holder_to == named.holder));
         if (mine && posting.on <= moment.as_of) explanation.postings.push_back(posting);
     }
     for (const ledger::Cell& cell : ledger::balances(explanation.postings, moment.as_of)) {
-        const bool mine = named.holder.empty() ? cell.holder.empty() || !named.origins.empty() : cell.holder == named.holder;
+        const bool mine =
+            named.holder.empty() ? cell.holder.empty() || !named.origins.empty() : cell.holder == named.holder;
         if (mine) explanation.cells.push_back(cell);
     }
     PANHUO_DO(each_parcel(*book, [&](const Parcel& parcel) -> base::Status {
-        const std::string subject = parcel.kind == "supply" && !base::starts_with(parcel.id, "listed:") ? "supply:" + parcel.id
-                                    : base::starts_with(parcel.id, "rest:")                             ? "approval:" + parcel.id.substr(5)
-                                    : base::starts_with(parcel.id, "listed:")                           ? parcel.id
-                                                                                                        : "plot:" + parcel.id;
+        const std::string subject = parcel.kind == "supply" && !base::starts_with(parcel.id, "listed:")
+                                        ? "supply:" + parcel.id
+                                    : base::starts_with(parcel.id, "rest:")   ? "approval:" + parcel.id.substr(5)
+                                    : base::starts_with(parcel.id, "listed:") ? parcel.id
+                                                                              : "plot:" + parcel.id;
         const bool of_plot = parcel.kind == "portion" && base::starts_with("plot:" + parcel.id, named.subject + "#");
         if (subject == named.subject || of_plot) {
             explanation.findings.insert(explanation.findings.end(), parcel.findings.begin(), parcel.findings.end());
@@ -136,7 +144,9 @@ base::Result<Explanation> explain(Office& office, const std::string& id, const M
 base::Json explanation_json(const Explanation& explanation) {
     base::Json cells = base::Json::array();
     for (const ledger::Cell& cell : explanation.cells) {
-        cells.push_back({{"origin", cell.origin}, {"holder", cell.holder}, {"account", ledger::account_code(cell.account)},
+        cells.push_back({{"origin", cell.origin},
+                         {"holder", cell.holder},
+                         {"account", ledger::account_code(cell.account)},
                          {"area_m2", base::area_json(cell.area)}});
     }
     base::Json postings = base::Json::array();
@@ -164,15 +174,24 @@ base::Json explanation_json(const Explanation& explanation) {
     }
     base::Json history = base::Json::array();
     for (const HistoryLine& line : explanation.history) {
-        history.push_back({{"entry", line.entry}, {"kind", line.kind}, {"key", line.key}, {"version", line.version},
-                           {"change", line.change}, {"state", line.state},
+        history.push_back({{"entry", line.entry},
+                           {"kind", line.kind},
+                           {"key", line.key},
+                           {"version", line.version},
+                           {"change", line.change},
+                           {"state", line.state},
                            {"effective", line.effective ? base::Json(line.effective->iso()) : base::Json(nullptr)},
-                           {"recorded_at", line.recorded_at.iso()}, {"actor", line.actor}, {"reason", line.reason},
+                           {"recorded_at", line.recorded_at.iso()},
+                           {"actor", line.actor},
+                           {"reason", line.reason},
                            {"source", source_json(line.source)},
                            {"record", line.payload.empty() ? base::Json(nullptr) : base::Json::parse(line.payload)}});
     }
-    return {{"id", explanation.id}, {"cells", std::move(cells)}, {"postings", std::move(postings)},
-            {"findings", std::move(findings)}, {"history", std::move(history)}};
+    return {{"id", explanation.id},
+            {"cells", std::move(cells)},
+            {"postings", std::move(postings)},
+            {"findings", std::move(findings)},
+            {"history", std::move(history)}};
 }
 
 }  // namespace service

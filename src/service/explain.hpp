@@ -2,11 +2,11 @@
 // source cell, and the history of who said what when.
 #pragma once
 
-#include <string>
-
 #include "base/json.hpp"
 #include "service/book.hpp"
 #include "service/parcels.hpp"
+
+#include <string>
 
 namespace service {
 

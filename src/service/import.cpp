@@ -1,13 +1,13 @@
 #include "service/import.hpp"
 
-#include <functional>
-#include <unordered_map>
-
 #include "base/files.hpp"
 #include "intake/reject_file.hpp"
 #include "service/command.hpp"
 #include "service/vault.hpp"
 #include "service/versions.hpp"
+
+#include <functional>
+#include <unordered_map>
 
 namespace service {
 namespace {
@@ -88,9 +88,14 @@ base::Status Importer::candidate(intake::Candidate&& candidate) {
     std::string key;
     std::string payload;
     switch (repeat_of(candidate.record, candidate.row, key, payload)) {
-        case Repeat::Same: ++file_.duplicate; return base::Done{};
-        case Repeat::Conflict: refuse_conflict(candidate, key); return base::Done{};
-        case Repeat::First: return enter(candidate, key, payload);
+        case Repeat::Same:
+            ++file_.duplicate;
+            return base::Done{};
+        case Repeat::Conflict:
+            refuse_conflict(candidate, key);
+            return base::Done{};
+        case Repeat::First:
+            return enter(candidate, key, payload);
     }
     return base::Done{};
 }

@@ -1,13 +1,13 @@
 // Import: files -> entries. One file is one command; a bad row never stops it, a bad file never half enters it.
 #pragma once
 
+#include "intake/intake.hpp"
+#include "service/office.hpp"
+
 #include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "intake/intake.hpp"
-#include "service/office.hpp"
 
 namespace service {
 

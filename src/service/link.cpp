@@ -1,9 +1,9 @@
 #include "service/link.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "service/book.hpp"
+
+#include <algorithm>
 
 namespace service {
 namespace {
@@ -63,7 +63,8 @@ Match compare(const land::Supply& supply, const Offerer& land, base::Area wanted
         reason(match, 3, "同一乡镇", "same township");
     }
     if (!land.village.empty() && base::contains(supply.place, land.village)) reason(match, 4, "同一村", "same village");
-    if (!land.name.empty() && (base::contains(supply.project, land.name) || base::contains(land.name, supply.project))) {
+    if (!land.name.empty() &&
+        (base::contains(supply.project, land.name) || base::contains(land.name, supply.project))) {
         reason(match, 4, "项目名称相符", "project name agrees");
     }
     if (match.score > 0 && land.approved_on && supply.signed_on) {
@@ -84,15 +85,20 @@ void suggest(const Book& book, const Held<land::Supply>& supply, const std::vect
         Match match = compare(supply.record, land, wanted);
         if (match.score > 0) matches.emplace_back(std::move(match), &land);
     }
-    std::stable_sort(matches.begin(), matches.end(), [](const auto& a, const auto& b) { return a.first.score > b.first.score; });
+    std::stable_sort(matches.begin(), matches.end(),
+                     [](const auto& a, const auto& b) { return a.first.score > b.first.score; });
     constexpr std::size_t kMost = 3;
     if (matches.size() > kMost) matches.resize(kMost);
     for (const auto& [match, land] : matches) {
         suggestions.push_back({supply.key, land->shown, wanted, law::Certainty::Inferred, match.why});
     }
     if (matches.empty()) {
-        suggestions.push_back({supply.key, "", wanted, law::Certainty::Unknown,
-                               {"账内没有面积、时间、地点相符的批文，请查原批文", "no approval in the book fits by area, date and place; look for the paper"}});
+        suggestions.push_back({supply.key,
+                               "",
+                               wanted,
+                               law::Certainty::Unknown,
+                               {"账内没有面积、时间、地点相符的批文，请查原批文",
+                                "no approval in the book fits by area, date and place; look for the paper"}});
     }
 }
 

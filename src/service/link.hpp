@@ -4,11 +4,11 @@
 // signed), place (township or village named in both), project and batch names. Certainty is never above `inferred`.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "law/finding.hpp"
 #include "service/office.hpp"
+
+#include <string>
+#include <vector>
 
 namespace service {
 

@@ -1,12 +1,12 @@
 // Office: what every use case needs. The store, the seams (clock, randomness), and who acts why.
 #pragma once
 
-#include <string>
-
 #include "base/date.hpp"
 #include "base/hash.hpp"
 #include "journal/entry.hpp"
 #include "store/store.hpp"
+
+#include <string>
 
 namespace service {
 
@@ -20,8 +20,8 @@ struct Office {
 struct Act {
     journal::Actor actor;
     std::string reason;
-    std::string command;  ///< empty: 16 random bytes are drawn
-    bool dry_run = false; ///< everything is done and shown, nothing is kept
+    std::string command;   ///< empty: 16 random bytes are drawn
+    bool dry_run = false;  ///< everything is done and shown, nothing is kept
 };
 
 /// Names of the settings the store keeps beside the journal; all of them can be read off the system chain again.

@@ -1,10 +1,10 @@
 #include "service/parcels.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <set>
-
-#include "base/text.hpp"
 
 namespace service {
 namespace {
@@ -13,7 +13,7 @@ using ledger::Account;
 
 constexpr std::array kSupplyOrder = {Account::Idle,      Account::Stalled, Account::Undelivered, Account::Unreported,
                                      Account::Delivered, Account::Started, Account::Finished};
-constexpr std::array kPlotOrder = {Account::InProcess,   Account::Unexpropriated, Account::StageUnknown,
+constexpr std::array kPlotOrder = {Account::InProcess,    Account::Unexpropriated, Account::StageUnknown,
                                    Account::Expropriated, Account::Ready,          Account::Recovered};
 
 template <std::size_t N>
@@ -42,7 +42,8 @@ class Lister {
         for (const ledger::Note& note : book.notes) notes_[note.subject].push_back(&note);
     }
 
-    base::Status origin(const std::string& origin, const std::string& id, const std::string& name, std::optional<base::Area> area);
+    base::Status origin(const std::string& origin, const std::string& id, const std::string& name,
+                        std::optional<base::Area> area);
     base::Status supply(const Held<land::Supply>& held);
     base::Status unlinked_idle(const Held<land::Idle>& held);
 
@@ -243,7 +244,9 @@ base::Json finding_json(const law::Finding& finding) {
 }
 
 base::Json parcel_json(const Parcel& parcel) {
-    const auto date = [](const std::optional<base::Date>& value) { return value ? base::Json(value->iso()) : base::Json(nullptr); };
+    const auto date = [](const std::optional<base::Date>& value) {
+        return value ? base::Json(value->iso()) : base::Json(nullptr);
+    };
     return {{"id", parcel.id},
             {"kind", parcel.kind},
             {"division", parcel.division},

@@ -2,17 +2,17 @@
 // yet linked, and supplies.
 #pragma once
 
+#include "service/book.hpp"
+
 #include <functional>
 #include <optional>
 #include <string>
-
-#include "service/book.hpp"
 
 namespace service {
 
 struct Parcel {
     std::string id;
-    std::string kind;  ///< plot | portion | supply; areas of one kind add up, a portion's lies inside its plot's
+    std::string kind;      ///< plot | portion | supply; areas of one kind add up, a portion's lies inside its plot's
     bool divided = false;  ///< a plot whose portions are listed after it
     std::string division, zone, township;
     std::string approval;  ///< normalised 批文号

@@ -1,13 +1,13 @@
 #include "service/proof.hpp"
 
-#include <algorithm>
-#include <map>
-#include <set>
-
 #include "base/files.hpp"
 #include "land/records.hpp"
 #include "service/refold.hpp"
 #include "service/versions.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
 
 namespace service {
 namespace {
@@ -125,7 +125,8 @@ base::Result<Derived> digest_derived(store::Snapshot& snapshot) {
 /// Plays one chain again, command by command, as it was recorded.
 class Replay {
   public:
-    Replay(store::Transaction& transaction, ledger::FoldOptions options) : transaction_(transaction), options_(options) {}
+    Replay(store::Transaction& transaction, ledger::FoldOptions options)
+        : transaction_(transaction), options_(options) {}
 
     base::Status entry(const journal::Entry& entry) {
         if (entry.command != command_) {
@@ -156,7 +157,8 @@ class Replay {
     std::optional<Refold> refold_;
 };
 
-base::Status replay_chain(store::Transaction& transaction, const std::string& chain, Replay& replay, std::uint64_t& entries) {
+base::Status replay_chain(store::Transaction& transaction, const std::string& chain, Replay& replay,
+                          std::uint64_t& entries) {
     // In pieces, since the replay writes to the tables it would otherwise be reading.
     constexpr std::size_t kPiece = 4096;
     std::uint64_t next = 1;

@@ -1,12 +1,12 @@
 // Proof: verification of chains, kept files and the database; checkpoints; rebuilding of what is derived.
 #pragma once
 
+#include "journal/chain.hpp"
+#include "service/office.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "journal/chain.hpp"
-#include "service/office.hpp"
 
 namespace service {
 

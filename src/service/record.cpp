@@ -1,13 +1,12 @@
 #include "service/record.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include "base/text.hpp"
-
 #include "service/command.hpp"
 #include "service/vault.hpp"
 #include "service/versions.hpp"
+
+#include <algorithm>
+#include <set>
 
 namespace service {
 namespace {
@@ -34,7 +33,8 @@ base::Result<land::Kind> kind_member(const base::Json& json) {
     const std::optional<land::Kind> kind = land::kind_from_name(name);
     if (kind) return *kind;
     std::string known;
-    for (const land::Kind each : land::all_kinds()) known += (known.empty() ? "" : " ") + std::string(land::kind_name(each));
+    for (const land::Kind each : land::all_kinds())
+        known += (known.empty() ? "" : " ") + std::string(land::kind_name(each));
     return base::Error{base::Code::RecordKindUnknown, {name, known}};
 }
 
@@ -106,8 +106,10 @@ base::Result<Statement> Recorder::settle(const base::Json& json) {
     Statement statement;
     statement.kind = *kind;
     statement.key = entry.key;
-    statement.saying = {entry.change, approve ? journal::State::Approved : journal::State::Rejected, entry.effective,
-                        entry.reason, entry.source, entry.original, entry.version};
+    statement.saying = {entry.change,    approve ? journal::State::Approved : journal::State::Rejected,
+                        entry.effective, entry.reason,
+                        entry.source,    entry.original,
+                        entry.version};
     PANHUO_TRY(const std::string reason, text_member(json, "reason"));
     if (!reason.empty()) statement.saying.reason = reason;
     if (entry.change != journal::Change::Retract) {
@@ -130,7 +132,8 @@ base::Result<Statement> Recorder::understand(const base::Json& json) {
         return statement;
     }
     const auto given = json.find("record");
-    if (given == json.end() || !given->is_object()) return base::Error{base::Code::Usage, {"\"record\" must be an object"}};
+    if (given == json.end() || !given->is_object())
+        return base::Error{base::Code::Usage, {"\"record\" must be an object"}};
     if (!statement.key.empty() && statement.saying.change != journal::Change::New) {
         PANHUO_TRY(const auto known, now(statement.kind, statement.key));
         if (known.empty()) return base::Error{base::Code::RecordNotFound, {statement.key}};
@@ -146,7 +149,8 @@ base::Result<std::string> Recorder::say(const Statement& statement) {
     land::Record record = *statement.record;
     std::vector<std::pair<std::string, std::string>> none;
     // A settled proposal was sealed when it was made.
-    if (statement.key.empty() || statement.saying.change == journal::Change::New) PANHUO_DO(seal_person(vault_, record, none));
+    if (statement.key.empty() || statement.saying.change == journal::Change::New)
+        PANHUO_DO(seal_person(vault_, record, none));
     const std::string key = land::key_of(record);
     if (!statement.key.empty() && key != statement.key) {
         return impossible("the record's key would change from " + statement.key + " to " + key +
@@ -155,15 +159,17 @@ base::Result<std::string> Recorder::say(const Statement& statement) {
     PANHUO_TRY(const auto known, now(statement.kind, key));
     const journal::Change change = statement.saying.change;
     if (change == journal::Change::New && !known.empty() && statement.saying.state != journal::State::Rejected) {
-        return impossible(std::string(land::kind_name(statement.kind)) + " " + key +
-                          " is known already; say \"change\": \"correct\" (it was wrong) or \"amend\" (the world changed)");
+        return impossible(
+            std::string(land::kind_name(statement.kind)) + " " + key +
+            " is known already; say \"change\": \"correct\" (it was wrong) or \"amend\" (the world changed)");
     }
     if (change != journal::Change::New && known.empty()) return base::Error{base::Code::RecordNotFound, {key}};
     return command_.say(record, statement.saying);
 }
 
 /// Cells and notes of the things the statements touch.
-base::Result<Picture> picture_of(store::Snapshot& snapshot, const std::set<std::string>& nodes, base::Instant known_at) {
+base::Result<Picture> picture_of(store::Snapshot& snapshot, const std::set<std::string>& nodes,
+                                 base::Instant known_at) {
     std::vector<ledger::Posting> postings;
     std::set<std::int64_t> taken;
     const auto take = [&](std::vector<store::PostingRow> rows) {

@@ -5,17 +5,18 @@
 //   {"kind": "supply", "change": "correct", "reason": "…", "record": {…}}   it was wrong
 //   {"kind": "supply", "change": "amend", "effective": "2018-05-01", "record": {…}}   the world changed
 //   {"kind": "progress", "change": "retract", "key": "…", "reason": "…"}    it never was
-//   … "state": "proposed"                                               waits for {"approve": ENTRY} or {"reject": ENTRY}
+//   … "state": "proposed"                                               waits for {"approve": ENTRY} or {"reject":
+//   ENTRY}
 // For correct and amend the record may state only the fields that change; the rest is taken from what holds now
 // (null takes a field away).
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "base/json.hpp"
 #include "ledger/posting.hpp"
 #include "service/office.hpp"
+
+#include <string>
+#include <vector>
 
 namespace service {
 

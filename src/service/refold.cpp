@@ -1,10 +1,10 @@
 #include "service/refold.hpp"
 
+#include "service/versions.hpp"
+
 #include <algorithm>
 #include <deque>
 #include <map>
-
-#include "service/versions.hpp"
 
 namespace service {
 
@@ -85,7 +85,7 @@ namespace {
 
 /// Rows of `now` that are not among `open`; the ids of `open` rows that are not in `now`. Equal rows pair off.
 template <class Row, class Value>
-void difference(const std::vector<Row>& open, std::vector<Value> now, const Value Row::*member,
+void difference(const std::vector<Row>& open, std::vector<Value> now, const Value Row::* member,
                 std::vector<std::int64_t>& gone, std::vector<Value>& fresh) {
     for (const Row& row : open) {
         const auto same = std::find(now.begin(), now.end(), row.*member);
@@ -111,7 +111,8 @@ base::Status Refold::replace_postings(const Component& component, const ledger::
         std::vector<ledger::Posting> fresh;
         difference(open_rows, std::move(now), &store::PostingRow::posting, gone, fresh);
         for (const std::int64_t id : gone) PANHUO_DO(transaction_.close_posting(id, now_));
-        for (const ledger::Posting& posting : fresh) PANHUO_DO(transaction_.open_posting({.posting = posting, .known_from = now_}));
+        for (const ledger::Posting& posting : fresh)
+            PANHUO_DO(transaction_.open_posting({.posting = posting, .known_from = now_}));
     }
     return base::Done{};
 }

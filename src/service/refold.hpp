@@ -5,13 +5,13 @@
 // opened. So every figure of any past report remains a sum over rows known at its time.
 #pragma once
 
+#include "ledger/fold.hpp"
+#include "store/store.hpp"
+
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
-
-#include "ledger/fold.hpp"
-#include "store/store.hpp"
 
 namespace service {
 

@@ -1,13 +1,13 @@
 // Rules: the rulebooks a store has adopted, read from its own journal. Editing a file changes no store.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "law/contradiction.hpp"
 #include "law/rulebook.hpp"
 #include "service/office.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace service {
 

@@ -51,7 +51,8 @@ base::Status check_founding(const std::string& division, const std::string& rule
     return base::Done{};
 }
 
-base::Result<Founded> found_store(Office& office, const std::string& division, const std::string& rulebook, const Act& act) {
+base::Result<Founded> found_store(Office& office, const std::string& division, const std::string& rulebook,
+                                  const Act& act) {
     const std::optional<std::string> code = office_division(division);
     if (!code) return base::Error{base::Code::DivisionUnknown, {division}};
     PANHUO_TRY(const law::RulebookSet books, law::load(rulebook));

@@ -1,12 +1,12 @@
 #include "service/status.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include "base/text.hpp"
 #include "land/division.hpp"
 #include "service/parcels.hpp"
 #include "service/stock_lines.hpp"
+
+#include <algorithm>
+#include <set>
 
 namespace service {
 namespace {
@@ -73,7 +73,8 @@ void count_parcel(const Book& book, const Parcel& parcel, Lines& lines) {
     }
     // A divided plot's routes are those of its portions, listed after it.
     if (parcel.unsupplied.is_positive() && !parcel.route.empty() && !parcel.divided) {
-        for (DivisionLine* line : lines.of(parcel.division, parcel.zone)) line->by_route[parcel.route].add(parcel.unsupplied);
+        for (DivisionLine* line : lines.of(parcel.division, parcel.zone))
+            line->by_route[parcel.route].add(parcel.unsupplied);
     }
     for (const law::Finding& finding : parcel.findings) {
         for (DivisionLine* line : lines.of(parcel.division, parcel.zone)) {

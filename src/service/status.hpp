@@ -1,13 +1,13 @@
 // Status: where each division stands. Stocks against task and milestones, areas by status and route, findings.
 #pragma once
 
+#include "law/campaign.hpp"
+#include "service/book.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "law/campaign.hpp"
-#include "service/book.hpp"
 
 namespace service {
 

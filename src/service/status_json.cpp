@@ -7,11 +7,15 @@ base::Json optional_area(const std::optional<base::Area>& area) {
     return area ? base::area_json(*area) : base::Json(nullptr);
 }
 
-base::Json optional_share(const std::optional<double>& share) { return share ? base::Json(*share) : base::Json(nullptr); }
+base::Json optional_share(const std::optional<double>& share) {
+    return share ? base::Json(*share) : base::Json(nullptr);
+}
 
 base::Json baseline_json(const BaselineLine& baseline) {
-    base::Json json = {{"date", baseline.date.iso()}, {"document", baseline.document},
-                       {"area_m2", optional_area(baseline.area)}, {"own_m2", base::area_json(baseline.own)}};
+    base::Json json = {{"date", baseline.date.iso()},
+                       {"document", baseline.document},
+                       {"area_m2", optional_area(baseline.area)},
+                       {"own_m2", base::area_json(baseline.own)}};
     json["difference_m2"] = baseline.area ? base::area_json(*baseline.area - baseline.own) : base::Json(nullptr);
     return json;
 }
@@ -81,14 +85,20 @@ base::Json status_json(const Status& status) {
     for (const DivisionLine& line : status.divisions) {
         base::Json findings = {{"error", 0}, {"warning", 0}, {"info", 0}};
         for (const auto& [severity, count] : line.findings) findings[severity] = count;
-        divisions.push_back({{"division", line.division}, {"name", line.name}, {"kind", line.kind},
-                             {"unsupplied", stock_json(line.unsupplied)}, {"idle", stock_json(line.idle)},
-                             {"by_status", amounts_json(line.by_status)}, {"by_route", amounts_json(line.by_route)},
+        divisions.push_back({{"division", line.division},
+                             {"name", line.name},
+                             {"kind", line.kind},
+                             {"unsupplied", stock_json(line.unsupplied)},
+                             {"idle", stock_json(line.idle)},
+                             {"by_status", amounts_json(line.by_status)},
+                             {"by_route", amounts_json(line.by_route)},
                              {"findings", std::move(findings)}});
     }
     base::Json groups = base::Json::array();
     for (const Group& group : status.groups) {
-        groups.push_back({{"by", group.by}, {"key", group.key}, {"parcels", group.unsupplied.parcels},
+        groups.push_back({{"by", group.by},
+                          {"key", group.key},
+                          {"parcels", group.unsupplied.parcels},
                           {"unsupplied_m2", base::area_json(group.unsupplied.area)}});
     }
     base::Json contradictions = base::Json::array();

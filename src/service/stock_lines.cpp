@@ -1,8 +1,8 @@
 #include "service/stock_lines.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace service {
 namespace {
@@ -82,7 +82,8 @@ BaselineLine baseline_line(const Book& book, const DivisionLine& line, const cha
 std::vector<land::Target> targets_of(const Book& book, const DivisionLine& line, const char* stock) {
     std::vector<land::Target> found;
     for (const Held<land::Target>& held : book.targets) {
-        if (held.record.stock == stock && same_place(held.record.division, held.record.zone, line)) found.push_back(held.record);
+        if (held.record.stock == stock && same_place(held.record.division, held.record.zone, line))
+            found.push_back(held.record);
     }
     return found;
 }
@@ -145,7 +146,8 @@ void fill_unsupplied(const Book& book, const SupplyTraits& traits, Origins& orig
     scope.in_scope = [&](std::string_view origin) { return origins.of(std::string(origin)).in_scope; };
     scope.way_of = [&](std::string_view holder) { return traits.way_of(holder); };
     scope.backfill = [&](std::string_view holder) { return traits.backfill(holder); };
-    const auto figures = ledger::unsupplied_stock(postings, law::stock_rules(campaign), scope, book.moment.counting, campaign.baseline_day, days);
+    const auto figures = ledger::unsupplied_stock(postings, law::stock_rules(campaign), scope, book.moment.counting,
+                                                  campaign.baseline_day, days);
     const ledger::UnsuppliedFigures& now = figures.back();
     StockLine& stock = line.unsupplied;
     stock.opening = now.opening;
@@ -166,8 +168,10 @@ void fill_unsupplied(const Book& book, const SupplyTraits& traits, Origins& orig
     lay_task(book, line, kUnsupplied, days, done, stock);
 }
 
-void fill_idle(const Book& book, DivisionLine& line, const std::vector<Posting>& postings, const std::vector<base::Date>& days) {
-    const auto figures = ledger::idle_stock(postings, {}, book.moment.counting, book.rules.campaign().baseline_day, days);
+void fill_idle(const Book& book, DivisionLine& line, const std::vector<Posting>& postings,
+               const std::vector<base::Date>& days) {
+    const auto figures =
+        ledger::idle_stock(postings, {}, book.moment.counting, book.rules.campaign().baseline_day, days);
     const ledger::IdleFigures& now = figures.back();
     StockLine& stock = line.idle;
     stock.opening = now.opening;
@@ -176,8 +180,10 @@ void fill_idle(const Book& book, DivisionLine& line, const std::vector<Posting>&
     stock.written_off = now.written_off;
     stock.balance = now.balance;
     stock.signed_not_recorded = now.signed_not_recorded;
-    stock.done_by = {{"recovered", now.done_by.recovered}, {"started", now.done_by.started},
-                     {"finished", now.done_by.finished},   {"other", now.done_by.other}};
+    stock.done_by = {{"recovered", now.done_by.recovered},
+                     {"started", now.done_by.started},
+                     {"finished", now.done_by.finished},
+                     {"other", now.done_by.other}};
     stock.baseline = baseline_line(book, line, kIdle, now.opening);
     std::vector<base::Area> done;
     for (const auto& each : figures) done.push_back(each.done);
@@ -198,7 +204,8 @@ void fill_beside(const Book& book, Origins& origins, std::vector<DivisionLine>& 
         if (ledger::is_source(cell.account)) continue;
         const Origins::Fact& fact = origins.of(cell.origin);
         std::vector<DivisionLine*> near = by_division[fact.place.division];
-        if (fact.place.division != book.division) near.insert(near.end(), by_division[book.division].begin(), by_division[book.division].end());
+        if (fact.place.division != book.division)
+            near.insert(near.end(), by_division[book.division].begin(), by_division[book.division].end());
         for (DivisionLine* line : near) {
             if (origins.lies_in(cell.origin, *line)) add_beside(cell, fact, line->unsupplied);
         }
@@ -209,7 +216,8 @@ void fill_beside(const Book& book, Origins& origins, std::vector<DivisionLine>& 
 
 SupplyTraits::SupplyTraits(const Book& book) {
     for (const Posting& posting : book.postings) {
-        const bool drawn = posting.holder_from.empty() && !posting.holder_to.empty() && !ledger::is_source(posting.from);
+        const bool drawn =
+            posting.holder_from.empty() && !posting.holder_to.empty() && !ledger::is_source(posting.from);
         if (drawn) traits_.try_emplace(posting.holder_to);
     }
 }
@@ -219,7 +227,8 @@ void SupplyTraits::add(const Held<land::Supply>& supply) {
     if (at == traits_.end()) return;
     const land::Supply& record = supply.record;
     at->second.way = record.mode == "allocated" ? ledger::Way::Allocated : ledger::Way::Granted;
-    const bool old_paper = record.signed_on && record.recorded_on && record.recorded_on->days() - record.signed_on->days() > kBackfillDays;
+    const bool old_paper =
+        record.signed_on && record.recorded_on && record.recorded_on->days() - record.signed_on->days() > kBackfillDays;
     at->second.backfill = record.backfill || old_paper;
 }
 

@@ -1,12 +1,12 @@
 // Stock lines: the two stocks of every division, with baseline, task and milestones.
 #pragma once
 
+#include "service/status.hpp"
+
 #include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
-
-#include "service/status.hpp"
 
 namespace service {
 

@@ -30,7 +30,8 @@ base::Result<std::string> Vault::commit_to(const std::string& value) {
     return commitment;
 }
 
-base::Status seal_person(Vault& vault, land::Record& record, std::vector<std::pair<std::string, std::string>>& original) {
+base::Status seal_person(Vault& vault, land::Record& record,
+                         std::vector<std::pair<std::string, std::string>>& original) {
     auto* supply = std::get_if<land::Supply>(&record);
     if (supply == nullptr || !supply->holder_is_person || supply->holder.empty()) return base::Done{};
     PANHUO_TRY(std::string commitment, vault.commit_to(supply->holder));

@@ -3,13 +3,13 @@
 // as it is there, so that re-importing a file changes nothing.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <unordered_map>
-
 #include "base/hash.hpp"
 #include "land/records.hpp"
 #include "service/office.hpp"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
 
 namespace service {
 
@@ -30,7 +30,8 @@ class Vault {
 };
 
 /// Replaces the person a record names by the commitment, in the record and in the source's cells.
-base::Status seal_person(Vault& vault, land::Record& record, std::vector<std::pair<std::string, std::string>>& original);
+base::Status seal_person(Vault& vault, land::Record& record,
+                         std::vector<std::pair<std::string, std::string>>& original);
 
 /// The name behind a commitment for display; after erasure a text that says so.
 base::Result<std::string> holder_name(store::Snapshot& snapshot, const land::Supply& supply, base::Lang lang);

@@ -9,7 +9,7 @@ struct Row {
 };
 
 base::Result<std::vector<ledger::RecordVersion>> parse_in_force(store::Snapshot& snapshot, land::Kind kind,
-                                                               const std::vector<Row>& rows, base::Instant known_at) {
+                                                                const std::vector<Row>& rows, base::Instant known_at) {
     std::vector<journal::VersionHead> heads;
     heads.reserve(rows.size());
     for (const Row& row : rows) heads.push_back(row.head);
@@ -33,7 +33,7 @@ base::Result<journal::Entry> read_entry(store::Snapshot& snapshot, std::string_v
 }
 
 base::Result<std::vector<ledger::RecordVersion>> versions_in_force(store::Snapshot& snapshot, land::Kind kind,
-                                                                  std::string_view key, base::Instant known_at) {
+                                                                   std::string_view key, base::Instant known_at) {
     PANHUO_TRY(const std::vector<store::VersionRow> found, snapshot.versions(land::kind_name(kind), key));
     std::vector<Row> rows;
     rows.reserve(found.size());
@@ -41,8 +41,9 @@ base::Result<std::vector<ledger::RecordVersion>> versions_in_force(store::Snapsh
     return parse_in_force(snapshot, kind, rows, known_at);
 }
 
-base::Status each_record(store::Snapshot& snapshot, land::Kind kind, base::Instant known_at,
-                         const std::function<base::Status(const std::string& key, std::vector<ledger::RecordVersion>&&)>& visit) {
+base::Status each_record(
+    store::Snapshot& snapshot, land::Kind kind, base::Instant known_at,
+    const std::function<base::Status(const std::string& key, std::vector<ledger::RecordVersion>&&)>& visit) {
     std::string key;
     std::vector<Row> rows;
     base::Status status = base::Done{};

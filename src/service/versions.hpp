@@ -1,14 +1,14 @@
 // Records as the journal holds them: which versions of a record are in force, parsed and with their entry.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "journal/entry.hpp"
 #include "land/records.hpp"
 #include "ledger/fold.hpp"
 #include "store/store.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace service {
 
@@ -17,11 +17,12 @@ base::Result<journal::Entry> read_entry(store::Snapshot& snapshot, std::string_v
 
 /// Versions in force at `known_at`, oldest first; empty if the record is not known or was retracted.
 base::Result<std::vector<ledger::RecordVersion>> versions_in_force(store::Snapshot& snapshot, land::Kind kind,
-                                                                  std::string_view key, base::Instant known_at);
+                                                                   std::string_view key, base::Instant known_at);
 
 /// The versions of every record of a kind, one record at a time, in key order.
-base::Status each_record(store::Snapshot& snapshot, land::Kind kind, base::Instant known_at,
-                         const std::function<base::Status(const std::string& key, std::vector<ledger::RecordVersion>&&)>& visit);
+base::Status each_record(
+    store::Snapshot& snapshot, land::Kind kind, base::Instant known_at,
+    const std::function<base::Status(const std::string& key, std::vector<ledger::RecordVersion>&&)>& visit);
 
 /// Of the versions in force, the one that holds on the day: the last whose effective date is not after it.
 const ledger::RecordVersion* holding_on(const std::vector<ledger::RecordVersion>& versions, base::Date day);

@@ -312,7 +312,7 @@ class MemoryStore final : public Store {
     Result<std::unique_ptr<Transaction>> write() override {
         std::unique_lock guard(mutex_);
         if (!turn_.wait_for(guard, kWriterPatience, [this] { return !writing_; })) {
-            return Error{Code::StoreFailed, {"model", "another command is still being written"}};
+            return Error{Code::StoreFailed, {"model", "另一条命令还没写完 / another command is still being written"}};
         }
         writing_ = true;
         return std::unique_ptr<Transaction>(std::make_unique<MemoryTransaction>(*this, state_));

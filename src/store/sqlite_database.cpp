@@ -83,7 +83,7 @@ namespace {
 /// Commits touch about ten pages; the writer keeps this much of the database at hand so that a large import does
 /// not write the same page twice. Memory is taken only as it is needed.
 constexpr const char* kWriterCache = "PRAGMA cache_size = -98304";  // KiB
-constexpr const char* kReaderCache = "PRAGMA cache_size = -16384";
+constexpr const char* kReaderCache = "PRAGMA cache_size = -49152";
 constexpr int kBusyMilliseconds = 10'000;
 
 int open_flags(Mode mode) {

@@ -167,12 +167,16 @@ Result<std::vector<RecordId>> Queries::records_of_node(std::string_view node) {
 }
 
 Result<std::vector<std::string>> Queries::nodes_of_record(const RecordId& record) {
-    std::vector<std::string> out;
     PANHUO_TRY(const auto id, name_id(record_name(record.kind, record.key)));
-    if (!id) return out;
+    if (!id) return std::vector<std::string>();
+    return nodes_of(*id);
+}
+
+Result<std::vector<std::string>> Queries::nodes_of(std::int64_t record) {
+    std::vector<std::string> out;
     PANHUO_TRY(Statement q, db_.prepare("SELECT (SELECT name FROM names WHERE id = nodes.node)"
                                         " FROM nodes WHERE record = ?"));
-    q.bind(*id);
+    q.bind(record);
     while (true) {
         PANHUO_TRY(const bool row, q.step());
         if (!row) break;

@@ -49,6 +49,8 @@ class Queries {
 
     /// Number of a string in `names`, if it has one.
     base::Result<std::optional<std::int64_t>> name_id(std::string_view name);
+    /// Nodes of the record with this number, sorted.
+    base::Result<std::vector<std::string>> nodes_of(std::int64_t record);
 
   private:
     Connection& db_;

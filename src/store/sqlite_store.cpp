@@ -4,10 +4,15 @@
 #include "store/sqlite_transaction.hpp"
 #include "store/writer_lock.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <condition_variable>
+#include <cstdio>
+#include <cstring>
 #include <mutex>
 
 namespace store {
@@ -111,12 +116,12 @@ void SqliteStore::give_back(std::unique_ptr<Connection> connection) {
 Status SqliteStore::wait_for_turn() {
     std::unique_lock guard(mutex_);
     if (!turn_.wait_for(guard, kWriterPatience, [this] { return !writing_; })) {
-        return Error{Code::StoreFailed, {folder_, "another command is still being written"}};
+        return Error{Code::StoreFailed, {folder_, "另一条命令还没写完 / another command is still being written"}};
     }
     if (disk_failed_) {
         return Error{Code::StoreFailed,
                      {folder_,
-                      "the disk failed during an earlier command; end the program, "
+                      "先前写盘失败，须退出程序、查盘并核验 / the disk failed earlier: end the program, "
                       "check the disk, then panhuo verify"}};
     }
     writing_ = true;
@@ -124,7 +129,7 @@ Status SqliteStore::wait_for_turn() {
 }
 
 Result<std::unique_ptr<Transaction>> SqliteStore::write() {
-    if (!writer_) return Error{Code::StoreFailed, {folder_, "opened for reading only"}};
+    if (!writer_) return Error{Code::StoreFailed, {folder_, "只读打开 / opened for reading only"}};
     PANHUO_DO(wait_for_turn());
     const Status begun = writer_->run("BEGIN IMMEDIATE");
     if (!begun.ok()) {
@@ -181,6 +186,24 @@ Result<std::unique_ptr<Store>> open_unwritable(const std::string& folder) {
     return assemble(folder, std::move(lock), nullptr, Mode::Immutable);
 }
 
+/// Made under another name and renamed when complete, so that a store is there whole or not at all.
+Status make_database(const std::string& folder) {
+    const std::string path = database_path(folder);
+    const std::string fresh = path + ".new";
+    for (const char* left_behind : {"", "-wal", "-shm"}) unlink((fresh + left_behind).c_str());
+    {
+        PANHUO_TRY(auto connection, Connection::open(fresh, Mode::Create));
+        PANHUO_DO(create_tables(*connection));
+    }
+    if (rename(fresh.c_str(), path.c_str()) != 0) return Error{Code::FileUnwritable, {path, std::strerror(errno)}};
+    const int directory = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool flushed = directory >= 0 && fsync(directory) == 0;
+    const int problem = errno;
+    if (directory >= 0) close(directory);
+    if (!flushed) return Error{Code::FileUnwritable, {folder, std::strerror(problem)}};
+    return base::Done{};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Store>> create_sqlite(const std::string& folder) {
@@ -189,8 +212,8 @@ Result<std::unique_ptr<Store>> create_sqlite(const std::string& folder) {
     PANHUO_DO(base::make_folders(folder + "/files"));
     PANHUO_TRY(WriterLock lock, WriterLock::take(folder));
     if (base::file_exists(path)) return Error{Code::StoreExists, {folder}};
-    PANHUO_TRY(auto writer, Connection::open(path, Mode::Create));
-    PANHUO_DO(create_tables(*writer));
+    PANHUO_DO(make_database(folder));
+    PANHUO_TRY(auto writer, Connection::open(path, Mode::Write));
     return assemble(folder, std::move(lock), std::move(writer), Mode::Read);
 }
 
@@ -206,7 +229,8 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::string& folder, Access acc
     PANHUO_TRY(auto probe, Connection::open(path, Mode::Read));
     const Status version = check_version(*probe, folder);
     if (version.ok()) return assemble(folder, WriterLock::none(), nullptr, Mode::Read);
-    if ((sqlite3_extended_errcode(probe->raw()) & 0xff) != SQLITE_CANTOPEN) return version.error();
+    const int rc = sqlite3_extended_errcode(probe->raw()) & 0xff;
+    if (rc != SQLITE_CANTOPEN && rc != SQLITE_READONLY) return version.error();
     probe.reset();
     return open_unwritable(folder);
 }

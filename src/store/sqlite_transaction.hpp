@@ -41,6 +41,7 @@ class SqliteTransaction final : public Answers<Transaction> {
     base::Status guarded(Change change);
     base::Result<ChainEnd*> end_of(const std::string& chain);
     base::Result<std::int64_t> intern(std::string_view name);
+    base::Result<std::optional<std::int64_t>> insert_name(const std::string& name);
     base::Result<std::optional<std::int64_t>> intern_holder(std::string_view holder);
     base::Result<std::int64_t> intern_command(const std::string& command);
     base::Result<std::int64_t> next_id(const char* sql_of_last, std::optional<std::int64_t>& last);
@@ -56,6 +57,7 @@ class SqliteTransaction final : public Answers<Transaction> {
     std::optional<base::Error> failure_;
     std::unordered_map<std::string, ChainEnd> ends_;
     std::unordered_map<std::string, std::int64_t> names_;  ///< numbers met lately; emptied when it grows large
+    bool last_name_was_new_ = false;
     std::string last_command_;
     std::int64_t last_command_id_ = 0;
     std::optional<std::int64_t> last_posting_;

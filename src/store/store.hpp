@@ -88,7 +88,8 @@ class Snapshot {
     virtual base::Result<std::vector<std::string>> nodes_of_record(const RecordId& record) = 0;
 
     // postings and notes (derived)
-    /// Rows with known_from <= T < known_to, in the order they were opened.
+    /// Rows with known_from <= T < known_to, in the order they were opened; an open row is known at the end of time
+    /// too. A visitor may ask further questions; to change what it visits, collect first and change afterwards.
     virtual base::Status scan_postings(base::Instant known_at, const Visit<PostingRow>& visit) = 0;
     virtual base::Status scan_notes(base::Instant known_at, const Visit<NoteRow>& visit) = 0;
     /// All rows, also those nobody holds true any more; for proving a rebuild.

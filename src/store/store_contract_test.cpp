@@ -1,6 +1,5 @@
 // The contract of store.hpp, run on every implementation.
 #include "store/store.hpp"
-
 #include "store/store_samples_test.hpp"
 
 namespace store {
@@ -240,8 +239,8 @@ TYPED_TEST(StoreContract, PostingsAreKnownFromAndTo) {
     EXPECT_TRUE(must(snapshot->open_postings_of("supply:A")).empty());
     EXPECT_EQ(must(snapshot->postings_of_origin("plot:P", at(29))).size(), 1u);
     EXPECT_EQ(must(snapshot->postings_of_origin("plot:P", at(30))).size(), 0u);
-    EXPECT_EQ(told(must(snapshot->postings_of_holder("A", at(29)))),
-              told(postings_at(*snapshot, at(29)))) << "as giver and as taker, in the order they were opened";
+    EXPECT_EQ(told(must(snapshot->postings_of_holder("A", at(29)))), told(postings_at(*snapshot, at(29))))
+        << "as giver and as taker, in the order they were opened";
     EXPECT_TRUE(must(snapshot->postings_of_holder("", at(29))).empty());
     std::size_t all = 0;
     must(snapshot->scan_all_postings([&](const PostingRow&) { return ++all, true; }));

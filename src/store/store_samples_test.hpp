@@ -1,6 +1,8 @@
 // What the tests of this room share: stores in scratch folders, entries that follow each other, readable results.
 #pragma once
 
+#include "store/store.hpp"
+
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -8,8 +10,6 @@
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "store/store.hpp"
 
 namespace store {
 
@@ -67,8 +67,7 @@ inline journal::Entry entry_after(const std::optional<journal::Head>& head, cons
 }
 
 /// Appends the next entry of the chain.
-inline void append_next(Transaction& transaction, const std::string& chain, const std::string& key,
-                        std::int64_t time) {
+inline void append_next(Transaction& transaction, const std::string& chain, const std::string& key, std::int64_t time) {
     const auto entry = entry_after(must(transaction.head(chain)), chain, key, time);
     must(transaction.append(entry, journal::encode(entry)));
 }
@@ -142,10 +141,9 @@ inline std::vector<NoteRow> notes_at(Snapshot& snapshot, base::Instant known_at)
 inline std::string told(const PostingRow& row) {
     const ledger::Posting& p = row.posting;
     return p.on.iso() + "|" + (p.counted_on ? p.counted_on->iso() : "-") + "|" + p.origin + "|" + p.holder_from + "|" +
-           std::to_string(static_cast<int>(p.from)) + "|" + p.holder_to + "|" +
-           std::to_string(static_cast<int>(p.to)) + "|" + std::to_string(p.area.units()) + "|" + p.record + "|" +
-           p.entry + "|" + p.rule + "|" + std::to_string(row.known_from.micros()) + "|" +
-           std::to_string(row.known_to.micros());
+           std::to_string(static_cast<int>(p.from)) + "|" + p.holder_to + "|" + std::to_string(static_cast<int>(p.to)) +
+           "|" + std::to_string(p.area.units()) + "|" + p.record + "|" + p.entry + "|" + p.rule + "|" +
+           std::to_string(row.known_from.micros()) + "|" + std::to_string(row.known_to.micros());
 }
 inline std::string told(const NoteRow& row) {
     std::string out = row.note.code + "|" + row.note.subject + "|" + (row.note.on ? row.note.on->iso() : "-") + "|" +
@@ -158,8 +156,7 @@ inline std::string told(const VersionRow& row) {
     return row.kind + "|" + row.key + "|" + row.chain + "/" + std::to_string(row.head.sequence) + "|" + row.command +
            "|" + std::to_string(row.head.version) + std::string(journal::change_name(row.head.change)) +
            std::string(journal::state_name(row.head.state)) + "|" +
-           (row.head.effective ? row.head.effective->iso() : "-") + "|" +
-           std::to_string(row.head.recorded_at.micros());
+           (row.head.effective ? row.head.effective->iso() : "-") + "|" + std::to_string(row.head.recorded_at.micros());
 }
 inline std::string told(const VaultRow& row) {
     return row.commitment + "|" + row.lookup + "|" + row.salt + "|" + row.value;

@@ -1,12 +1,12 @@
 // Fuzz target: any bytes as a boundary file. Beyond not crashing, what comes out must hold together: every plot is
 // either taken or refused, its geometry reads back to the measured area, and no two plots share a key.
-#include <cstdint>
-#include <set>
-#include <string>
-
 #include "base/text.hpp"
 #include "geo/wkt.hpp"
 #include "intake/boundary_text.hpp"
+
+#include <cstdint>
+#include <set>
+#include <string>
 
 namespace {
 

@@ -1,12 +1,12 @@
 #include "intake/worker/byte_source.hpp"
 
+#include "intake/worker/output.hpp"
+
 #include <zlib.h>
 
 #include <cerrno>
 #include <cstring>
 #include <vector>
-
-#include "intake/worker/output.hpp"
 
 namespace intake::worker {
 
@@ -19,9 +19,7 @@ struct CloseFile {
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
-base::Error unreadable(const std::string& path) {
-    return {base::Code::FileUnreadable, {path, std::strerror(errno)}};
-}
+base::Error unreadable(const std::string& path) { return {base::Code::FileUnreadable, {path, std::strerror(errno)}}; }
 
 class PlainSource final : public ByteSource {
   public:

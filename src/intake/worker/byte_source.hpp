@@ -5,12 +5,12 @@
 // refused (ReaderLimit). Members that follow each other are read as one stream, as gzip does.
 #pragma once
 
+#include "base/result.hpp"
+#include "intake/worker/frames.hpp"
+
 #include <cstdio>
 #include <memory>
 #include <string>
-
-#include "base/result.hpp"
-#include "intake/worker/frames.hpp"
 
 namespace intake::worker {
 

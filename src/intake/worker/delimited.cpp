@@ -1,10 +1,10 @@
 #include "intake/worker/delimited.hpp"
 
-#include <algorithm>
-#include <map>
-
 #include "base/text.hpp"
 #include "intake/worker/output.hpp"
+
+#include <algorithm>
+#include <map>
 
 namespace intake::worker {
 
@@ -57,7 +57,12 @@ std::size_t evenness(std::string_view text, char delimiter) {
     return best;
 }
 
-void undo_text_formula(std::string& cell) {
+/// ="0012" is 0012, and an apostrophe before a formula sign (as our own reject files write it) is taken off again.
+void undo_text_marks(std::string& cell) {
+    if (cell.size() >= 2 && cell[0] == '\'' && std::string_view("=+-@\t\r").find(cell[1]) != std::string_view::npos) {
+        cell.erase(0, 1);
+        return;
+    }
     if (cell.size() >= 3 && cell[0] == '=' && cell[1] == '"' && cell.back() == '"') {
         cell.pop_back();
         cell.erase(0, 2);
@@ -182,7 +187,7 @@ DelimitedParser::Outcome DelimitedParser::parse_quoted(std::size_t& at, bool fin
 base::Status DelimitedParser::emit() {
     ++row_;
     if (row_ == 1 && cells_.size() <= 2 && base::starts_with(cells_[0], "sep=")) return base::Done{};
-    for (std::string& cell : cells_) undo_text_formula(cell);
+    for (std::string& cell : cells_) undo_text_marks(cell);
     return on_row_(row_, cells_);
 }
 

@@ -1,20 +1,20 @@
 // Delimited text (csv, tsv): UTF-8 in pieces to rows, in bounded memory.
 //
 // As spreadsheets write it: fields in double quotes may hold delimiters, line ends and doubled quotes; line ends are
-// LF, CRLF or CR; rows may be ragged. Two habits of exports are undone: ="0123" (a formula that keeps a number as
-// text) is 0123, and a first line sep=; names the delimiter.
+// LF, CRLF or CR; rows may be ragged. Habits of exports are undone: ="0123" (a formula that keeps a number as
+// text) is 0123, an apostrophe before = + - @ is dropped, and a first line sep=; names the delimiter.
 // A quote that is never closed must not swallow the rest of the file: when the field grows beyond what a cell may
 // hold, or the file ends, that row is read again with its quotes as plain characters, and a note says so.
 #pragma once
+
+#include "base/result.hpp"
+#include "intake/worker/frames.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.hpp"
-#include "intake/worker/frames.hpp"
 
 namespace intake::worker {
 

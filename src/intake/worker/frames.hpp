@@ -14,9 +14,9 @@
 //     Merge   4 numbers: first row, first column, last row, last column of a merged region, all counted from 1
 //     Row     number   row of the sheet, counted from 1; number of cells; that many strings
 //     Text    string   file name's content as UTF-8, whole
-//     Note    string   code of the catalogue src/intake/problem_codes.def; number row (0 = file); number; strings: arguments
-//     End     (empty)
-//     Error   string   name of an error (FormatUnknown, ReaderLimit, ReaderFailed); string: what exactly
+//     Note    string   code of the catalogue src/intake/problem_codes.def; number row (0 = file); number; strings:
+//     arguments End     (empty) Error   string   name of an error (FormatUnknown, ReaderLimit, ReaderFailed); string:
+//     what exactly
 //
 // Empty rows are left out; a row is as long as its last cell that is not empty. Both sides are built from this header.
 #pragma once
@@ -36,19 +36,26 @@ inline constexpr std::uint32_t kMaxBody = 512U << 20U;
 
 /// What a sheet may hold. Beyond these the file is refused as a whole (ReaderLimit), never cut silently.
 struct Limits {
-    std::uint64_t rows = 1'000'000;         ///< per sheet
+    std::uint64_t rows = 1'000'000;  ///< per sheet
     std::uint64_t columns = 2'000;
-    std::uint64_t cell_bytes = 32'767 * 4;  ///< 32,767 characters, as in a spreadsheet
-    std::uint64_t shape_bytes = 64U << 20U; ///< of a cell that holds a WKT geometry
-    std::uint64_t text_bytes = 2'000'000'000;  ///< of all decoded text
-    std::uint64_t boundary_bytes = 256U << 20U; ///< of a boundary file
-    std::uint64_t free_bytes = 1'000'000;   ///< up to here compression may be as good as it likes
-    std::uint64_t ratio = 100;              ///< decompressed : compressed, beyond free_bytes
-    std::uint64_t entries = 2'000;          ///< members of an xlsx
+    std::uint64_t cell_bytes = 32'767 * 4;       ///< 32,767 characters, as in a spreadsheet
+    std::uint64_t shape_bytes = 64U << 20U;      ///< of a cell that holds a WKT geometry
+    std::uint64_t text_bytes = 2'000'000'000;    ///< of all decoded text
+    std::uint64_t boundary_bytes = 256U << 20U;  ///< of a boundary file
+    std::uint64_t free_bytes = 1'000'000;        ///< up to here compression may be as good as it likes
+    std::uint64_t ratio = 100;                   ///< decompressed : compressed, beyond free_bytes
+    std::uint64_t entries = 2'000;               ///< members of an xlsx
 };
 
 enum class FrameType : char {
-    Hello = 'H', Sheet = 'S', Merge = 'M', Row = 'R', Text = 'T', Note = 'N', End = 'E', Error = 'X'
+    Hello = 'H',
+    Sheet = 'S',
+    Merge = 'M',
+    Row = 'R',
+    Text = 'T',
+    Note = 'N',
+    End = 'E',
+    Error = 'X'
 };
 
 /// Appends numbers and strings to a body.

@@ -1,12 +1,12 @@
 #include "intake/worker/identify.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cctype>
-
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "intake/worker/output.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
 
 namespace intake::worker {
 
@@ -28,15 +28,28 @@ struct Magic {
 };
 using namespace std::string_view_literals;
 constexpr std::array kForeign = {
-    Magic{"\xD0\xCF\x11\xE0"sv, "xls/doc (OLE)"sv}, Magic{"%PDF"sv, "pdf"sv},
-    Magic{"\x89PNG"sv, "png"sv},                    Magic{"\xFF\xD8\xFF"sv, "jpeg"sv},
-    Magic{"GIF8"sv, "gif"sv},                       Magic{"BM"sv, "bmp"sv},
-    Magic{"Rar!"sv, "rar"sv},                       Magic{"7z\xBC\xAF"sv, "7z"sv},
-    Magic{"SQLite format 3"sv, "sqlite/gpkg"sv},    Magic{"\x7F" "ELF"sv, "program"sv},
-    Magic{"MZ"sv, "program"sv},                     Magic{"PK"sv, "zip"sv},
-    Magic{"\x1F\x8B"sv, "gzip"sv},                  Magic{"BZh"sv, "bzip2"sv},
-    Magic{"\xFD" "7zXZ"sv, "xz"sv},                 Magic{"<?xml"sv, "xml"sv},
-    Magic{"<!DOCTYPE"sv, "html"sv},                 Magic{"<html"sv, "html"sv},
+    Magic{"\xD0\xCF\x11\xE0"sv, "xls/doc (OLE)"sv},
+    Magic{"%PDF"sv, "pdf"sv},
+    Magic{"\x89PNG"sv, "png"sv},
+    Magic{"\xFF\xD8\xFF"sv, "jpeg"sv},
+    Magic{"GIF8"sv, "gif"sv},
+    Magic{"BM"sv, "bmp"sv},
+    Magic{"Rar!"sv, "rar"sv},
+    Magic{"7z\xBC\xAF"sv, "7z"sv},
+    Magic{"SQLite format 3"sv, "sqlite/gpkg"sv},
+    Magic{"\x7F"
+          "ELF"sv,
+          "program"sv},
+    Magic{"MZ"sv, "program"sv},
+    Magic{"PK"sv, "zip"sv},
+    Magic{"\x1F\x8B"sv, "gzip"sv},
+    Magic{"BZh"sv, "bzip2"sv},
+    Magic{"\xFD"
+          "7zXZ"sv,
+          "xz"sv},
+    Magic{"<?xml"sv, "xml"sv},
+    Magic{"<!DOCTYPE"sv, "html"sv},
+    Magic{"<html"sv, "html"sv},
     Magic{"{\\rtf"sv, "rtf"sv},
 };
 

@@ -2,10 +2,10 @@
 // program called .xlsx is refused, so that what a clerk sees in the folder is what is read.
 #pragma once
 
+#include "base/result.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 namespace intake::worker {
 

@@ -67,7 +67,8 @@ base::Status Output::row(std::uint64_t number, const std::vector<std::string>& c
         row_ += cell;
         text_bytes_ += cell.size();
     }
-    if (text_bytes_ > limits_.text_bytes) return limit_error("> " + std::to_string(limits_.text_bytes) + " bytes of text");
+    if (text_bytes_ > limits_.text_bytes)
+        return limit_error("> " + std::to_string(limits_.text_bytes) + " bytes of text");
     if (row_.size() - 5 > kMaxBody) return limit_error("row " + std::to_string(number) + " too long");
     const std::uint64_t length = row_.size() - 5;
     for (std::size_t i = 0; i < 4; ++i) row_[1 + i] = static_cast<char>(length >> (8U * i) & 0xFFU);

@@ -1,13 +1,13 @@
 // Output: the worker's stdout as frames, buffered, with the limits on rows, columns, cells and text counted as they go.
 #pragma once
 
+#include "base/result.hpp"
+#include "intake/worker/frames.hpp"
+
 #include <cstdio>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.hpp"
-#include "intake/worker/frames.hpp"
 
 namespace intake::worker {
 

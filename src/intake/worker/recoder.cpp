@@ -1,12 +1,12 @@
 #include "intake/worker/recoder.hpp"
 
+#include "intake/worker/output.hpp"
+
 #include <iconv.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-
-#include "intake/worker/output.hpp"
 
 namespace intake::worker {
 
@@ -21,7 +21,10 @@ int utf8_sequence(std::string_view bytes) {
     const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
     const unsigned char lead = at(0);
     if (lead < 0x80) return 1;
-    const int length = lead >= 0xC2 && lead <= 0xDF ? 2 : lead >= 0xE0 && lead <= 0xEF ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+    const int length = lead >= 0xC2 && lead <= 0xDF   ? 2
+                       : lead >= 0xE0 && lead <= 0xEF ? 3
+                       : lead >= 0xF0 && lead <= 0xF4 ? 4
+                                                      : 0;
     if (length == 0) return 0;
     for (int i = 1; i < length; ++i) {
         if (static_cast<std::size_t>(i) >= bytes.size()) return -1;
@@ -92,10 +95,14 @@ class Utf8Census {
 
 const char* iconv_name(base::Encoding encoding) {
     switch (encoding) {
-        case base::Encoding::Gb18030: return "GB18030";
-        case base::Encoding::Utf16Le: return "UTF-16LE";
-        case base::Encoding::Utf16Be: return "UTF-16BE";
-        default: return nullptr;
+        case base::Encoding::Gb18030:
+            return "GB18030";
+        case base::Encoding::Utf16Le:
+            return "UTF-16LE";
+        case base::Encoding::Utf16Be:
+            return "UTF-16BE";
+        default:
+            return nullptr;
     }
 }
 
@@ -125,8 +132,8 @@ base::Result<Probe> probe_encoding(ByteSource& source) {
         probe.binary = census.zeros() > 0;
     } else if (census.zeros() > 0) {
         const auto decoded = base::decode_text(head.substr(0, head.size() / 2 * 2));
-        const bool wide = decoded && (decoded->encoding == base::Encoding::Utf16Le ||
-                                      decoded->encoding == base::Encoding::Utf16Be);
+        const bool wide =
+            decoded && (decoded->encoding == base::Encoding::Utf16Le || decoded->encoding == base::Encoding::Utf16Be);
         probe.binary = !wide;
         if (wide) probe.encoding = decoded->encoding;
     } else if (census.invalid() == 0 || census.valid() > 10 * census.invalid()) {

@@ -6,19 +6,19 @@
 // becomes U+FFFD and is counted, so that the file as a whole can be called doubtful.
 #pragma once
 
+#include "base/text.hpp"
+#include "intake/worker/byte_source.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "base/text.hpp"
-#include "intake/worker/byte_source.hpp"
 
 namespace intake::worker {
 
 struct Probe {
     base::Encoding encoding = base::Encoding::Utf8;
-    bool binary = false;       ///< zero bytes that no encoding explains: not a text
-    std::string head;          ///< the first bytes as they are, at most 64 KB
+    bool binary = false;  ///< zero bytes that no encoding explains: not a text
+    std::string head;     ///< the first bytes as they are, at most 64 KB
     std::uint64_t bytes = 0;
 };
 

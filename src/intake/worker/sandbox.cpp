@@ -31,9 +31,7 @@ void limit(__rlimit_resource resource, rlim_t value) {
     (void)setrlimit(resource, &both);
 }
 
-sock_filter statement(unsigned code, std::uint32_t value) {
-    return {static_cast<std::uint16_t>(code), 0, 0, value};
-}
+sock_filter statement(unsigned code, std::uint32_t value) { return {static_cast<std::uint16_t>(code), 0, 0, value}; }
 
 /// Refuses the calls of `forbidden` with EPERM; everything else goes on. Calls of a foreign architecture are refused
 /// whole, since their numbers mean something else.
@@ -62,9 +60,10 @@ void enter_sandbox() {
     limit(RLIMIT_CPU, 120);
     limit(RLIMIT_NOFILE, 64);
     limit(RLIMIT_FSIZE, 0);
-    forbid({SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_sendto, SYS_sendmsg, SYS_execve,
-            SYS_execveat, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_mount, SYS_unshare,
-            SYS_unlinkat, SYS_renameat2, SYS_linkat, SYS_symlinkat, SYS_mkdirat, SYS_fchmodat, SYS_fchownat});
+    forbid({SYS_socket,  SYS_socketpair, SYS_connect,  SYS_bind,      SYS_listen,           SYS_sendto,
+            SYS_sendmsg, SYS_execve,     SYS_execveat, SYS_ptrace,    SYS_process_vm_readv, SYS_process_vm_writev,
+            SYS_mount,   SYS_unshare,    SYS_unlinkat, SYS_renameat2, SYS_linkat,           SYS_symlinkat,
+            SYS_mkdirat, SYS_fchmodat,   SYS_fchownat});
 #endif
 }
 

@@ -1,11 +1,11 @@
 // Text files: tables (csv, tsv, also gzipped) as rows, boundary-point files as one decoded text.
 #pragma once
 
-#include <memory>
-
 #include "intake/worker/byte_source.hpp"
 #include "intake/worker/identify.hpp"
 #include "intake/worker/output.hpp"
+
+#include <memory>
 
 namespace intake::worker {
 

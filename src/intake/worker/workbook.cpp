@@ -1,5 +1,9 @@
 #include "intake/worker/workbook.hpp"
 
+#include "base/text.hpp"
+#include "intake/worker/workbook_parts.hpp"
+#include "intake/worker/zip_check.hpp"
+
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <gdal_priv.h>
@@ -9,10 +13,6 @@
 #include <cctype>
 #include <cstdlib>
 #include <memory>
-
-#include "base/text.hpp"
-#include "intake/worker/workbook_parts.hpp"
-#include "intake/worker/zip_check.hpp"
 
 namespace intake::worker {
 
@@ -37,7 +37,8 @@ void set_up_gdal() {
 /// The driver tells a workbook by its extension; a kept source file has none.
 std::string driver_path(const std::string& path) {
     const auto ends = [&](std::string_view extension) {
-        std::string tail = path.size() >= extension.size() ? path.substr(path.size() - extension.size()) : std::string();
+        std::string tail =
+            path.size() >= extension.size() ? path.substr(path.size() - extension.size()) : std::string();
         std::transform(tail.begin(), tail.end(), tail.begin(),
                        [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
         return tail == extension;
@@ -69,7 +70,8 @@ base::Status read_sheet(OGRLayer& layer, const SheetInfo& sheet, Output& out) {
         if (!row) break;
         cells.assign(static_cast<std::size_t>(columns), {});
         for (int i = 0; i < columns; ++i) {
-            if (row->IsFieldSetAndNotNull(i)) cells[static_cast<std::size_t>(i)] = shown_number(row->GetFieldAsString(i));
+            if (row->IsFieldSetAndNotNull(i))
+                cells[static_cast<std::size_t>(i)] = shown_number(row->GetFieldAsString(i));
         }
         PANHUO_DO(out.row(static_cast<std::uint64_t>(row->GetFID()), cells));
     }
@@ -104,7 +106,8 @@ std::string shown_number(std::string_view stored) {
 base::Status read_workbook(const std::string& path, Output& out) {
     WorkbookParts parts;
     PANHUO_TRY(const std::vector<ZipMember> members,
-               check_zip(path, out.limits(), [&](const std::string& part, std::string_view piece) { parts.add(part, piece); }));
+               check_zip(path, out.limits(),
+                         [&](const std::string& part, std::string_view piece) { parts.add(part, piece); }));
     if (!parts.has_workbook()) return format_error("zip, 但不是 xlsx / zip but not an xlsx workbook");
     PANHUO_TRY(const Dataset dataset, open_dataset(path));
     for (const SheetInfo& sheet : parts.sheets()) {

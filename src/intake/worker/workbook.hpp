@@ -5,9 +5,9 @@
 // the sheets are read by GDAL's XLSX driver and no other.
 #pragma once
 
-#include <string>
-
 #include "intake/worker/output.hpp"
+
+#include <string>
 
 namespace intake::worker {
 

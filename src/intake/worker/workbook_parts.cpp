@@ -1,9 +1,9 @@
 #include "intake/worker/workbook_parts.hpp"
 
+#include "base/text.hpp"
+
 #include <cctype>
 #include <optional>
-
-#include "base/text.hpp"
 
 namespace intake::worker {
 
@@ -97,9 +97,8 @@ void WorkbookParts::add(const std::string& part, std::string_view piece) {
     }
     const std::string text = tail_ + std::string(piece);
     const std::size_t last_open = text.rfind('<');
-    const std::size_t whole = last_open == std::string::npos || text.find('>', last_open) != std::string::npos
-                                  ? text.size()
-                                  : last_open;
+    const std::size_t whole =
+        last_open == std::string::npos || text.find('>', last_open) != std::string::npos ? text.size() : last_open;
     std::vector<Region>& merges = merges_[part];
     const std::string_view done(text.data(), whole);
     // Merged regions stand after the cells: most pieces of a big sheet hold none.

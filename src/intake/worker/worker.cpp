@@ -1,16 +1,16 @@
 #include "intake/worker/worker.hpp"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdio>
-#include <new>
-
 #include "intake/worker/byte_source.hpp"
 #include "intake/worker/identify.hpp"
 #include "intake/worker/sandbox.hpp"
 #include "intake/worker/text_file.hpp"
 #include "intake/worker/workbook.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <new>
 
 namespace intake::worker {
 
@@ -57,11 +57,16 @@ bool report(const base::Error& error, Output& out) {
         if (!arg.empty()) what += (what.empty() ? "" : ": ") + arg;
     }
     switch (error.code) {
-        case base::Code::FormatUnknown: return out.error("FormatUnknown", what).ok();
-        case base::Code::ReaderLimit: return out.error("ReaderLimit", what).ok();
-        case base::Code::FileNotFound: return out.error("FileNotFound", what).ok();
-        case base::Code::FileUnreadable: return out.error("FileUnreadable", what).ok();
-        default: return out.error("ReaderFailed", what).ok();
+        case base::Code::FormatUnknown:
+            return out.error("FormatUnknown", what).ok();
+        case base::Code::ReaderLimit:
+            return out.error("ReaderLimit", what).ok();
+        case base::Code::FileNotFound:
+            return out.error("FileNotFound", what).ok();
+        case base::Code::FileUnreadable:
+            return out.error("FileUnreadable", what).ok();
+        default:
+            return out.error("ReaderFailed", what).ok();
     }
 }
 
@@ -78,8 +83,12 @@ bool read_to(const std::string& path, Output& out) {
 }
 
 int run(const std::vector<std::string>& arguments) {
+    if (arguments.size() == 1 && arguments[0] == "--version") {
+        std::puts("panhuo-worker " PANHUO_VERSION);
+        return 0;
+    }
     if (arguments.size() != 2 || arguments[0] != "read") {
-        std::fputs("usage: panhuo-worker read FILE\n", stderr);
+        std::fputs("usage: panhuo-worker read FILE | --version\n", stderr);
         return 2;
     }
     enter_sandbox();

@@ -4,10 +4,10 @@
 // ends this process, not the book-keeping. Exit codes: 0 = an End or an Error frame was written; 2 = wrong usage.
 #pragma once
 
+#include "intake/worker/output.hpp"
+
 #include <string>
 #include <vector>
-
-#include "intake/worker/output.hpp"
 
 namespace intake::worker {
 

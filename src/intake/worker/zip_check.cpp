@@ -1,14 +1,14 @@
 #include "intake/worker/zip_check.hpp"
 
+#include "base/text.hpp"
+#include "intake/worker/output.hpp"
+
 #include <zlib.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
 #include <memory>
-
-#include "base/text.hpp"
-#include "intake/worker/output.hpp"
 
 namespace intake::worker {
 
@@ -71,7 +71,8 @@ base::Result<std::vector<ZipMember>> read_directory(std::FILE* file, std::uint64
     std::size_t at = 0;
     for (std::uint32_t i = 0; i < directory.members; ++i) {
         constexpr std::size_t kHead = 46;
-        if (bytes.size() - at < kHead || bytes.compare(at, 4, "PK\x01\x02") != 0) return damaged("directory / 文件已损坏");
+        if (bytes.size() - at < kHead || bytes.compare(at, 4, "PK\x01\x02") != 0)
+            return damaged("directory / 文件已损坏");
         const std::uint32_t flags = little(bytes, at + 8, 2);
         const std::size_t name_size = little(bytes, at + 28, 2);
         const std::size_t rest_size = little(bytes, at + 30, 2) + little(bytes, at + 32, 2);
@@ -160,7 +161,8 @@ class Inflater {
             stream_.next_out = reinterpret_cast<Bytef*>(buffer);
             stream_.avail_out = sizeof buffer;
             const int state = inflate(&stream_, Z_NO_FLUSH);
-            if (state != Z_OK && state != Z_STREAM_END && state != Z_BUF_ERROR) return damaged("damaged part / 文件已损坏");
+            if (state != Z_OK && state != Z_STREAM_END && state != Z_BUF_ERROR)
+                return damaged("damaged part / 文件已损坏");
             const std::size_t count = sizeof buffer - stream_.avail_out;
             if (count > 0) PANHUO_DO(take(std::string_view(buffer, count)));
             if (state == Z_STREAM_END || (stream_.avail_in == 0 && stream_.avail_out > 0)) return base::Done{};

@@ -6,14 +6,14 @@
 // entities) in any XML part. What passes can be given to a library that trusts its input more.
 #pragma once
 
+#include "base/result.hpp"
+#include "intake/worker/frames.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.hpp"
-#include "intake/worker/frames.hpp"
 
 namespace intake::worker {
 
