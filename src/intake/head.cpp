@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kDeepest = 3;
 constexpr std::size_t kLongestHeading = 200;  ///< bytes; a longer cell is data (or a shape)
 constexpr int kTellingWeight = 4;
+constexpr int kFewest = 3;  ///< points that a kind needs to be detected: two familiar words are not a form
 
 bool is_blank(std::string_view cell) { return cell.size() <= kLongestHeading && base::trim(cell).empty(); }
 
@@ -125,7 +126,7 @@ Found best_place(const std::vector<SheetRow>& rows, const HeadingTable& table, s
             for (const land::Kind kind : land::all_kinds()) {
                 if (!is_table_kind(kind) || (only && kind != *only)) continue;
                 const Score score = score_for(kind, heads);
-                if (!score.eligible || score.points < best.points) continue;
+                if (!score.eligible || score.points < best.points || (!only && score.points < kFewest)) continue;
                 if (score.points == best.points) {
                     best.tied = best.tied || kind != best.kind;
                     continue;

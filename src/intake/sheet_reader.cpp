@@ -9,6 +9,8 @@ namespace intake {
 
 namespace {
 
+constexpr std::size_t kMostColumns = 2'000;  ///< as the worker lets through
+
 bool is_sum_label(std::string_view cell) {
     const std::string key = heading_key(cell.substr(0, 120));
     for (const std::string_view word : {"合计", "小计", "总计", "共计", "累计"}) {
@@ -62,7 +64,7 @@ base::Status SheetReader::row(std::int64_t number, const std::vector<std::string
     if (opened_) return reader_ ? data_row(number, cells) : base::Status(base::Done{});
     SheetRow held;
     held.number = number;
-    for (const std::string_view cell : fill_merged(number, cells)) held.cells.emplace_back(cell);
+    held.cells.assign(cells.begin(), cells.end());
     held_.push_back(std::move(held));
     return held_.size() < kHeadRows ? base::Status(base::Done{}) : open();
 }
@@ -75,16 +77,35 @@ base::Status SheetReader::finish() {
     return base::Done{};
 }
 
+/// The first rows with the text of merged regions in all their cells, as the eye reads a head.
+std::vector<SheetRow> SheetReader::rows_for_head() const {
+    std::vector<SheetRow> rows = held_;
+    for (const auto& [first_row, region] : coming_) {
+        const MergedRegion& at = region.at;
+        std::string text;
+        for (SheetRow& row : rows) {
+            if (row.number < at.first_row || row.number > at.last_row) continue;
+            if (row.number == at.first_row && at.first_column <= row.cells.size()) text = row.cells[at.first_column - 1];
+            if (text.empty()) break;
+            for (std::size_t c = at.first_column - 1; c < at.last_column && c < kMostColumns; ++c) {
+                if (c >= row.cells.size()) row.cells.resize(c + 1);
+                if (row.cells[c].empty()) row.cells[c] = text;
+            }
+        }
+    }
+    return rows;
+}
+
 base::Status SheetReader::open() {
     opened_ = true;
-    std::optional<Head> head = find_head(held_, table_, file_.options.kind);
+    std::optional<Head> head = find_head(rows_for_head(), table_, file_.options.kind);
     if (!head) {
         held_.clear();
         return base::Done{};
     }
     head_ = std::move(*head);
     head_row_ = held_[head_.first + head_.depth - 1].number;
-    filled_cells_ = 0;
+    coming_.erase(coming_.begin(), coming_.upper_bound(head_row_));
     reader_ = make_kind_reader(head_);
     if (result_.kind.empty()) result_.kind = land::kind_name(head_.kind);
     result_.headings.clear();
@@ -129,7 +150,7 @@ std::span<const std::string_view> SheetReader::fill_merged(std::int64_t number,
         const MergedRegion& at = region.at;
         if (number == at.first_row && at.first_column <= cells.size()) region.text = cells[at.first_column - 1];
         if (region.text.empty()) continue;
-        for (std::size_t c = at.first_column - 1; c < at.last_column && c < 2000; ++c) {
+        for (std::size_t c = at.first_column - 1; c < at.last_column && c < kMostColumns; ++c) {
             if (c < filled_.size() && !filled_[c].empty()) continue;
             // An area stands once for all the rows that it is merged over; repeating it would count it again.
             if (reader_ &&

@@ -38,6 +38,7 @@ class SheetReader {
 
   private:
     base::Status open();
+    std::vector<SheetRow> rows_for_head() const;
     base::Status data_row(std::int64_t number, std::span<const std::string_view> cells);
     base::Status take(Row& row, std::span<const std::string_view> written);
     bool is_no_data(Row& row);

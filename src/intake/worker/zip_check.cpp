@@ -117,7 +117,8 @@ bool is_xml(const std::string& name) {
     return base::ends_with(lower, ".xml") || base::ends_with(lower, ".rels") || base::ends_with(lower, ".vml");
 }
 
-/// Refuses a document type. It may stand only before the root element, so reading stops there.
+/// Refuses a document type. It may stand only before the root element, among comments and processing instructions,
+/// which are passed over whole: a "<a" inside a comment is no root.
 class PrologCheck {
   public:
     base::Status add(std::string_view piece) {
@@ -125,12 +126,19 @@ class PrologCheck {
         for (const char c : piece) {
             if (c != '\0') prolog_.push_back(c);  // UTF-16 hides nothing
         }
-        if (prolog_.find("<!DOCTYPE") != std::string::npos || prolog_.find("<!ENTITY") != std::string::npos) {
-            return damaged("document type / 含有 DTD，不读");
-        }
-        for (std::size_t at = prolog_.find('<'); at != std::string::npos && at + 1 < prolog_.size();
-             at = prolog_.find('<', at + 1)) {
-            done_ = done_ || std::isalpha(static_cast<unsigned char>(prolog_[at + 1])) != 0;
+        while (!done_) {
+            const std::size_t open = prolog_.find('<', at_);
+            if (open == std::string::npos || prolog_.size() - open < 4) break;
+            const std::string_view rest = std::string_view(prolog_).substr(open);
+            if (base::starts_with(rest, "<!--") || base::starts_with(rest, "<?")) {
+                const std::size_t close = rest[1] == '?' ? rest.find("?>", 2) : rest.find("-->", 4);
+                if (close == std::string_view::npos) break;
+                at_ = open + close;
+            } else if (rest[1] == '!') {
+                return damaged("document type / 含有 DTD，不读");
+            } else {
+                done_ = true;
+            }
         }
         if (!done_ && prolog_.size() > 64 * 1024) return damaged("endless prolog / 文件已损坏");
         return base::Done{};
@@ -138,6 +146,7 @@ class PrologCheck {
 
   private:
     std::string prolog_;
+    std::size_t at_ = 0;
     bool done_ = false;
 };
 
