@@ -26,7 +26,7 @@ TEST(Chain, ASoundChainHasNoFaultAndAHead) {
 /// Flips every bit of every entry of a journal of 64 kB, and every bit of every hash, one at a time. A flip can only
 /// show in the entry itself and in its successor's link, so just these two are verified, behind the sound part.
 TEST(Chain, EveryBitOfA64kJournalIsGuardedAndNamesItsEntry) {
-    auto entries = sound_chain("141031", 43, 1200);
+    auto entries = sound_chain("141031", 46, 1200);
     std::size_t journal_bytes = 0;
     std::size_t flips = 0;
     std::size_t missed = 0;

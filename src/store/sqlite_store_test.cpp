@@ -245,7 +245,7 @@ TEST_F(SqliteStore, ASecondWriterIsToldWhoTheFirstIs) {
 
 TEST_F(SqliteStore, ADeadWritersLockIsFree) {
     create(1);
-    EXPECT_EQ(in_child([&] {
+    EXPECT_EQ(in_child([&]() -> int {
                   auto store = must(open_sqlite(folder_.store(), Access::Write));
                   auto transaction = must(store->write());
                   append_next(*transaction, "141031", "K2", 2);
@@ -295,7 +295,7 @@ TEST_F(SqliteStore, AReaderInAnotherProcessSeesWholeCommandsWhileOneIsWritten) {
 
 TEST_F(SqliteStore, OnlyTheWriterMovesTheLogIntoTheDatabase) {
     create(1);
-    ASSERT_EQ(in_child([&] {
+    ASSERT_EQ(in_child([&]() -> int {
                   auto store = must(open_sqlite(folder_.store(), Access::Write));
                   auto transaction = must(store->write());
                   append_next(*transaction, "141031", "K2", 2);

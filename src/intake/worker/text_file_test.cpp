@@ -33,8 +33,7 @@ std::string utf16(bool little) {
 TEST(TextFile, EveryEncodingGivesTheSameCells) {
     TemporaryFolder folder;
     const std::string utf8 = "面积,隰县\n1,甲\n";
-    for (const std::string& bytes :
-         {utf8, "\xEF\xBB\xBF" + utf8, kGbk, utf16(true), utf16(false)}) {
+    for (const std::string& bytes : {utf8, "\xEF\xBB\xBF" + utf8, kGbk, utf16(true), utf16(false)}) {
         const Said said = read(folder.file("t.csv", bytes));
         ASSERT_TRUE(said.ended) << said.what;
         ASSERT_EQ(said.sheets.size(), 1U);

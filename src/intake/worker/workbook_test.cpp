@@ -79,9 +79,10 @@ TEST(Workbook, MergedRegionsAreNamed) {
 
 TEST(Workbook, DocumentTypesAreRefusedInEveryPart) {
     TemporaryFolder folder;
-    for (const std::string& attack : {std::string("<!DOCTYPE x [<!ENTITY a \"aaaa\">]>"),
-                                     std::string("<!DOCTYPE x SYSTEM \"file:///etc/passwd\">"), std::string("<!-- <a> --><!DOCTYPE x>"), std::string("<!--><a --><!DOCTYPE x>"),
-                                     "<!--" + std::string(10'000, '<') + "a--><?p <a?><!DOCTYPE x>", std::string("<!ENTITY a 'b'>")}) {
+    for (const std::string& attack :
+         {std::string("<!DOCTYPE x [<!ENTITY a \"aaaa\">]>"), std::string("<!DOCTYPE x SYSTEM \"file:///etc/passwd\">"),
+          std::string("<!-- <a> --><!DOCTYPE x>"), std::string("<!--><a --><!DOCTYPE x>"),
+          "<!--" + std::string(10'000, '<') + "a--><?p <a?><!DOCTYPE x>", std::string("<!ENTITY a 'b'>")}) {
         const Said said = read(folder.file("t.xlsx", Workbook().prolog(attack).sheet("s", row(1, {"a"})).bytes()));
         EXPECT_EQ(said.error, "ReaderFailed") << attack;
         EXPECT_TRUE(said.sheets.empty());
