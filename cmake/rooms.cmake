@@ -31,7 +31,8 @@ function(room_library NAME FOLDER)
       target_compile_definitions(${NAME}_test PRIVATE PANHUO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
       add_test(NAME ${NAME} COMMAND ${NAME}_test)
       set_tests_properties(${NAME} PROPERTIES TIMEOUT 1500 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
-                           ENVIRONMENT "PANHUO_HOME=${CMAKE_SOURCE_DIR};RC_PARAMS=seed=20240319")
+                           ENVIRONMENT
+        "PANHUO_HOME=${CMAKE_SOURCE_DIR};RC_PARAMS=seed=20240319;PANHUO_WORKER=${CMAKE_BINARY_DIR}/bin/panhuo-worker")
     endif()
   endif()
 endfunction()

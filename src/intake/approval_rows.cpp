@@ -80,7 +80,7 @@ void finish(Row& row, Draft& approval) {
     if (approval.type.empty()) approval.type = land::vocabulary().detect("approval_type", approval.name).value_or("");
     if (approval.quota_kind.empty())
         approval.quota_kind = land::vocabulary().detect("quota_kind", approval.name).value_or("");
-    if (!approval.total) row.problem("AREA_MISSING", row.column_of("total"), row.cell(row.column_of("total")));
+    note_missing_area(row, "total", approval.total);
     check_parts(row, approval);
 }
 

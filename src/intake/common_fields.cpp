@@ -106,6 +106,12 @@ Shape read_shape(Row& row, std::size_t column, std::string_view cell) {
     return {std::move(read->geometry), read->measured};
 }
 
+void note_missing_area(Row& row, std::string_view field, const std::optional<base::Area>& area) {
+    if (area || row.refused()) return;
+    const std::size_t column = row.column_of(field);
+    row.problem("AREA_MISSING", column, row.cell(column));
+}
+
 void compare_areas(Row& row, const std::optional<base::Area>& stated, const std::optional<base::Area>& measured) {
     if (!stated || !measured || areas_agree(*stated, *measured)) return;
     row.problem("AREA_MISMATCH", row.column_of("area"), row.cell(row.column_of("area")),

@@ -43,6 +43,8 @@ struct Shape {
     std::optional<base::Area> measured;
 };
 Shape read_shape(Row& row, std::size_t column, std::string_view cell);
+/// AREA_MISSING where there is no area or it is zero; an area that could not be read has its own problem already.
+void note_missing_area(Row& row, std::string_view field, const std::optional<base::Area>& area);
 void compare_areas(Row& row, const std::optional<base::Area>& stated, const std::optional<base::Area>& measured);
 
 }  // namespace intake

@@ -72,7 +72,7 @@ void finish(Row& row, Draft& plot) {
     plot.division = settle_division(row, plot.where);
     if (is_township_name(plot.where.name) && plot.township.empty()) plot.township = plot.where.name;
     settle_use(plot);
-    if (!plot.area) row.problem("AREA_MISSING", row.column_of("area"), row.cell(row.column_of("area")));
+    note_missing_area(row, "area", plot.area);
     compare_areas(row, plot.area, plot.measured);
 }
 

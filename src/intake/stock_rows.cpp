@@ -93,7 +93,7 @@ void finish_remnant(Row& row, RemnantDraft& remnant) {
     if (!remnant.list_date) remnant.list_date = row.head().as_of;
     remnant.cause = row.file().identify("cause", remnant.cause_text).value_or("");
     remnant.route = row.file().identify("route", remnant.route_text).value_or("");
-    if (!remnant.area) row.problem("AREA_MISSING", row.column_of("area"), row.cell(row.column_of("area")));
+    note_missing_area(row, "area", remnant.area);
     settle_plot_area(row, remnant);
     compare_areas(row, remnant.area, remnant.measured);
 }
@@ -167,7 +167,7 @@ void finish_idle(Row& row, IdleDraft& idle) {
     }
     if (is_township_name(idle.where.name) && idle.township.empty()) idle.township = idle.where.name;
     if (!idle.list_date) idle.list_date = row.head().as_of;
-    if (!idle.area) row.problem("AREA_MISSING", row.column_of("area"), row.cell(row.column_of("area")));
+    note_missing_area(row, "area", idle.area);
     compare_areas(row, idle.area, idle.measured);
 }
 

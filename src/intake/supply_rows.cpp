@@ -151,7 +151,7 @@ void finish(Row& row, Draft& supply) {
     } else {
         supply.division = settle_division(row, supply.where);
     }
-    if (!supply.area) row.problem("AREA_MISSING", row.column_of("area"), row.cell(row.column_of("area")));
+    note_missing_area(row, "area", supply.area);
     settle_origin(row, supply);
     check_mode_letter(row, supply);
     compare_areas(row, supply.area, supply.measured);
