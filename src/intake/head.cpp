@@ -182,6 +182,8 @@ void settle_units(Head& head) {
         if (column.field == "area" && is_area_unit(column.unit)) main = column.unit;
     }
     for (Column& column : head.columns) {
+        // The title line's unit is of the areas; a name or a date has none.
+        if (!is_area_field(column.field) && column.field != "price") column.unit = Unit::None;
         if (!is_area_field(column.field) || is_area_unit(column.unit)) continue;
         column.unit_assumed = column.field != "existing_class";
         column.unit = column.unit_assumed ? Unit::Hectare : main;

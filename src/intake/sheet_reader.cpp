@@ -85,7 +85,8 @@ std::vector<SheetRow> SheetReader::rows_for_head() const {
         std::string text;
         for (SheetRow& row : rows) {
             if (row.number < at.first_row || row.number > at.last_row) continue;
-            if (row.number == at.first_row && at.first_column <= row.cells.size()) text = row.cells[at.first_column - 1];
+            if (row.number == at.first_row && at.first_column <= row.cells.size())
+                text = row.cells[at.first_column - 1];
             if (text.empty()) break;
             for (std::size_t c = at.first_column - 1; c < at.last_column && c < kMostColumns; ++c) {
                 if (c >= row.cells.size()) row.cells.resize(c + 1);
