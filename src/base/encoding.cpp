@@ -4,6 +4,7 @@
 
 #include <iconv.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -41,8 +42,10 @@ std::optional<Encoding> utf16_without_mark(std::string_view bytes) {
         even += bytes[i] == '\0' ? 1 : 0;
         odd += bytes[i + 1] == '\0' ? 1 : 0;
     }
-    // One character in fifty: a table has at least its separators and line ends.
-    const std::size_t enough = bytes.size() / 100 + 1;
+    // One character in fifty: a table has at least its separators and line ends. Bytes that are all ASCII hold hardly
+    // any Chinese, so half of the characters must be; else it is a narrow text with a stray zero byte.
+    const bool ascii = std::none_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
+    const std::size_t enough = ascii ? bytes.size() / 4 + 1 : bytes.size() / 100 + 1;
     if (odd >= enough && odd > 4 * even) return Encoding::Utf16Le;
     if (even >= enough && even > 4 * odd) return Encoding::Utf16Be;
     return std::nullopt;

@@ -102,6 +102,10 @@ Shape read_shape(Row& row, std::size_t column, std::string_view cell) {
         return {};
     }
     if (read->geometry.empty()) return {};
+    if (row.options().crs.empty() && !row.file().crs_asked) {
+        row.file().crs_asked = true;
+        row.problem("CRS_NOT_STATED", column, "");
+    }
     if (!read->valid) row.problem("GEOMETRY_INVALID", column, cell, {read->reason});
     return {std::move(read->geometry), read->measured};
 }

@@ -84,7 +84,7 @@ class TableReader final : public KindReader {
         std::fill(taken_.begin(), taken_.end(), false);
         for (const Bound& bound : bound_) {
             for (const std::size_t column : bound.columns) {
-                if (base::trim(row.cell(column)).empty()) continue;
+                if (states_nothing(base::trim(row.cell(column)))) continue;
                 taken_[column] = true;
                 bound.field->set(row, record, column, row.cell(column));
                 break;
@@ -108,7 +108,7 @@ class TableReader final : public KindReader {
             const bool known = c < taken_.size();
             if (known && (taken_[c] || row.head().columns[c].field == "-")) continue;
             const std::string_view cell = base::trim(row.cell(c));
-            if (cell.empty()) continue;
+            if (states_nothing(cell)) continue;
             record.extra.emplace_back(known ? row.head().columns[c].heading : "列 " + column_letters(c), masked(cell));
         }
     }

@@ -141,6 +141,27 @@ TEST_F(Kinds, SumsFootnotesAndNumberRowsAreNoData) {
     EXPECT_EQ(sink_.counts["ROW_IS_HEADING"], 3);
 }
 
+TEST_F(Kinds, WaysToWriteNothing) {
+    read(
+        "电子监管号,项目名称,面积(公顷),供地方式,合同签订日期,成交价格(万元),备注,约定开工时间\n"
+        "1410312015A90001,甲,1,划拨,2015-01-01,/,—,Nah\n1410312015A90002,乙,-,划拨,NULL,无,#N/A,——\n");
+    const auto& supply = sink_.record<land::Supply>(0);
+    EXPECT_FALSE(supply.price || supply.agreed_start);
+    EXPECT_TRUE(supply.note.empty());
+    EXPECT_TRUE(supply.extra.empty());
+    EXPECT_FALSE(sink_.record<land::Supply>(1).signed_on.has_value());
+    ASSERT_EQ(sink_.problems.size(), 1U);
+    EXPECT_EQ(sink_.problems[0].code, "AREA_MISSING");
+    EXPECT_EQ(sink_.problems[0].cell, "C3");
+}
+
+TEST_F(Kinds, AnAreaOfZeroIsNotStated) {
+    read("电子监管号,项目名称,面积(公顷),供地方式\n1410312015A90001,甲,0,划拨\n1410312015A90002,乙,三亩,划拨\n");
+    ASSERT_EQ(sink_.problems.size(), 2U);  // one each
+    EXPECT_EQ(sink_.problems[0].code, "AREA_MISSING");
+    EXPECT_EQ(sink_.problems[1].code, "AREA_UNREADABLE");
+}
+
 TEST_F(Kinds, Approval) {
     const FileResult result = read(
         "序号,批次名称,批准机关,批准文号,批准日期,批准面积,,,,备注\n,,,,,合计,农用地,建设用地,未利用地,\n"

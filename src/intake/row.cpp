@@ -5,8 +5,10 @@
 #include "land/person.hpp"
 #include "land/vocabulary.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <iterator>
 
 namespace intake {
 
@@ -46,6 +48,15 @@ bool may_hold_private_number(std::string_view text) {
 }
 
 }  // namespace
+
+bool states_nothing(std::string_view trimmed) {
+    if (trimmed.empty()) return true;
+    if (trimmed.size() > 6) return false;
+    static constexpr std::string_view kWords[] = {"-",  "--",  "---", "—",    "——",   "/",   "\\",
+                                                  "无", "nan", "nah", "null", "none", "n/a", "#n/a"};
+    const std::string key = heading_key(trimmed);
+    return std::find(std::begin(kWords), std::end(kWords), key) != std::end(kWords);
+}
 
 std::string masked(std::string_view text) {
     return may_hold_private_number(text) ? land::mask_private(text) : std::string(text);

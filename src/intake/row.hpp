@@ -33,6 +33,7 @@ class FileState {
     std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> unnumbered;
     /// How often a list's own number was seen.
     std::unordered_map<std::string, std::vector<std::uint64_t>> numbers;
+    bool crs_asked = false;        ///< CRS_NOT_STATED was said
     std::int64_t loose_plots = 0;  ///< plots without approval so far; their key is the file and this number
 
   private:
@@ -84,6 +85,9 @@ class Row {
     Sink& sink_;
     bool refused_ = false;
 };
+
+/// What people and programs write into a cell to say that there is nothing: - — / 无 NaN null N/A and the like.
+bool states_nothing(std::string_view trimmed);
 
 /// Phone and identity numbers of natural persons masked, where there may be any.
 std::string masked(std::string_view text);

@@ -153,10 +153,9 @@ std::span<const std::string_view> SheetReader::fill_merged(std::int64_t number,
         if (region.text.empty()) continue;
         for (std::size_t c = at.first_column - 1; c < at.last_column && c < kMostColumns; ++c) {
             if (c < filled_.size() && !filled_[c].empty()) continue;
-            // An area stands once for all the rows that it is merged over; repeating it would count it again.
-            if (reader_ &&
-                (c >= head_.columns.size() || is_area_unit(head_.columns[c].unit) || head_.columns[c].field.empty()))
-                continue;
+            // An area or a price stands once for all the rows that it is merged over; repeated, it would count again.
+            if (c >= head_.columns.size() || head_.columns[c].field.empty()) continue;
+            if (is_area_unit(head_.columns[c].unit) || head_.columns[c].field == "price") continue;
             if (c >= filled_.size()) filled_.resize(c + 1);
             filled_[c] = region.text;
             ++filled_cells_;

@@ -27,6 +27,41 @@ class WorkbookRows : public ::testing::Test {
     CollectingSink sink_;
 };
 
+TEST_F(WorkbookRows, ALedgerByYear) {
+    const std::string rows = row(1, {"隰县批而未供土地清册"}) + row(2, {"单位：亩"}) +
+                             row(3, {"批次名称", "批准文号", "地块编号", "未供面积", "未供原因"}) +
+                             row(4, {"一批次", "晋政地字〔2013〕123号", "1", "15", "其他"}) +
+                             row(5, {"", "", "2", "", "其他"}) + row(6, {"", "", "3", "30", "其他"}) +
+                             row(7, {"合计", "", "", "45"}) + row(8, {"注：不含村镇批次"});
+    const std::string merges =
+        "<mergeCells><mergeCell ref=\"A1:E1\"/><mergeCell ref=\"A4:A6\"/><mergeCell ref=\"B4:B6\"/><mergeCell "
+        "ref=\"D4:D5\"/></mergeCells>";
+    const auto result = read("t.xlsx", Workbook()
+                                           .sheet("旧", row(1, {"x"}), "hidden")
+                                           .sheet("2013年", rows, "", merges)
+                                           .sheet("说明", row(1, {"本表由股室填写"}))
+                                           .sheet("空表", "")
+                                           .bytes());
+    ASSERT_TRUE(result.ok()) << result.error().text().en;
+    EXPECT_EQ(result->kind, "stocklist");
+    EXPECT_EQ(result->rows, 3);
+    ASSERT_EQ(sink_.candidates.size(), 3U);
+    EXPECT_EQ(sink_.candidates[2].sheet, "2013年");
+    EXPECT_EQ(sink_.candidates[2].row, 6);
+    EXPECT_EQ(sink_.record<land::Stocklist>(2).approval, "晋政地字〔2013〕123号");
+    EXPECT_EQ(sink_.record<land::Stocklist>(2).batch, "一批次");
+    EXPECT_EQ(sink_.record<land::Stocklist>(0).area->m2_text(), "10000");
+    // An area merged over two rows is said once.
+    EXPECT_FALSE(sink_.record<land::Stocklist>(1).area.has_value());
+    EXPECT_EQ(sink_.counts["AREA_MISSING"], 1);
+    EXPECT_EQ(sink_.counts["MERGED_FILLED"], 1);
+    EXPECT_EQ(sink_.counts["ROW_IS_SUM"], 1);
+    EXPECT_EQ(sink_.counts["ROW_IS_NOTE"], 1);
+    EXPECT_EQ(sink_.find("SHEET_HIDDEN")->sheet, "旧");
+    EXPECT_EQ(sink_.find("SHEET_NOT_UNDERSTOOD")->sheet, "说明");
+    EXPECT_EQ(sink_.counts["SHEET_NOT_UNDERSTOOD"], 1);
+}
+
 TEST_F(WorkbookRows, NothingUnderstoodIsAFailure) {
     const auto result = read("t.xlsx", Workbook().sheet("s", row(1, {"姓名", "电话"})).bytes());
     ASSERT_FALSE(result.ok());

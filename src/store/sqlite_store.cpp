@@ -173,17 +173,30 @@ Result<std::unique_ptr<Store>> assemble(const std::string& folder, WriterLock lo
     return std::unique_ptr<Store>(std::make_unique<SqliteStore>(folder, std::move(lock), std::move(writer), read_mode));
 }
 
+/// A connection for reading, and what keeps writers out while it must not see any.
+struct Reading {
+    WriterLock lock;
+    std::unique_ptr<Connection> connection;
+    Mode mode;
+};
+
 /// A database in a folder we may not write to cannot be read through its log; without one it can be read as it is,
 /// as long as the shared lock keeps writers out.
-Result<std::unique_ptr<Store>> open_unwritable(const std::string& folder) {
+Result<Reading> open_reading(const std::string& folder) {
+    const std::string path = database_path(folder);
+    if (access(folder.c_str(), W_OK) == 0) {
+        PANHUO_TRY(auto connection, Connection::open(path, Mode::Read));
+        PANHUO_DO(check_version(*connection, folder));
+        return Reading{WriterLock::none(), std::move(connection), Mode::Read};
+    }
     PANHUO_TRY(WriterLock lock, WriterLock::share(folder));
     struct stat log{};
-    if (stat((database_path(folder) + "-wal").c_str(), &log) == 0 && log.st_size > 0) {
+    if (stat((path + "-wal").c_str(), &log) == 0 && log.st_size > 0) {
         return Error{Code::FileUnwritable, {folder, "panhuo.db-wal"}};
     }
-    PANHUO_TRY(auto probe, Connection::open(database_path(folder), Mode::Immutable));
-    PANHUO_DO(check_version(*probe, folder));
-    return assemble(folder, std::move(lock), nullptr, Mode::Immutable);
+    PANHUO_TRY(auto connection, Connection::open(path, Mode::Immutable));
+    PANHUO_DO(check_version(*connection, folder));
+    return Reading{std::move(lock), std::move(connection), Mode::Immutable};
 }
 
 /// Made under another name and renamed when complete, so that a store is there whole or not at all.
@@ -226,23 +239,17 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::string& folder, Access acc
         PANHUO_DO(check_version(*writer, folder));
         return assemble(folder, std::move(lock), std::move(writer), Mode::Read);
     }
-    PANHUO_TRY(auto probe, Connection::open(path, Mode::Read));
-    const Status version = check_version(*probe, folder);
-    if (version.ok()) return assemble(folder, WriterLock::none(), nullptr, Mode::Read);
-    const int rc = sqlite3_extended_errcode(probe->raw()) & 0xff;
-    if (rc != SQLITE_CANTOPEN && rc != SQLITE_READONLY) return version.error();
-    probe.reset();
-    return open_unwritable(folder);
+    PANHUO_TRY(Reading reading, open_reading(folder));
+    return assemble(folder, std::move(reading.lock), nullptr, reading.mode);
 }
 
 Result<std::vector<std::string>> check_database(const std::string& folder) {
     const std::string path = database_path(folder);
     if (!base::file_exists(path)) return Error{Code::StoreNotFound, {folder}};
-    PANHUO_TRY(auto db, Connection::open(path, Mode::Read));
-    PANHUO_DO(check_version(*db, folder));
+    PANHUO_TRY(const Reading reading, open_reading(folder));
     std::vector<std::string> faults;
     for (const char* sql : {"PRAGMA integrity_check", "PRAGMA foreign_key_check"}) {
-        PANHUO_TRY(Statement check, db->prepare(sql));
+        PANHUO_TRY(Statement check, reading.connection->prepare(sql));
         while (true) {
             PANHUO_TRY(const bool row, check.step());
             if (!row) break;

@@ -195,7 +195,8 @@ RC_GTEST_PROP(Delimited, WhatIsQuotedComesBackInAnyPieces,
         if (line.empty()) cells.emplace_back();
         expected.push_back(cells);
     }
-    RC_PRE(expected.empty() || expected[0].size() > 2 || expected[0][0].substr(0, 4) != "sep=");
+    const bool names_its_delimiter = !expected.empty() && expected[0].size() <= 2 && expected[0][0].starts_with("sep=");
+    RC_PRE(!names_its_delimiter);
     std::vector<Cells> got;
     DelimitedParser parser(
         ',', Limits{},
