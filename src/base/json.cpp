@@ -16,6 +16,25 @@ namespace {
 
 bool needs_escape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
 
+/// Length of what begins at `at` and can be copied as it is: printable ASCII, and well-formed characters of three
+/// bytes, which is nearly all Chinese. What it stops at is an escape, another character, or no character.
+std::size_t plain_length(std::string_view text, std::size_t at) {
+    const std::size_t start = at;
+    while (at < text.size()) {
+        const auto lead = static_cast<unsigned char>(text[at]);
+        if (lead < 0x80) {
+            if (needs_escape(text[at])) break;
+            ++at;
+        } else if (lead >= 0xE1 && lead <= 0xEC && at + 2 < text.size() && (text[at + 1] & 0xC0) == 0x80 &&
+                   (text[at + 2] & 0xC0) == 0x80) {
+            at += 3;
+        } else {
+            break;
+        }
+    }
+    return at - start;
+}
+
 /// Runs that need no escape are copied whole: payloads are written by the hundred thousand.
 void append_escaped(std::string& out, std::string_view text) {
     constexpr char kHex[] = "0123456789abcdef";
@@ -88,7 +107,12 @@ void JsonWriter::key(std::string_view name) {
 void JsonWriter::string(std::string_view value) {
     separate();
     out_ += '"';
-    if (is_utf8(value)) {
+    const std::size_t plain = plain_length(value, 0);
+    out_.append(value, 0, plain);
+    value.remove_prefix(plain);
+    if (value.empty()) {
+        // done: the usual case
+    } else if (is_utf8(value)) {
         append_escaped(out_, value);
     } else {
         append_escaped(out_, replace_invalid_utf8(value));

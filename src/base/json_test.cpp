@@ -1,5 +1,7 @@
 #include "base/json.hpp"
 
+#include "base/text.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -49,6 +51,16 @@ RC_GTEST_PROP(JsonWriter, StringsReadBack, (const std::string& ascii)) {
     std::string out;
     JsonWriter{out}.string(text);
     RC_ASSERT(parse_json(out, "x").value().get<std::string>() == text);
+}
+
+RC_GTEST_PROP(JsonWriter, AnyBytesAreWrittenAsTheirRepair, ()) {
+    const std::vector<std::string> kPieces = {"a",    "\"",           "\n", "县", "\xE5\x8E",
+                                              "\xFF", "\xED\xA0\x80", "é",  "𠮷", "\x80"};
+    std::string text;
+    for (int i = *rc::gen::inRange(0, 12); i > 0; --i) text += *rc::gen::elementOf(kPieces);
+    std::string out;
+    JsonWriter{out}.string(text);
+    RC_ASSERT(parse_json(out, "x").value().get<std::string>() == replace_invalid_utf8(text));
 }
 
 RC_GTEST_PROP(JsonWriter, AreasReadBackExactly, ()) {

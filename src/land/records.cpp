@@ -97,8 +97,9 @@ struct KeyOf {
         const auto& on = r.filed_on ? r.filed_on : r.reply_on ? r.reply_on : r.marked_on;
         return joined({subject_of(r), r.kind.empty() ? "withdrawn" : std::string_view(r.kind), iso(on)});
     }
+    /// With the list's name, since its rows are numbered like those of other lists and stand beside supplies.
     std::string operator()(const Idle& r) const {
-        return r.number.empty() ? joined({r.division, r.project, m2(r.area)}) : r.number;
+        return r.number.empty() ? joined({"idle", r.division, r.project, m2(r.area)}) : joined({"idle", r.number});
     }
     std::string operator()(const Stocklist& r) const {
         return r.number.empty() ? joined({r.division, r.name, m2(r.area)}) : r.number;

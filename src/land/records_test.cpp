@@ -97,8 +97,8 @@ TEST(Keys, OfListsAndFigures) {
     idle.division = "141031";
     idle.project = "甲";
     idle.area = Area::from_m2(7);
-    EXPECT_EQ(key_of(idle), "141031|甲|7");
-    EXPECT_EQ(nodes_of(idle), Nodes{"listed:141031|甲|7"});
+    EXPECT_EQ(key_of(idle), "idle|141031|甲|7");
+    EXPECT_EQ(nodes_of(idle), Nodes{"listed:idle|141031|甲|7"});
     idle.supply = "1410312012B00012-1";
     EXPECT_EQ(nodes_of(idle), Nodes{"supply:1410312012B00012"});
     Stocklist row;

@@ -114,7 +114,7 @@ TEST(Rule15, StartedLandIsNotMadeIdleByAList) {
 
 TEST(Rule16, ListedIdleUntilItsSupplyIsKnown) {
     EXPECT_EQ(postings(fold("idle number=I7 list_date=2021-01-01 area=500")),
-              "2021-01-01 16 listed:I7 listed -> supplied.idle(I7) 500\n");
+              "2021-01-01 16 listed:idle|I7 listed -> supplied.idle(idle|I7) 500\n");
     EXPECT_EQ(after("idle number=I7 list_date=2021-01-01 area=1000 supply=S"), "unlinked:D S supplied.idle 1000\n");
 }
 

@@ -38,8 +38,7 @@ void idle_listed(Desk& desk, const Event& event) {
     if (!idle.area)
         desk.note("AREA_NOT_STATED", "listed:" + key, event.on, {{"measured_m2", idle.measured->m2_text()}}, version);
     desk.book.supply_from_source(desk.book.listed(key), Account::Listed, Account::Idle,
-                                 idle.area ? *idle.area : *idle.measured,
-                                 desk.book.listed_holder(idle.number.empty() ? key : idle.number),
+                                 idle.area ? *idle.area : *idle.measured, desk.book.listed_holder(key),
                                  {Rule::R16, event.record, &version.entry, event.on, event.on});
 }
 

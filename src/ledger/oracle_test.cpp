@@ -219,7 +219,8 @@ class Model {
 
     void list(const land::Idle& i, const ledger::RecordVersion& v) {
         if (find<land::Supply>(i.supply) || i.list_date != today_) return;
-        move("listed:" + land::key_of(v.record), "", "listed", i.number, "supplied.idle", i.area->units());
+        move("listed:" + land::key_of(v.record), "", "listed", land::key_of(v.record), "supplied.idle",
+             i.area->units());
     }
 
     void decide(const std::string& type) {

@@ -167,6 +167,14 @@ base::Status Book::each_supply(const std::function<base::Status(const Held<land:
                                    [&](Held<land::Supply>&& held) { return visit(held); });
 }
 
+base::Result<std::optional<Held<land::Supply>>> Book::supply(const std::string& key) const {
+    PANHUO_TRY(const std::vector<ledger::RecordVersion> versions,
+               versions_in_force(snapshot_, land::Kind::Supply, key, moment.known_at));
+    const ledger::RecordVersion* held = holding_on(versions, moment.as_of);
+    if (held == nullptr) return std::optional<Held<land::Supply>>();
+    return std::optional(Held<land::Supply>{key, std::get<land::Supply>(held->record), held->entry, held->recorded_on});
+}
+
 law::SupplyJudgement Book::judge(const Held<land::Supply>& supply) const {
     law::SupplyFacts facts;
     facts.subject = "supply:" + supply.key;

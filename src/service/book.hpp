@@ -78,6 +78,9 @@ class Book {
     /// Every supply as it holds on the day, in key order.
     base::Status each_supply(const std::function<base::Status(const Held<land::Supply>&)>& visit) const;
 
+    /// One supply as it holds on the day; nothing if no record of it is known.
+    base::Result<std::optional<Held<land::Supply>>> supply(const std::string& key) const;
+
     law::SupplyJudgement judge(const Held<land::Supply>& supply) const;
     /// subject "plot:KEY", "approval:KEY" (its rest) or "listed:KEY".
     law::PlotJudgement judge(const std::string& subject) const;

@@ -57,10 +57,8 @@ base::Result<std::string> Command::append(journal::Entry entry, const Saying& sa
     entry.effective = saying.effective;
     entry.recorded_at = recorded_at_;
     entry.original = saying.original;
-    const journal::Encoded encoded = journal::encode(entry);
-    PANHUO_DO(transaction_->append(entry, encoded));
+    PANHUO_TRY(head_.hash, transaction_->append(entry));
     head_.entries = entry.sequence;
-    head_.hash = encoded.hash;
     ++entries_;
     return journal::entry_id(chain_, entry.sequence);
 }
@@ -73,7 +71,7 @@ base::Result<std::string> Command::say(const land::Record& record, const Saying&
     entry.kind = kind;
     entry.key = key;
     entry.version = saying.version.value_or(before.empty() ? 1 : before.back().head.version + 1);
-    entry.payload = land::payload_of(record);
+    entry.payload = saying.payload.empty() ? land::payload_of(record) : saying.payload;
     PANHUO_TRY(const std::string id, append(std::move(entry), saying));
     if (saying.state != journal::State::Approved) return id;
     if (before.empty()) {

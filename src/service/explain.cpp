@@ -123,16 +123,8 @@ base::Result<Explanation> explain(Office& office, const std::string& id, const M
             named.holder.empty() ? cell.holder.empty() || !named.origins.empty() : cell.holder == named.holder;
         if (mine) explanation.cells.push_back(cell);
     }
-    PANHUO_DO(each_parcel(*book, [&](const Parcel& parcel) -> base::Status {
-        const std::string subject = parcel.kind == "supply" && !base::starts_with(parcel.id, "listed:")
-                                        ? "supply:" + parcel.id
-                                    : base::starts_with(parcel.id, "rest:")   ? "approval:" + parcel.id.substr(5)
-                                    : base::starts_with(parcel.id, "listed:") ? parcel.id
-                                                                              : "plot:" + parcel.id;
-        const bool of_plot = parcel.kind == "portion" && base::starts_with("plot:" + parcel.id, named.subject + "#");
-        if (subject == named.subject || of_plot) {
-            explanation.findings.insert(explanation.findings.end(), parcel.findings.begin(), parcel.findings.end());
-        }
+    PANHUO_DO(parcels_of(*book, named.subject, [&](const Parcel& parcel) -> base::Status {
+        explanation.findings.insert(explanation.findings.end(), parcel.findings.begin(), parcel.findings.end());
         return base::Done{};
     }));
     std::sort(explanation.findings.begin(), explanation.findings.end(), law::worse_first);

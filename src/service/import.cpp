@@ -3,6 +3,7 @@
 #include "base/files.hpp"
 #include "intake/reject_file.hpp"
 #include "service/command.hpp"
+#include "service/handover.hpp"
 #include "service/vault.hpp"
 #include "service/versions.hpp"
 
@@ -128,6 +129,7 @@ base::Status Importer::enter(const intake::Candidate& candidate, const std::stri
         saying.reason = change_reason(land::changes_between(known.back().record, candidate.record));
     }
     saying.original = original_json(candidate.original);
+    saying.payload = payload;
     ++file_.accepted;
     PANHUO_TRY(const std::string id, command_.say(candidate.record, saying));
     return base::Done{};
@@ -173,12 +175,13 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
     }
     Importer importer(office, *command, file, rejects ? &*rejects : nullptr);
     importer.set_file_hash(hash);
-    base::Result<intake::FileResult> read =
-        intake::read_file(path, {options.kind, options.crs, chain, options.approval}, importer);
-    if (!read.ok()) return std::move(read).error();
-    file.kind = read->kind;
-    file.rows = read->rows;
-    file.rejected += read->rejected;
+    Handover handover(importer);
+    PANHUO_TRY(const intake::FileResult read,
+               intake::read_file(path, {options.kind, options.crs, chain, options.approval}, handover));
+    PANHUO_DO(handover.finish());
+    file.kind = read.kind;
+    file.rows = read.rows;
+    file.rejected += read.rejected;
     file.entries = command->entries();
     if (rejects) {
         PANHUO_DO(importer.reject_status());

@@ -36,118 +36,152 @@ base::Area unsupplied_of(const std::vector<ledger::Cell>& cells) {
 
 std::string key_of_subject(const std::string& subject) { return subject.substr(subject.find(':') + 1); }
 
+template <class To, class From>  // Parcel, Book::Place, and the records that say where they lie
+void put_place(To& parcel, const From& place) {
+    parcel.division = place.division;
+    parcel.zone = place.zone;
+    parcel.township = place.township;
+}
+
+template <class Judged>  // SupplyJudgement, PlotJudgement, PortionJudgement
+void put_judgement(Parcel& parcel, Judged&& judged) {
+    parcel.judgement = judged.judgement;
+    parcel.certainty = judged.certainty;
+    parcel.next_step = judged.next_step;
+    parcel.due = judged.due;
+    parcel.missing = judged.missing;
+    parcel.findings = std::forward<Judged>(judged).findings;
+}
+
+template <class Judged>  // PlotJudgement, PortionJudgement
+void put_way(Parcel& parcel, const Judged& judged) {
+    parcel.cause = judged.cause;
+    parcel.route = judged.route;
+}
+
+void put_plan(Parcel& parcel, const law::PortionJudgement& judged) {
+    parcel.planned = judged.planned;
+    parcel.responsible_unit = judged.responsible_unit;
+}
+
+using Visit = std::function<base::Status(const Parcel&)>;
+
 class Lister {
   public:
-    Lister(const Book& book, const std::function<base::Status(const Parcel&)>& visit) : book_(book), visit_(visit) {
+    Lister(const Book& book, const Visit& visit) : book_(book), visit_(visit) {
         for (const ledger::Note& note : book.notes) notes_[note.subject].push_back(&note);
     }
 
-    base::Status origin(const std::string& origin, const std::string& id, const std::string& name,
-                        std::optional<base::Area> area);
+    base::Status rest(const Held<land::Approval>& approval);
+    base::Status plot(const Held<land::Plot>& plot);
+    base::Status listed(const Held<land::Stocklist>& row);
     base::Status supply(const Held<land::Supply>& held);
     base::Status unlinked_idle(const Held<land::Idle>& held);
 
   private:
+    base::Status origin(const std::string& origin, const std::string& id, const std::string& name,
+                        std::optional<base::Area> area);
+    base::Status portion(const Parcel& plot, law::PortionJudgement&& judged);
+    /// Parcel of a supply, or of what stands for one: its place, cells, judgement and notes.
+    template <class Record>
+    Parcel holder(const std::string& id, const Held<Record>& held, law::SupplyJudgement&& judged,
+                  const std::string& subject) const;
     void add_notes(const std::string& subject, std::vector<law::Finding>& findings) const {
         const auto found = notes_.find(subject);
         if (found == notes_.end()) return;
         for (const ledger::Note* note : found->second) findings.push_back(law::finding_of_note(*note));
     }
-    base::Status portion(const Parcel& plot, const law::PortionJudgement& judged);
 
     const Book& book_;
-    const std::function<base::Status(const Parcel&)>& visit_;
+    const Visit& visit_;
     std::unordered_map<std::string, std::vector<const ledger::Note*>> notes_;
 };
+
+/// A rest exists where the ledger holds cells of it.
+base::Status Lister::rest(const Held<land::Approval>& approval) {
+    const std::string name = "rest:" + approval.key;
+    if (book_.cells_of_origin(name).empty()) return base::Done{};
+    return origin(name, name, approval.record.name, approval.record.total);
+}
+
+base::Status Lister::plot(const Held<land::Plot>& plot) {
+    return origin("plot:" + plot.key, plot.key, plot.record.name, plot.record.area);
+}
+
+/// A row that names its plot has no parcel of its own: the plot stands for it.
+base::Status Lister::listed(const Held<land::Stocklist>& row) {
+    if (!row.record.plot.empty()) return base::Done{};
+    const std::string name = "listed:" + row.key;
+    return origin(name, name, row.record.name, row.record.area);
+}
 
 base::Status Lister::origin(const std::string& origin, const std::string& id, const std::string& name,
                             std::optional<base::Area> area) {
     const std::string subject = subject_of_origin(origin);
     law::PlotJudgement judged = book_.judge(subject);
-    const Book::Place place = book_.place_of(origin);
     Parcel parcel;
     parcel.id = id;
     parcel.kind = "plot";
-    parcel.division = place.division;
-    parcel.zone = place.zone;
-    parcel.township = place.township;
+    put_place(parcel, book_.place_of(origin));
     if (const auto* approval = book_.approval_of(origin)) parcel.approval = approval->key;
     parcel.name = name;
     parcel.area = area;
     parcel.cells = book_.cells_of_origin(origin);
     parcel.unsupplied = unsupplied_of(parcel.cells);
     parcel.status = status_of(parcel.cells, false);
-    parcel.judgement = judged.judgement;
-    parcel.certainty = judged.certainty;
-    parcel.cause = judged.cause;
-    parcel.route = judged.route;
-    parcel.next_step = judged.next_step;
-    parcel.due = judged.due;
-    parcel.missing = judged.missing;
-    parcel.findings = std::move(judged.findings);
+    put_judgement(parcel, judged);
+    put_way(parcel, judged);
     add_notes(subject, parcel.findings);
     // A plot nobody divided is one portion; what is said of that portion is said of the plot.
     const bool undivided = judged.portions.size() == 1 && judged.portions.front().subject == subject;
     if (undivided) {
         law::PortionJudgement& own = judged.portions.front();
-        parcel.planned = own.planned;
-        parcel.responsible_unit = own.responsible_unit;
+        put_plan(parcel, own);
         std::move(own.findings.begin(), own.findings.end(), std::back_inserter(parcel.findings));
     }
     parcel.divided = !undivided && !judged.portions.empty();
     PANHUO_DO(visit_(parcel));
     if (undivided) return base::Done{};
-    for (const law::PortionJudgement& each : judged.portions) PANHUO_DO(portion(parcel, each));
+    for (law::PortionJudgement& each : judged.portions) PANHUO_DO(portion(parcel, std::move(each)));
     return base::Done{};
 }
 
-base::Status Lister::portion(const Parcel& plot, const law::PortionJudgement& judged) {
+base::Status Lister::portion(const Parcel& plot, law::PortionJudgement&& judged) {
     Parcel parcel;
     parcel.id = key_of_subject(judged.subject);
     parcel.kind = "portion";
-    parcel.division = plot.division;
-    parcel.zone = plot.zone;
-    parcel.township = plot.township;
+    put_place(parcel, plot);
     parcel.approval = plot.approval;
     parcel.name = plot.name;
     parcel.area = judged.area;
     parcel.unsupplied = judged.area;
     parcel.status = plot.status;
-    parcel.judgement = judged.judgement;
-    parcel.certainty = judged.certainty;
-    parcel.cause = judged.cause;
-    parcel.route = judged.route;
-    parcel.next_step = judged.next_step;
-    parcel.due = judged.due;
-    parcel.planned = judged.planned;
-    parcel.responsible_unit = judged.responsible_unit;
-    parcel.missing = judged.missing;
-    parcel.findings = judged.findings;
+    put_way(parcel, judged);
+    put_plan(parcel, judged);
+    put_judgement(parcel, std::move(judged));
     return visit_(parcel);
 }
 
-base::Status Lister::supply(const Held<land::Supply>& held) {
-    const land::Supply& supply = held.record;
-    if (supply.signed_on && *supply.signed_on > book_.moment.as_of) return base::Done{};
-    law::SupplyJudgement judged = book_.judge(held);
+template <class Record>
+Parcel Lister::holder(const std::string& id, const Held<Record>& held, law::SupplyJudgement&& judged,
+                      const std::string& subject) const {
     Parcel parcel;
-    parcel.id = held.key;
+    parcel.id = id;
     parcel.kind = "supply";
-    parcel.division = supply.division;
-    parcel.zone = supply.zone;
-    parcel.township = supply.township;
-    parcel.name = supply.project;
-    parcel.area = supply.area;
+    put_place(parcel, held.record);
+    parcel.name = held.record.project;
+    parcel.area = held.record.area;
     parcel.cells = book_.cells_of_holder(held.key);
     parcel.status = status_of(parcel.cells, true);
-    parcel.judgement = judged.judgement;
-    parcel.certainty = judged.certainty;
-    parcel.next_step = judged.next_step;
-    parcel.due = judged.due;
     parcel.idle_from = judged.idle_from;
-    parcel.missing = judged.missing;
-    parcel.findings = std::move(judged.findings);
-    add_notes("supply:" + held.key, parcel.findings);
+    put_judgement(parcel, std::move(judged));
+    add_notes(subject, parcel.findings);
+    return parcel;
+}
+
+base::Status Lister::supply(const Held<land::Supply>& held) {
+    if (held.record.signed_on && *held.record.signed_on > book_.moment.as_of) return base::Done{};
+    Parcel parcel = holder(held.key, held, book_.judge(held), "supply:" + held.key);
     std::set<std::string> approvals;
     for (const ledger::Cell& cell : parcel.cells) {
         if (const auto* approval = book_.approval_of(cell.origin)) approvals.insert(approval->key);
@@ -156,49 +190,33 @@ base::Status Lister::supply(const Held<land::Supply>& held) {
     return visit_(parcel);
 }
 
-/// A row of an idle list whose supply nobody named stands for the supply until it is linked.
-base::Status Lister::unlinked_idle(const Held<land::Idle>& held) {
-    Held<land::Supply> stand_in{held.key, {}, held.entry, held.recorded_on};
-    const land::Idle& row = held.record;
-    stand_in.record.division = row.division;
-    stand_in.record.zone = row.zone;
-    stand_in.record.township = row.township;
-    stand_in.record.project = row.project;
-    stand_in.record.place = row.place;
-    stand_in.record.area = row.area;
-    stand_in.record.mode_text = row.mode_text;
-    stand_in.record.use = row.use;
-    stand_in.record.agreed_delivery = row.agreed_delivery;
-    stand_in.record.agreed_start = row.agreed_start;
-    stand_in.record.actual_delivery = row.actual_delivery;
-    law::SupplyFacts facts;
-    facts.subject = "listed:" + held.key;
-    facts.supply = {&stand_in.record, held.entry};
-    facts.idle = {{&row, held.entry}};
-    facts.cells = book_.cells_of_holder(held.key);
-    law::SupplyJudgement judged = law::judge_supply(facts, book_.rules, book_.moment.as_of);
-    Parcel parcel;
-    parcel.id = "listed:" + held.key;
-    parcel.kind = "supply";
-    parcel.division = row.division;
-    parcel.zone = row.zone;
-    parcel.township = row.township;
-    parcel.name = row.project;
-    parcel.area = row.area;
-    parcel.cells = facts.cells;
-    parcel.status = status_of(parcel.cells, true);
-    parcel.judgement = judged.judgement;
-    parcel.certainty = judged.certainty;
-    parcel.next_step = judged.next_step;
-    parcel.due = judged.due;
-    parcel.missing = judged.missing;
-    parcel.findings = std::move(judged.findings);
-    add_notes("listed:" + held.key, parcel.findings);
-    return visit_(parcel);
+/// The supply that an idle list's row describes, as far as the row does.
+land::Supply supply_of_row(const land::Idle& row) {
+    land::Supply supply;
+    put_place(supply, row);
+    supply.project = row.project;
+    supply.place = row.place;
+    supply.area = row.area;
+    supply.mode_text = row.mode_text;
+    supply.use = row.use;
+    supply.agreed_delivery = row.agreed_delivery;
+    supply.agreed_start = row.agreed_start;
+    supply.actual_delivery = row.actual_delivery;
+    return supply;
 }
 
-/// A rest exists where the ledger holds cells of it.
-bool has_cells(const Book& book, const std::string& origin) { return !book.cells_of_origin(origin).empty(); }
+/// A row of an idle list whose supply nobody named stands for the supply until it is linked.
+base::Status Lister::unlinked_idle(const Held<land::Idle>& held) {
+    if (!held.record.supply.empty()) return base::Done{};
+    const std::string subject = "listed:" + held.key;
+    const land::Supply stand_in = supply_of_row(held.record);
+    law::SupplyFacts facts;
+    facts.subject = subject;
+    facts.supply = {&stand_in, held.entry};
+    facts.idle = {{&held.record, held.entry}};
+    facts.cells = book_.cells_of_holder(held.key);
+    return visit_(holder(subject, held, law::judge_supply(facts, book_.rules, book_.moment.as_of), subject));
+}
 
 }  // namespace
 
@@ -206,24 +224,30 @@ std::string status_of(const std::vector<ledger::Cell>& cells, bool is_supply) {
     return is_supply ? first_with_area(cells, kSupplyOrder) : first_with_area(cells, kPlotOrder);
 }
 
-base::Status each_parcel(const Book& book, const std::function<base::Status(const Parcel&)>& visit) {
+base::Status each_parcel(const Book& book, const Visit& visit) {
     Lister lister(book, visit);
-    for (const auto& [key, held] : book.approvals) {
-        if (has_cells(book, "rest:" + key)) {
-            PANHUO_DO(lister.origin("rest:" + key, "rest:" + key, held.record.name, held.record.total));
-        }
-    }
-    for (const auto& [key, held] : book.plots) {
-        PANHUO_DO(lister.origin("plot:" + key, key, held.record.name, held.record.area));
-    }
-    for (const auto& [key, held] : book.listed) {
-        if (!held.record.plot.empty()) continue;  // its plot stands for it
-        PANHUO_DO(lister.origin("listed:" + key, "listed:" + key, held.record.name, held.record.area));
-    }
-    for (const auto& [key, held] : book.idle) {
-        if (held.record.supply.empty()) PANHUO_DO(lister.unlinked_idle(held));
-    }
+    for (const auto& [key, held] : book.approvals) PANHUO_DO(lister.rest(held));
+    for (const auto& [key, held] : book.plots) PANHUO_DO(lister.plot(held));
+    for (const auto& [key, held] : book.listed) PANHUO_DO(lister.listed(held));
+    for (const auto& [key, held] : book.idle) PANHUO_DO(lister.unlinked_idle(held));
     return book.each_supply([&](const Held<land::Supply>& held) { return lister.supply(held); });
+}
+
+base::Status parcels_of(const Book& book, const std::string& subject, const Visit& visit) {
+    Lister lister(book, visit);
+    const std::string key = key_of_subject(subject);
+    if (base::starts_with(subject, "supply:")) {
+        PANHUO_TRY(const std::optional<Held<land::Supply>> supply, book.supply(key));
+        return supply ? lister.supply(*supply) : base::Status(base::Done{});
+    }
+    const auto show = [&](const auto& records, auto list) -> base::Status {
+        const auto found = records.find(key);
+        return found == records.end() ? base::Status(base::Done{}) : (lister.*list)(found->second);
+    };
+    if (base::starts_with(subject, "approval:")) return show(book.approvals, &Lister::rest);
+    if (base::starts_with(subject, "plot:")) return show(book.plots, &Lister::plot);
+    PANHUO_DO(show(book.listed, &Lister::listed));
+    return show(book.idle, &Lister::unlinked_idle);
 }
 
 base::Json finding_json(const law::Finding& finding) {

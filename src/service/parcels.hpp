@@ -36,6 +36,10 @@ struct Parcel {
 /// Visits every parcel, plots and lists first, then supplies, each in key order.
 base::Status each_parcel(const Book& book, const std::function<base::Status(const Parcel&)>& visit);
 
+/// Those of one subject: "supply:KEY", "plot:KEY" with its portions, "approval:KEY" (its rest), "listed:KEY".
+base::Status parcels_of(const Book& book, const std::string& subject,
+                        const std::function<base::Status(const Parcel&)>& visit);
+
 /// First account of design/ledger §4 that holds area; "closed" if none does.
 std::string status_of(const std::vector<ledger::Cell>& cells, bool is_supply);
 

@@ -2,7 +2,7 @@
 
 namespace store {
 
-base::Status may_follow(const ChainEnd& end, const journal::Entry& entry, const journal::Encoded& encoded) {
+base::Status may_follow(const ChainEnd& end, const journal::Entry& entry) {
     const auto refuse = [&](const char* why) {
         return base::Error{base::Code::ChainBroken, {entry.chain, std::to_string(entry.sequence), why}};
     };
@@ -12,14 +12,11 @@ base::Status may_follow(const ChainEnd& end, const journal::Entry& entry, const 
     if (entry.previous != end.head.hash) return refuse("上一条的哈希对不上 / hash of the last entry differs");
     if (entry.recorded_at < end.recorded_at) return refuse("时间早于上一条 / recorded before the last entry");
     if (entry.kind.find(':') != std::string::npos) return refuse("种类名不能含冒号 / colon in the kind");
-    if (journal::bytes_of(entry) != encoded.bytes) return refuse("字节与内容不符 / the bytes are of another entry");
-    const auto hash = journal::hash_of(encoded.bytes);
-    if (!hash.ok() || *hash != encoded.hash) return refuse("哈希与字节不符 / the hash is not that of the bytes");
     return base::Done{};
 }
 
-ChainEnd end_after(const journal::Entry& entry, const journal::Encoded& encoded) {
-    return {{entry.chain, entry.sequence, encoded.hash}, entry.recorded_at};
+ChainEnd end_after(const journal::Entry& entry, const base::Hash& hash) {
+    return {{entry.chain, entry.sequence, hash}, entry.recorded_at};
 }
 
 }  // namespace store

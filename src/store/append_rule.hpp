@@ -13,11 +13,11 @@ struct ChainEnd {
     base::Instant recorded_at = base::Instant::from_micros(INT64_MIN);
 };
 
-/// ChainBroken unless `encoded` is what `entry` encodes to, hashes to the hash given, and is the next of its chain:
-/// following number, hash of the last entry, not recorded before it.
-base::Status may_follow(const ChainEnd& end, const journal::Entry& entry, const journal::Encoded& encoded);
+/// ChainBroken unless `entry` is the next of its chain: following number, hash of the last entry, not recorded before
+/// it.
+base::Status may_follow(const ChainEnd& end, const journal::Entry& entry);
 
-/// The end after that entry.
-ChainEnd end_after(const journal::Entry& entry, const journal::Encoded& encoded);
+/// The end after that entry, whose hash is given.
+ChainEnd end_after(const journal::Entry& entry, const base::Hash& hash);
 
 }  // namespace store

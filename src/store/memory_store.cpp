@@ -201,17 +201,19 @@ class MemoryTransaction final : public Model<Transaction> {
         : Model<Transaction>(std::move(state)), store_(store), state_(*shared()) {}
     ~MemoryTransaction() override;
 
-    Status append(const journal::Entry& entry, const journal::Encoded& encoded) override {
+    Result<base::Hash> append(const journal::Entry& entry) override {
         PANHUO_DO(usable());
         ChainEnd end;
         PANHUO_TRY(const auto before, head(entry.chain));
         PANHUO_TRY(const auto recorded, last_recorded(entry.chain));
         if (before) end = {*before, *recorded};
-        const Status allowed = may_follow(end, entry, encoded);
+        const Status allowed = may_follow(end, entry);
         failed_ = !allowed.ok();
         PANHUO_DO(allowed);
-        state_.chains[entry.chain].push_back({entry.sequence, encoded.bytes, encoded.hash});
-        return index_entry(entry);
+        journal::Encoded encoded = journal::encode(entry);
+        state_.chains[entry.chain].push_back({entry.sequence, std::move(encoded.bytes), encoded.hash});
+        PANHUO_DO(index_entry(entry));
+        return encoded.hash;
     }
     Status index_entry(const journal::Entry& entry) override {
         PANHUO_DO(usable());

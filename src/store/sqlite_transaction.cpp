@@ -69,16 +69,21 @@ Result<ChainEnd*> SqliteTransaction::end_of(const std::string& chain) {
     return &ends_.emplace(chain, std::move(end)).first->second;
 }
 
-Status SqliteTransaction::append(const journal::Entry& entry, const journal::Encoded& encoded) {
-    return guarded([&]() -> Status {
+Result<base::Hash> SqliteTransaction::append(const journal::Entry& entry) {
+    base::Hash hash{};
+    const Status appended = guarded([&]() -> Status {
         PANHUO_TRY(ChainEnd * end, end_of(entry.chain));
-        PANHUO_DO(may_follow(*end, entry, encoded));
+        PANHUO_DO(may_follow(*end, entry));
+        const journal::Encoded encoded = journal::encode(entry);
+        hash = encoded.hash;
         PANHUO_TRY(Statement insert, db_.prepare("INSERT INTO entries (chain, seq, bytes, hash) VALUES (?, ?, ?, ?)"));
         insert.bind(entry.chain).bind(static_cast<std::int64_t>(entry.sequence));
         PANHUO_DO(insert.bind_blob(encoded.bytes).bind_blob(view(encoded.hash)).run());
-        *end = end_after(entry, encoded);
+        *end = end_after(entry, hash);
         return index_entry(entry);
     });
+    if (!appended.ok()) return appended.error();
+    return hash;
 }
 
 Status SqliteTransaction::index_entry(const journal::Entry& entry) {

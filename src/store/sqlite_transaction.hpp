@@ -22,7 +22,7 @@ class SqliteTransaction final : public Answers<Transaction> {
     SqliteTransaction(Connection& connection, std::function<void(const Outcome&)> over);
     ~SqliteTransaction() override;
 
-    base::Status append(const journal::Entry& entry, const journal::Encoded& encoded) override;
+    base::Result<base::Hash> append(const journal::Entry& entry) override;
     base::Status put_nodes(const RecordId& record, std::span<const std::string> nodes) override;
     base::Status open_posting(const PostingRow& row) override;
     base::Status close_posting(std::int64_t id, base::Instant known_to) override;

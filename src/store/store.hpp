@@ -115,9 +115,9 @@ class Snapshot {
 /// One writing command: everything in it becomes durable at commit(), or nothing does. Destruction rolls back.
 class Transaction : public Snapshot {
   public:
-    /// The entry must carry the next sequence and the hash of the last entry of its chain: ChainBroken otherwise.
-    /// Also writes its row in the index of versions.
-    virtual base::Status append(const journal::Entry& entry, const journal::Encoded& encoded) = 0;
+    /// Encodes the entry and stores it, and its row in the index of versions. It must carry the next sequence and the
+    /// hash of the last entry of its chain: ChainBroken otherwise. Gives its own hash, for the entry after it.
+    virtual base::Result<base::Hash> append(const journal::Entry& entry) = 0;
     virtual base::Status put_nodes(const RecordId& record, std::span<const std::string> nodes) = 0;
     virtual base::Status open_posting(const PostingRow& row) = 0;
     /// Sets known_to; a row opened at this very instant is removed, since nobody ever saw it.

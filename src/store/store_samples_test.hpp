@@ -66,10 +66,17 @@ inline journal::Entry entry_after(const std::optional<journal::Head>& head, cons
     return entry;
 }
 
+/// Whether it went well, without what it gave.
+template <class T>
+base::Status only_status(const base::Result<T>& result) {
+    if (!result.ok()) return result.error();
+    return base::Done{};
+}
+
 /// Appends the next entry of the chain.
 inline void append_next(Transaction& transaction, const std::string& chain, const std::string& key, std::int64_t time) {
     const auto entry = entry_after(must(transaction.head(chain)), chain, key, time);
-    must(transaction.append(entry, journal::encode(entry)));
+    must(transaction.append(entry));
 }
 
 inline PostingRow posting_row(const std::string& origin, const std::string& from, const std::string& to,

@@ -28,7 +28,7 @@ base::Status write_part(store::Transaction& transaction, const Command& command,
     entry.key = command.id + "/" + std::to_string(part) + "/" + std::to_string(command.entries);
     entry.recorded_at = base::Instant::from_micros(static_cast<std::int64_t>(entry.sequence));
     entry.payload = std::string(static_cast<std::size_t>(200 + 300 * part), 'p');
-    PANHUO_DO(transaction.append(entry, journal::encode(entry)));
+    PANHUO_TRY([[maybe_unused]] const base::Hash hash, transaction.append(entry));
     const std::string record = "supply:" + entry.key;
     PANHUO_DO(transaction.put_nodes({"supply", entry.key}, std::vector<std::string>{record, "plot:P"}));
     store::PostingRow row;
