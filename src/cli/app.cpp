@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
     add_status_command(app, session, run);
     add_parcels_command(app, session, run);
     add_explain_command(app, session, run);
+    add_report_command(app, session, run);
     add_doctor_command(app, session, run);
     try {
         app.parse(argc, argv);

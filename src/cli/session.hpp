@@ -61,6 +61,7 @@ void add_record_commands(CLI::App& app, Session& session, Run& run);
 void add_status_command(CLI::App& app, Session& session, Run& run);
 void add_parcels_command(CLI::App& app, Session& session, Run& run);
 void add_explain_command(CLI::App& app, Session& session, Run& run);
+void add_report_command(CLI::App& app, Session& session, Run& run);
 void add_doctor_command(CLI::App& app, Session& session, Run& run);
 
 /// The program.

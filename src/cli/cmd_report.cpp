@@ -1,0 +1,75 @@
+// panhuo report <store> ledger|idle_ledger|progress|approvals -o F.xlsx : the tables a bureau owes.
+#include "base/text.hpp"
+#include "cli/moment.hpp"
+#include "cli/session.hpp"
+#include "service/reports.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+
+namespace cli {
+namespace {
+
+struct Options {
+    std::string store, name, output, unit = "ha", layout;
+    MomentOptions moment;
+};
+
+base::Json check_json(const report::Check& check) {
+    base::Json sums = base::Json::object();
+    for (std::size_t i = 0; i < check.keys.size(); ++i) sums[check.keys[i] + "_m2"] = base::area_json(check.sums[i]);
+    return {{"holds", check.holds()}, {"rows_off", check.rows_off}, {"sums", std::move(sums)}};
+}
+
+base::Result<int> write(Session& session, const Options& options, service::Office& office) {
+    if (!base::ends_with(options.output, ".xlsx")) {
+        return base::Error{base::Code::Usage, {"-o " + options.output + ": FILE.xlsx"}};
+    }
+    PANHUO_TRY(const service::Moment moment, read_moment(options.moment, session.clock()));
+    const base::AreaUnit unit = options.unit == "mu" ? base::AreaUnit::Mu : base::AreaUnit::Hectare;
+    PANHUO_TRY(const service::WrittenReport written,
+               service::write_report(office, options.name, moment, unit, session.lang, options.layout, options.output));
+    base::Json checks = base::Json::array();
+    bool all_hold = true;
+    for (const report::Check& check : written.checks) {
+        checks.push_back(check_json(check));
+        all_hold = all_hold && check.holds();
+    }
+    base::Json notes = base::Json::array();
+    for (const base::Text& note : written.notes) notes.push_back(base::text_json(note));
+    const base::Json document = {{"file", written.file},
+                                 {"sha256", written.sha256},
+                                 {"items", written.items},
+                                 {"checks", checks},
+                                 {"notes", notes}};
+    if (session.print_json(document)) return kDone;
+    std::printf(session.say("%s：%lld 行，核对%s\n", "%s: %lld rows, checks %s\n"), written.file.c_str(),
+                static_cast<long long>(written.items),
+                all_hold ? session.say("相符", "agree")
+                         : session.say("有不符，见表下", "do not all agree: see under the table"));
+    return kDone;
+}
+
+}  // namespace
+
+void add_report_command(CLI::App& app, Session& session, Run& run) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("report", "the ledgers and tables a bureau owes, as xlsx");
+    command->add_option("store", options->store, "folder of the store")->required();
+    command->add_option("name", options->name, "ledger | idle_ledger | progress | approvals")
+        ->required()
+        ->check(CLI::IsMember(service::report_names()));
+    add_moment_options(*command, options->moment);
+    command->add_option("-o,--output", options->output, "FILE.xlsx")->required();
+    command->add_option("--unit", options->unit, "ha | mu")->check(CLI::IsMember({"ha", "mu"}));
+    command->add_option("--layout", options->layout, "your own layout instead of rulebooks/data/reports/NAME.tsv");
+    command->callback([&session, &run, options] {
+        run = [&session, options] {
+            return with_store(session, options->store, store::Access::Read,
+                              [&](service::Office& office) { return write(session, *options, office); });
+        };
+    });
+}
+
+}  // namespace cli

@@ -1,0 +1,140 @@
+// 闲置土地台账 (domain 5.2).
+#include "base/text.hpp"
+#include "law/judgement.hpp"
+#include "service/parcels.hpp"
+#include "service/report_cells.hpp"
+#include "service/reports.hpp"
+
+namespace service {
+namespace {
+
+using ledger::Account;
+
+/// By law idle or perhaps idle; silence is neither (docs/rulebooks.md).
+bool may_be_idle(law::Judgement judgement) {
+    return judgement == law::Judgement::IdleByLaw || judgement == law::Judgement::IdleMay ||
+           judgement == law::Judgement::IdleRecognised;
+}
+
+base::Area idle_area(const Parcel& parcel) {
+    base::Area sum;
+    for (const ledger::Cell& cell : parcel.cells) {
+        if (cell.account == Account::Idle) sum += cell.area;
+    }
+    return sum;
+}
+
+/// The latest word of the lists about a supply.
+const land::Idle* listed_as(const Book& book, const Parcel& parcel) {
+    if (base::starts_with(parcel.id, "listed:")) {
+        const auto row = book.idle.find(parcel.id.substr(7));
+        return row == book.idle.end() ? nullptr : &row->second.record;
+    }
+    const auto rows = book.idle_of_supply.find(parcel.id);
+    return rows == book.idle_of_supply.end() || rows->second.empty() ? nullptr : &rows->second.back().record;
+}
+
+void put_supply(Cells& cells, const land::Supply& supply) {
+    cells.text("supervision_no", supply.supervision_no);
+    cells.text("contract_no", supply.contract_no);
+    cells.text("parcel_no", supply.parcel_no);
+    cells.text("project", supply.project);
+    if (supply.holder_is_person) {
+        cells.text("holder", base::Text{"自然人", "natural person"});
+    } else {
+        cells.text("holder", supply.holder);
+    }
+    cells.text("place", supply.place);
+    cells.text("use", supply.use);
+    cells.word("mode", "mode", supply.mode, supply.mode_text);
+    cells.area("area", supply.area);
+    if (supply.price) cells.put("price", static_cast<double>(supply.price->fen) / 1'000'000);
+    cells.date("signed_on", supply.signed_on);
+    cells.date("agreed_delivery", supply.agreed_delivery);
+    cells.date("agreed_start", supply.agreed_start);
+    cells.date("agreed_finish", supply.agreed_finish);
+    cells.date("actual_delivery", supply.actual_delivery);
+    cells.date("actual_start", supply.actual_start);
+}
+
+void put_listed(Cells& cells, const land::Idle& row, bool alone) {
+    cells.word("idle_state", "idle_state", row.state);
+    cells.word("idle_type", "idle_type", row.type);
+    cells.date("idle_since", row.idle_since);
+    cells.text("letter_no", row.letter_no);
+    cells.date("recognised_on", row.recognised_on);
+    cells.word("cause", "idle_cause", row.cause);
+    cells.text("cause_detail", row.cause_detail);
+    cells.text("measure", row.measure);
+    cells.text("note", row.note);
+    if (!alone) return;
+    cells.text("project", row.project);
+    cells.text("place", row.place);
+    cells.text("use", row.use);
+    cells.text("mode", row.mode_text);
+    cells.area("area", row.area);
+    cells.date("signed_on", row.signed_on);
+    cells.date("agreed_delivery", row.agreed_delivery);
+    cells.date("agreed_start", row.agreed_start);
+    cells.date("actual_delivery", row.actual_delivery);
+}
+
+void put_progress(Cells& cells, const Book& book, const std::string& supply) {
+    const auto events = book.progress.find(supply);
+    if (events == book.progress.end()) return;
+    for (const Held<land::Progress>& held : events->second) {
+        const land::Progress& event = held.record;
+        if (!event.on || *event.on > book.moment.as_of) continue;
+        if (event.event == "stop") cells.date("stopped_on", event.on);
+        if (event.event == "start") cells.date("actual_start", event.on);
+        if (event.event == "delivery") cells.date("actual_delivery", event.on);
+    }
+}
+
+void put_law(Cells& cells, const Book& book, const Parcel& parcel, const land::Idle* row) {
+    cells.text("township", parcel.township);
+    const auto account = ledger::account_from_code(parcel.status);
+    if (account)
+        cells.text("status",
+                   base::Text{std::string(ledger::account_zh(*account)), std::string(ledger::account_en(*account))});
+    cells.area("idle_area", idle_area(parcel));
+    cells.text("judgement", law::judgement_text(parcel.judgement));
+    cells.text("certainty", law::certainty_text(parcel.certainty));
+    if (parcel.next_step) cells.text("next_step", *parcel.next_step);
+    cells.date("due", parcel.due);
+    std::string missing;
+    for (const std::string& fact : parcel.missing) missing += (missing.empty() ? "" : "\n") + fact;
+    cells.text("missing", missing);
+    const std::optional<base::Date> since = row != nullptr && row->idle_since ? row->idle_since : parcel.idle_from;
+    if (since && *since <= book.moment.as_of) {
+        cells.date("idle_since", since);
+        cells.put("idle_months", full_months(*since, book.moment.as_of));
+    }
+}
+
+}  // namespace
+
+base::Result<ReportItems> idle_items(const Book& book, base::Lang lang) {
+    ReportItems out;
+    PANHUO_DO(each_parcel(book, [&](const Parcel& parcel) -> base::Status {
+        if (parcel.kind != "supply") return base::Done{};
+        const land::Idle* row = listed_as(book, parcel);
+        if (row == nullptr && !may_be_idle(parcel.judgement) && !idle_area(parcel).is_positive()) return base::Done{};
+        const bool alone = base::starts_with(parcel.id, "listed:");
+        report::Item item;
+        Cells cells(item, lang);
+        item.parts = parts_of(parcel.zone, parcel.township, lang);
+        if (!alone) {
+            PANHUO_TRY(const std::optional<Held<land::Supply>> supply, book.supply(parcel.id));
+            if (supply) put_supply(cells, supply->record);
+            put_progress(cells, book, parcel.id);
+        }
+        if (row != nullptr) put_listed(cells, *row, alone);
+        put_law(cells, book, parcel, row);
+        out.items.push_back(std::move(item));
+        return base::Done{};
+    }));
+    return out;
+}
+
+}  // namespace service

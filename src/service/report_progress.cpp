@@ -1,0 +1,134 @@
+// 处置进度表 (domain 5.3): where each line stands against its task and the milestone of the day, beside the end of the
+// month before.
+#include "service/report_cells.hpp"
+#include "service/reports.hpp"
+#include "service/status.hpp"
+
+#include <algorithm>
+
+namespace service {
+namespace {
+
+/// The milestone that the day answers to: the first on or after it, else the last. Several rows where the notice gives
+/// that day several shares.
+std::vector<const law::MilestoneRow*> milestone_of(const StockLine& stock, base::Date day) {
+    std::optional<base::Date> wanted;
+    for (const law::MilestoneRow& row : stock.milestones) {
+        if (row.date >= day && (!wanted || row.date < *wanted)) wanted = row.date;
+    }
+    if (!wanted && !stock.milestones.empty()) wanted = stock.milestones.back().date;
+    std::vector<const law::MilestoneRow*> rows;
+    for (const law::MilestoneRow& row : stock.milestones) {
+        if (wanted && row.date == *wanted) rows.push_back(&row);
+    }
+    return rows;
+}
+
+class ProgressRow {
+  public:
+    ProgressRow(const Status& now, base::Lang lang, report::Item& item) : now_(now), cells_(item, lang) {}
+
+    void unit(const DivisionLine& line) {
+        const bool zone = line.kind == "zone";
+        cells_.text("unit", zone ? base::Text{"其中：" + line.name, "of which: " + line.name}
+                                 : base::Text{line.name, line.name});
+    }
+
+    void stock(const std::string& p, const StockLine& stock, const StockLine* before) {
+        const auto key = [&](const char* name) { return p + "." + name; };
+        cells_.area(key("baseline"), stock.baseline.area ? stock.baseline.area : std::optional(stock.opening));
+        if (stock.task) task(p, *stock.task);
+        const base::Area done_before = before == nullptr ? base::Area{} : before->done;
+        cells_.area(key("before"), std::optional(done_before));
+        for (const auto& [way, area] : stock.done_by) {
+            base::Area fresh = area;
+            if (before != nullptr) {
+                if (const auto old = before->done_by.find(way); old != before->done_by.end()) fresh -= old->second;
+            }
+            const bool named = way != "adjusted" && way != "undetailed";
+            cells_.area(key("new.") + (named ? way : "other"), fresh);
+        }
+        cells_.area(key("new_total"), std::optional(stock.done - done_before));
+        cells_.area(key("done"), std::optional(stock.done));
+        cells_.area(key("balance"), std::optional(stock.balance));
+        if (stock.completion) cells_.put(key("completion").c_str(), report::Share{*stock.completion});
+        if (stock.rate) cells_.put(key("rate").c_str(), report::Share{*stock.rate});
+        if (p == "u") cells_.area("u.unrecorded", stock.signed_not_recorded);
+        milestone(p, stock);
+    }
+
+    void finish() { cells_.text("note", note_); }
+
+  private:
+    void task(const std::string& p, const law::Task& task) {
+        if (task.basis == "rate") cells_.put((p + ".task_rate").c_str(), report::Share{task.rate.value()});
+        cells_.area(p + ".task", std::optional(task.area));
+        cells_.text((p + ".nature").c_str(),
+                    task.provisional ? base::Text{"暂定", "provisional"} : base::Text{"下达", "final"});
+    }
+
+    void milestone(const std::string& p, const StockLine& stock) {
+        const auto rows = milestone_of(stock, now_.moment.as_of);
+        if (rows.empty()) return;
+        std::string shares;
+        for (const law::MilestoneRow* row : rows) shares += (shares.empty() ? "" : " / ") + row->share.percent();
+        const bool open = rows.size() > 1;
+        cells_.text((p + ".node_share").c_str(), rows.front()->date.iso() + " " + shares);
+        if (open) {
+            // Two shares for one day: neither is picked here; both are told.
+            for (const law::MilestoneRow* row : rows) add_note(*row);
+            return;
+        }
+        if (!rows.front()->task) return;
+        cells_.area(p + ".node_area", std::optional(rows.front()->required));
+        const base::Area gap = rows.front()->required - stock.done;
+        cells_.area(p + ".gap", std::optional(gap));
+        cells_.share((p + ".gap_share").c_str(), gap, rows.front()->task->area);
+    }
+
+    void add_note(const law::MilestoneRow& row) {
+        const std::string required = row.required.text(base::AreaUnit::Hectare, 4);
+        const std::string gap = row.gap.text(base::AreaUnit::Hectare, 4);
+        if (!note_.empty()) note_ += "\n";
+        note_ += cells_.zh() ? row.date.iso() + " 比例未定：按" + row.share.percent() + "应完成 " + required +
+                                   " 公顷，差 " + gap
+                             : row.date.iso() + ", share undecided: " + row.share.percent() + " requires " + required +
+                                   " ha, gap " + gap;
+    }
+
+    const Status& now_;
+    Cells cells_;
+    std::string note_;
+};
+
+const DivisionLine* same_line(const Status& status, const DivisionLine& line) {
+    for (const DivisionLine& each : status.divisions) {
+        if (each.division == line.division && each.kind == line.kind && each.name == line.name) return &each;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+base::Result<ReportItems> progress_items(Office& office, const Moment& moment, base::Lang lang) {
+    PANHUO_TRY(const Status now, status(office, moment, ""));
+    Moment earlier = moment;
+    earlier.as_of = base::Date::from_ymd(moment.as_of.year(), moment.as_of.month(), 1)->plus_days(-1);
+    PANHUO_TRY(const Status before, status(office, earlier, ""));
+    ReportItems out;
+    for (const DivisionLine& line : now.divisions) {
+        const DivisionLine* then = same_line(before, line);
+        report::Item item;
+        ProgressRow row(now, lang, item);
+        row.unit(line);
+        row.stock("u", line.unsupplied, then == nullptr ? nullptr : &then->unsupplied);
+        row.stock("i", line.idle, then == nullptr ? nullptr : &then->idle);
+        row.finish();
+        out.items.push_back(std::move(item));
+    }
+    const std::string day = earlier.as_of.iso();
+    out.notes.push_back({"上期：截至 " + day + "。", "The period before ends on " + day + "."});
+    return out;
+}
+
+}  // namespace service

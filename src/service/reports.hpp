@@ -1,0 +1,44 @@
+// Reports: the ledgers and tables a bureau owes (reference forms: domain part 5), as items by name; which of them a
+// paper shows, in which order and under which heads, is the layout's (rulebooks/data/reports).
+#pragma once
+
+#include "report/paper.hpp"
+#include "service/book.hpp"
+#include "service/office.hpp"
+
+#include <string>
+#include <vector>
+
+namespace service {
+
+struct ReportItems {
+    std::vector<report::Item> items;
+    std::vector<base::Text> notes;  ///< figures beside the table, such as supply rates and what they are of
+};
+
+/// 批而未供土地台账: one item per portion with unsupplied area; a plot nobody divided is one.
+base::Result<ReportItems> ledger_items(const Book& book, base::Lang lang);
+/// 批次供地情况表: one item per approval.
+base::Result<ReportItems> approval_items(const Book& book, base::Lang lang);
+/// 闲置土地台账: rows of idle lists, recognised land, and supplies that may be idle by law.
+base::Result<ReportItems> idle_items(const Book& book, base::Lang lang);
+/// 处置进度表: the division and its zones, beside the end of the month before.
+base::Result<ReportItems> progress_items(Office& office, const Moment& moment, base::Lang lang);
+
+/// The four, by the name on the command line; Usage with the known names otherwise.
+base::Result<ReportItems> report_items(Office& office, const std::string& name, const Moment& moment, base::Lang lang);
+std::vector<std::string> report_names();
+
+struct WrittenReport {
+    std::string file, sha256;
+    std::int64_t items = 0;
+    std::vector<report::Check> checks;
+    std::vector<base::Text> notes;  ///< figures beside the table
+};
+
+/// Writes the report; `layout_file` empty = the product's own layout of that name.
+base::Result<WrittenReport> write_report(Office& office, const std::string& name, const Moment& moment,
+                                         base::AreaUnit unit, base::Lang lang, const std::string& layout_file,
+                                         const std::string& path);
+
+}  // namespace service
