@@ -1,0 +1,104 @@
+// Clocks against counting day by day, and the days on which counting goes wrong by hand.
+#include "law/clock.hpp"
+
+#include "law/law_testing.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+
+namespace law {
+namespace {
+
+using testing::day;
+
+const base::WorkCalendar& calendar() {
+    static const base::WorkCalendar once =
+        base::WorkCalendar::load(std::string(PANHUO_SOURCE_DIR) + "/rulebooks/data/workdays.csv").value();
+    return once;
+}
+
+ClockAnswer run(const char* start, const char* period, std::vector<Interval> suspensions = {}, bool shift = false) {
+    return run_clock({day(start), parse_period(period).value(), std::move(suspensions), shift}, calendar()).value();
+}
+
+TEST(LawClock, CountsTheDaysThatGoWrongByHand) {
+    EXPECT_EQ(run("2024-02-29", "1y").due, day("2025-02-28"));
+    EXPECT_EQ(run("2024-02-29", "4y").due, day("2028-02-29"));
+    EXPECT_EQ(run("2023-02-28", "1y").due, day("2024-02-28"));
+    EXPECT_EQ(run("2024-01-31", "1m").due, day("2024-02-29"));
+    EXPECT_EQ(run("2024-01-31", "30d").due, day("2024-03-01"));
+    EXPECT_EQ(run("2024-09-30", "1wd").due, day("2024-10-08"));
+    EXPECT_EQ(run("2024-09-27", "2wd").due, day("2024-09-30")) << "Sunday 29 was worked";
+}
+
+TEST(LawClock, ShiftsOnlyWhereTold) {
+    EXPECT_EQ(run("2024-09-01", "30d").due, day("2024-10-01"));
+    const ClockAnswer shifted = run("2024-09-01", "30d", {}, true);
+    EXPECT_EQ(shifted.due, day("2024-10-08"));
+    EXPECT_EQ(shifted.steps.back().rule, "shift");
+    EXPECT_EQ(run("2024-10-07", "1d", {}, true).steps.back().rule, "count") << "a working day stays";
+}
+
+TEST(LawClock, SuspensionsPushTheEnd) {
+    EXPECT_EQ(run("2024-01-01", "1y", {{day("2024-03-01"), day("2024-03-31")}}).due, day("2025-02-01"));
+    EXPECT_EQ(run("2024-01-01", "10d", {{day("2023-12-01"), day("2024-01-01")}}).due, day("2024-01-11"));
+    EXPECT_EQ(run("2024-01-01", "10d", {{day("2024-01-12"), day("2024-02-01")}}).due, day("2024-01-11"));
+    const ClockAnswer chained =
+        run("2024-01-01", "10d", {{day("2024-01-12"), day("2024-01-20")}, {day("2024-01-11"), day("2024-01-11")}});
+    EXPECT_EQ(chained.due, day("2024-01-21")) << "the pushed end meets the next suspension";
+}
+
+TEST(LawClock, BeforeADayIncludesTheDay) {
+    EXPECT_TRUE(in_time(day("2024-06-30"), day("2024-06-30")));
+    EXPECT_FALSE(in_time(day("2024-07-01"), day("2024-06-30")));
+}
+
+TEST(LawClock, RefusesWhatItCannotRead) {
+    for (const char* bad : {"", "10", "wd", "d", "0d", "-3d", "1.5y", "10 d", "10w", "101y", "1201m", "36501d", "九d"})
+        EXPECT_EQ(parse_period(bad).error().code, base::Code::Usage) << bad;
+    for (const char* bad : {"", "2024-01-01", "2024-02-01:2024-01-01", "2024-02-30:2024-03-01", "a:b:c"})
+        EXPECT_EQ(parse_interval(bad).error().code, base::Code::Usage) << bad;
+    EXPECT_EQ(parse_period("10wd").value(), (Period{10, PeriodUnit::WorkingDays}));
+    EXPECT_EQ(run_clock({day("2026-12-20"), {30, PeriodUnit::WorkingDays}, {}, false}, calendar()).error().code,
+              base::Code::CalendarUnknown);
+    EXPECT_EQ(run_clock({day("2030-01-01"), {1, PeriodUnit::Years}, {}, true}, calendar()).error().code,
+              base::Code::CalendarUnknown);
+}
+
+RC_GTEST_PROP(LawClockProperty, AgreesWithCountingDayByDay, ()) {
+    const Date start = Date::from_days(*rc::gen::inRange(14'000, 18'500));
+    const bool working = *rc::gen::arbitrary<bool>();
+    const int amount = *rc::gen::inRange(1, 200);
+    std::vector<Interval> pauses;
+    for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
+        const Date from = start.plus_days(*rc::gen::inRange(-30, 250));
+        pauses.push_back({from, from.plus_days(*rc::gen::inRange(0, 40))});
+    }
+    const Period period{amount, working ? PeriodUnit::WorkingDays : PeriodUnit::Days};
+    const auto answer = run_clock({start, period, pauses, false}, calendar()).value();
+    Date walked = start;
+    for (int counted = 0; counted < amount;) {
+        walked = walked.plus_days(1);
+        const bool paused = std::any_of(pauses.begin(), pauses.end(),
+                                        [&](const Interval& one) { return one.from <= walked && walked <= one.to; });
+        if (!paused && (!working || calendar().is_workday(walked).value())) ++counted;
+    }
+    RC_ASSERT(answer.due == walked);
+    RC_ASSERT(answer.steps.back().reached == answer.due);
+}
+
+RC_GTEST_PROP(LawClockProperty, MonthsEndOnTheCorrespondingDayOrTheMonthsLast, ()) {
+    const Date start = Date::from_days(*rc::gen::inRange(0, 40'000));
+    const int months = *rc::gen::inRange(1, 200);
+    const Date due = run_clock({start, {months, PeriodUnit::Months}, {}, false}, calendar()).value().due;
+    const int month_number = start.year() * 12 + start.month() - 1 + months;
+    RC_ASSERT(due.year() == month_number / 12);
+    RC_ASSERT(due.month() == month_number % 12 + 1);
+    RC_ASSERT(due.day() == start.day() || (due.day() < start.day() && due == due.end_of_month()));
+}
+
+}  // namespace
+}  // namespace law
