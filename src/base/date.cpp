@@ -67,6 +67,12 @@ Date Date::plus_months(int n) const {
     return from(year_month_day{std::chrono::sys_days{moved.year() / moved.month() / std::chrono::last}});
 }
 
+int Date::full_months_until(Date later) const {
+    if (later < *this) return 0;
+    const int months = 12 * (later.year() - year()) + later.month() - month();
+    return plus_months(months) > later ? months - 1 : months;
+}
+
 Date Date::end_of_month() const {
     const year_month_day value = ymd(days_);
     return from(year_month_day{std::chrono::sys_days{value.year() / value.month() / std::chrono::last}});

@@ -32,6 +32,8 @@ class Date {
     /// The corresponding day n months on, or the last day of that month (民法典 第二百零二条).
     Date plus_months(int n) const;
     Date plus_years(int n) const { return plus_months(12 * n); }
+    /// Months that are full between this day and a later one, by plus_months; 0 for an earlier one.
+    int full_months_until(Date later) const;
     Date end_of_month() const;
 
     constexpr auto operator<=>(const Date&) const = default;

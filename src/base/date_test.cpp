@@ -55,5 +55,14 @@ RC_GTEST_PROP(Instant, IsoReadsBack, ()) {
     RC_ASSERT(parse_instant(instant.iso()).value() == instant);
 }
 
+RC_GTEST_PROP(Date, FullMonthsAreTheMostThatFit, ()) {
+    const Date from = Date::from_days(*rc::gen::inRange(0, 30'000));
+    const Date to = from.plus_days(*rc::gen::inRange(0, 3'000));
+    const int months = from.full_months_until(to);
+    RC_ASSERT(from.plus_months(months) <= to);
+    RC_ASSERT(from.plus_months(months + 1) > to);
+    RC_ASSERT(to == from || to.full_months_until(from) == 0);
+}
+
 }  // namespace
 }  // namespace base

@@ -1,6 +1,6 @@
 #include "base/json.hpp"
 
-#include "base/text.hpp"
+#include "base/utf8.hpp"
 
 namespace base {
 
@@ -35,38 +35,46 @@ std::size_t plain_length(std::string_view text, std::size_t at) {
     return at - start;
 }
 
-/// Runs that need no escape are copied whole: payloads are written by the hundred thousand.
-void append_escaped(std::string& out, std::string_view text) {
+void append_escape(std::string& out, char c) {
     constexpr char kHex[] = "0123456789abcdef";
-    std::size_t copied = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (!needs_escape(c)) continue;
-        out.append(text, copied, i - copied);
-        copied = i + 1;
-        switch (c) {
-            case '"':
-                out += "\\\"";
-                break;
-            case '\\':
-                out += "\\\\";
-                break;
-            case '\n':
-                out += "\\n";
-                break;
-            case '\r':
-                out += "\\r";
-                break;
-            case '\t':
-                out += "\\t";
-                break;
-            default:
-                out += "\\u00";
-                out += kHex[static_cast<unsigned char>(c) >> 4];
-                out += kHex[static_cast<unsigned char>(c) & 15];
+    switch (c) {
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        default:
+            out += "\\u00";
+            out += kHex[static_cast<unsigned char>(c) >> 4];
+            out += kHex[static_cast<unsigned char>(c) & 15];
+    }
+}
+
+/// In one pass: payloads are written by the hundred thousand. Bytes that are no character become U+FFFD, as
+/// replace_invalid_utf8 would have them.
+void append_text(std::string& out, std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t plain = plain_length(text, at);
+        out.append(text, at, plain);
+        at += plain;
+        if (at == text.size()) return;
+        if (needs_escape(text[at])) {
+            append_escape(out, text[at++]);
+        } else {
+            const char32_t character = utf8::next(text, at);
+            utf8::append(out, character == utf8::kInvalid ? U'\uFFFD' : character);
         }
     }
-    out.append(text, copied);
 }
 
 }  // namespace
@@ -107,16 +115,7 @@ void JsonWriter::key(std::string_view name) {
 void JsonWriter::string(std::string_view value) {
     separate();
     out_ += '"';
-    const std::size_t plain = plain_length(value, 0);
-    out_.append(value, 0, plain);
-    value.remove_prefix(plain);
-    if (value.empty()) {
-        // done: the usual case
-    } else if (is_utf8(value)) {
-        append_escaped(out_, value);
-    } else {
-        append_escaped(out_, replace_invalid_utf8(value));
-    }
+    append_text(out_, value);
     out_ += '"';
 }
 

@@ -50,6 +50,12 @@ TEST(Encoding, Utf16WithAndWithoutMark) {
     }
 }
 
+TEST(Encoding, AStrayZeroByteDoesNotMakeAnAsciiFileUtf16) {
+    EXPECT_EQ(decode_text(std::string("a,b\0c\n", 6))->encoding, Encoding::Utf8);
+    EXPECT_EQ(decode_text(std::string("a\0,\0", 4))->encoding, Encoding::Utf16Le);
+    EXPECT_EQ(decode_text(std::string("\0a\0\n", 4))->encoding, Encoding::Utf16Be);
+}
+
 TEST(Encoding, Gb18030) {
     const auto read = decode_text("\xE6\xF5\xCF\xD8,\xD0\xD0\xD5\xFE\xC7\xF8,\x81\x30\x84\x36\n");  // 隰 has four bytes
     ASSERT_TRUE(read);

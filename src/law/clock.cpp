@@ -56,6 +56,13 @@ Result<int> workdays_in(const Interval& span, const base::WorkCalendar& calendar
     return count;
 }
 
+/// An article of the Civil Code, for periods that began under it.
+base::Text article(Date start, const char* zh, const char* en) {
+    static const Date in_force = *Date::from_ymd(2021, 1, 1);
+    if (start < in_force) return {"", ""};
+    return {std::string("（民法典") + zh + "）", std::string(" (Civil Code art ") + en + ")"};
+}
+
 base::Text count_text(Date start, Period period, Date due) {
     const UnitName& unit = name_of(period.unit);
     const std::string n = std::to_string(period.amount);
@@ -63,11 +70,15 @@ base::Text count_text(Date start, Period period, Date due) {
     std::string en = n + " " + unit.en + " end on " + due.iso();
     const bool by_month = period.unit == PeriodUnit::Months || period.unit == PeriodUnit::Years;
     if (by_month && due.day() != start.day()) {
-        zh += "（当月没有对应日，以月末日为期间最后一日；民法典第二百零二条）";
-        en += " (the month has no corresponding day, so its last day; Civil Code art 202)";
+        zh += "，当月没有对应日，以月末日为最后一日";
+        en += ", the last day of a month that has no corresponding day";
     } else if (by_month) {
-        zh += "（对应日届满；民法典第二百零二条）";
-        en += " (the corresponding day; Civil Code art 202)";
+        zh += "，即对应日";
+        en += ", the corresponding day";
+    }
+    if (by_month) {
+        const base::Text law = article(start, "第二百零二条", "202");
+        zh += law.zh, en += law.en;
     }
     return {zh + "。", en + "."};
 }
@@ -100,11 +111,13 @@ base::Status suspend(const ClockQuestion& question, const base::WorkCalendar& ca
 }
 
 Error bad_period(std::string_view text) {
-    return {Code::Usage,
-            {base::both("期间「" + std::string(text) + "」读不懂；应为正整数加单位：10wd（工作日）、30d、2m、1y",
-                        "the period \"" + std::string(text) +
-                            "\" was not understood; expected a whole number above 0 and a unit: 10wd (working "
-                            "days), 30d, 2m, 1y (at most 36500wd, 36500d, 1200m, 100y)")}};
+    return {
+        Code::Usage,
+        {base::both("期间「" + std::string(text) +
+                        "」读不懂；应为正整数加单位：10wd（工作日）、30d、2m、1y（至多 36500wd、36500d、1200m、100y）",
+                    "the period \"" + std::string(text) +
+                        "\" was not understood; expected a whole number above 0 and a unit: 10wd (working "
+                        "days), 30d, 2m, 1y (at most 36500wd, 36500d, 1200m, 100y)")}};
 }
 
 }  // namespace
@@ -148,32 +161,25 @@ std::vector<Interval> joined(std::vector<Interval> intervals) {
     return out;
 }
 
-int covered_days(const std::vector<Interval>& intervals, Date from, Date to) {
-    int days = 0;
-    for (const Interval& one : joined(intervals)) {
-        const Interval part{std::max(one.from, from), std::min(one.to, to)};
-        if (part.from <= part.to) days += part.days();
-    }
-    return days;
-}
-
 Result<ClockAnswer> run_clock(const ClockQuestion& question, const base::WorkCalendar& calendar) {
     ClockAnswer answer;
+    const base::Text not_counted = article(question.start, "第二百零一条", "201");
     answer.steps.push_back({"start",
                             question.start,
-                            {question.start.iso() + " 为起算日，当日不计（民法典第二百零一条）。",
-                             question.start.iso() + " is the start and is not counted (Civil Code art 201)."}});
+                            {question.start.iso() + " 为起算日，当日不计" + not_counted.zh + "。",
+                             question.start.iso() + " is the start and is not counted" + not_counted.en + "."}});
     PANHUO_TRY(answer.due, plain_end(question.start, question.period, calendar));
     answer.steps.push_back({"count", answer.due, count_text(question.start, question.period, answer.due)});
     PANHUO_DO(suspend(question, calendar, answer));
     if (!question.shift_rest_day) return answer;
     PANHUO_TRY(const Date worked, calendar.next_workday(answer.due));
     if (worked == answer.due) return answer;
+    const base::Text moved = article(question.start, "第二百零三条", "203");
     answer.steps.push_back(
         {"shift",
          worked,
-         {answer.due.iso() + " 是休息日，顺延至 " + worked.iso() + "（民法典第二百零三条）。",
-          answer.due.iso() + " is a rest day, so the period ends on " + worked.iso() + " (Civil Code art 203)."}});
+         {answer.due.iso() + " 是休息日，顺延至 " + worked.iso() + moved.zh + "。",
+          answer.due.iso() + " is a rest day, so the period ends on " + worked.iso() + moved.en + "."}});
     answer.due = worked;
     return answer;
 }

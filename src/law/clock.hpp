@@ -1,7 +1,9 @@
 // Statutory periods: when one that began on a day ends, step by step. Pure, but for the work calendar handed in.
 //
 // The day of the start is not counted; months and years end on the corresponding day, or on the last day of a month
-// that has none (29 February + 1 year = 28 February): 民法典 第二百零一条、第二百零二条. 「X日前」 includes X.
+// that has none (29 February + 1 year = 28 February): 民法典 第二百零一条、第二百零二条.
+// Steps name these articles only for periods that began when they were law (2021-01-01); how earlier periods were
+// counted is not on record here, and the same counting is presumed (rulebooks/national/idle-land-53.toml).
 // The end moves off a rest day (第二百零三条) only where the caller says that the law moves it: performance and
 // filing periods do, the year of idleness does not.
 // A suspension is a closed interval of days that do not count. Errors: CalendarUnknown where working days or the
@@ -41,8 +43,6 @@ struct Interval {
 base::Result<Interval> parse_interval(std::string_view text);
 /// Sorted, overlapping and touching ones joined.
 std::vector<Interval> joined(std::vector<Interval> intervals);
-/// Days of [from, to] that at least one interval covers.
-int covered_days(const std::vector<Interval>& intervals, Date from, Date to);
 
 struct ClockStep {
     std::string_view rule;  ///< start | count | suspend | shift
@@ -63,8 +63,5 @@ struct ClockAnswer {
 };
 
 base::Result<ClockAnswer> run_clock(const ClockQuestion& question, const base::WorkCalendar& calendar);
-
-/// 「X日前」: done on X is done in time.
-inline bool in_time(Date done, Date by) { return done <= by; }
 
 }  // namespace law

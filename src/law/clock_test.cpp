@@ -51,9 +51,14 @@ TEST(LawClock, SuspensionsPushTheEnd) {
     EXPECT_EQ(chained.due, day("2024-01-21")) << "the pushed end meets the next suspension";
 }
 
-TEST(LawClock, BeforeADayIncludesTheDay) {
-    EXPECT_TRUE(in_time(day("2024-06-30"), day("2024-06-30")));
-    EXPECT_FALSE(in_time(day("2024-07-01"), day("2024-06-30")));
+TEST(LawClock, NoArticleIsCitedBeforeItWasLaw) {
+    for (const char* start : {"2020-12-31", "2021-01-01"}) {
+        const bool cites = day(start) >= day("2021-01-01");
+        for (const ClockStep& step : run(start, "1y").steps) {
+            EXPECT_EQ(step.text.zh.find("民法典") != std::string::npos, cites) << step.text.zh;
+            EXPECT_EQ(step.text.en.find("Civil Code") != std::string::npos, cites) << step.text.en;
+        }
+    }
 }
 
 TEST(LawClock, RefusesWhatItCannotRead) {

@@ -42,8 +42,7 @@ class Parser {
 
   private:
     base::Error bad(const std::string& found, const std::string& expected) const {
-        return base::Error{base::Code::RulebookInvalid,
-                           {what_, std::to_string(number_), "「" + found + "」≠ " + expected}};
+        return base::Error{base::Code::ReportLayout, {what_, std::to_string(number_), found, expected}};
     }
 
     static base::Text text_of(const Fields& fields) { return {std::string(fields[1]), std::string(fields[2])}; }

@@ -41,7 +41,7 @@ struct Layout {
     std::vector<base::Text> notes;
 };
 
-/// `what` names the table in errors: RulebookInvalid with the line, what was found and what is expected.
+/// `what` names the table in errors: ReportLayout with the line, what was found and what is expected.
 base::Result<Layout> parse_layout(std::string_view tsv, const std::string& what);
 /// The product's own table of that name: rulebooks/data/reports/NAME.tsv.
 base::Result<Layout> load_layout(const std::string& name);
