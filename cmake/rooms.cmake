@@ -1,14 +1,16 @@
 # room(NAME USES … LIBS …): static library from src/NAME/*.cpp, test binary NAME_test from src/NAME/*_test.cpp.
 # USES are the rooms it may include; LIBS are third-party libraries whose headers this room alone includes.
 
-add_library(panhuo_flags INTERFACE)
-target_compile_options(panhuo_flags INTERFACE
+add_library(panhuo_plain_flags INTERFACE)
+target_compile_options(panhuo_plain_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
   -Wno-restrict                # g++ 12 warns of overlaps inside std::string that cannot happen (GCC bug 105651)
   -ffp-contract=off            # fused multiply-add would round differently on other processors
   -fno-omit-frame-pointer)
-target_compile_definitions(panhuo_flags INTERFACE _GLIBCXX_ASSERTIONS PANHUO_VERSION="${PROJECT_VERSION}")
-target_include_directories(panhuo_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
+target_compile_definitions(panhuo_plain_flags INTERFACE _GLIBCXX_ASSERTIONS PANHUO_VERSION="${PROJECT_VERSION}")
+target_include_directories(panhuo_plain_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
+add_library(panhuo_flags INTERFACE)
+target_link_libraries(panhuo_flags INTERFACE panhuo_plain_flags)
 if(PANHUO_SANITIZE)
   target_compile_options(panhuo_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all)
   target_link_options(panhuo_flags INTERFACE -fsanitize=address,undefined)

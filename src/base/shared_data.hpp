@@ -9,11 +9,11 @@
 
 namespace base::testing {
 
-/// Path of a file of real data: $PANHUO_SHARED/data/…, else beside the checkout. Tests skip, visibly, where it is
-/// absent.
+/// Path of a file or folder of real data, in $PANHUO_SHARED, else in ../shared/data beside the checkout. Tests that
+/// read it say PANHUO_NEED_SHARED(path) and skip, visibly, where it is absent.
 inline std::string shared_file(const std::string& path) {
     const char* const folder = std::getenv("PANHUO_SHARED");
-    return (folder != nullptr ? std::string(folder) : std::string(PANHUO_SOURCE_DIR "/../shared")) + "/data/" + path;
+    return (folder != nullptr ? std::string(folder) : std::string(PANHUO_SOURCE_DIR "/../shared/data")) + "/" + path;
 }
 
 /// A folder of one test, gone at its end.
@@ -39,4 +39,4 @@ class TemporaryFolder {
 }  // namespace base::testing
 
 #define PANHUO_NEED_SHARED(path) \
-    if (!std::filesystem::exists(path)) GTEST_SKIP() << "real data is not here: " << (path)
+    if (!std::filesystem::exists(path)) GTEST_SKIP() << "real data is not here (PANHUO_SHARED): " << (path)

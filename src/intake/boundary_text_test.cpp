@@ -1,6 +1,7 @@
 #include "intake/boundary_text.hpp"
 
 #include "base/hash.hpp"
+#include "base/shared_data.hpp"
 #include "base/text.hpp"
 #include "geo/validity.hpp"
 #include "geo/wkt.hpp"
@@ -65,10 +66,7 @@ Collected read_bytes(const std::string& bytes, const ReadOptions& options = {}) 
     return out;
 }
 
-fs::path shared_folder() {
-    const char* told = std::getenv("PANHUO_SHARED");
-    return (told != nullptr ? fs::path(told) : fs::path(PANHUO_SOURCE_DIR) / ".." / "shared") / "data" / "txt_boundary";
-}
+fs::path shared_folder() { return base::testing::shared_file("txt_boundary"); }
 
 std::string bytes_of(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
@@ -77,9 +75,7 @@ std::string bytes_of(const fs::path& path) {
 
 class BoundaryFiles : public ::testing::Test {
   protected:
-    void SetUp() override {
-        if (!fs::exists(shared_folder())) GTEST_SKIP() << "no files at " << shared_folder();
-    }
+    void SetUp() override { PANHUO_NEED_SHARED(shared_folder()); }
 };
 
 std::string ha(const std::optional<base::Area>& area) { return area ? area->text(base::AreaUnit::Hectare, 4) : "-"; }

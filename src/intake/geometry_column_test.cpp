@@ -1,5 +1,6 @@
 #include "intake/geometry_column.hpp"
 
+#include "base/shared_data.hpp"
 #include "base/text.hpp"
 #include "geo/wkt.hpp"
 
@@ -64,10 +65,8 @@ std::vector<std::string> gz_lines(const fs::path& path) {
 }
 
 TEST(GeometryColumn, ComputedAndStatedAreasOfRealLayersAgree) {
-    const char* told = std::getenv("PANHUO_SHARED");
-    const fs::path folder = (told != nullptr ? fs::path(told) : fs::path(PANHUO_SOURCE_DIR) / ".." / "shared") /
-                            "data" / "dongyang_relocated";
-    if (!fs::exists(folder)) GTEST_SKIP() << "no layers at " << folder;
+    const fs::path folder = base::testing::shared_file("dongyang_relocated");
+    PANHUO_NEED_SHARED(folder);
     const struct {
         const char* file;
         std::size_t features;

@@ -1,4 +1,5 @@
 // The real files: what a county has on its first day, with every defect they came with.
+#include "base/shared_data.hpp"
 #include "intake/test_support.hpp"
 
 #include <gtest/gtest.h>
@@ -14,11 +15,10 @@ class SharedFiles : public ::testing::Test {
   protected:
     void SetUp() override {
         testing::use_built_worker();
-        shared_ = testing::shared_folder();
-        if (shared_.empty()) GTEST_SKIP() << "no shared data: set PANHUO_SHARED";
+        PANHUO_NEED_SHARED(base::testing::shared_file("landsupply"));
     }
     FileResult read(const std::string& file, const ReadOptions& options) {
-        auto result = read_file(shared_ + "/data/" + file, options, sink_);
+        auto result = read_file(base::testing::shared_file(file), options, sink_);
         EXPECT_TRUE(result.ok()) << result.error().text().en;
         return result.ok() ? *result : FileResult{};
     }
@@ -27,7 +27,6 @@ class SharedFiles : public ::testing::Test {
         options.division = code;
         return options;
     }
-    std::string shared_;
     CollectingSink sink_;
 };
 
@@ -105,7 +104,7 @@ TEST_F(SharedFiles, OtherCollectionsAreUnderstood) {
          {Case{"modianor_2005-01_06.csv", 16193}, Case{"yuhangtsim_2007-01_02.csv", 225}, Case{"zkeal_2016.csv", 323},
           Case{"zkeal_2017.csv", 3677}, Case{"liptao_beijing_2019H1.csv", 189}, Case{"crawler_2019-06.csv", 30}}) {
         CollectingSink sink;
-        const auto result = read_file(shared_ + "/data/landsupply/other/" + each.file, division(""), sink);
+        const auto result = read_file(base::testing::shared_file("landsupply/other/") + each.file, division(""), sink);
         ASSERT_TRUE(result.ok()) << each.file << result.error().text().en;
         EXPECT_EQ(result->kind, "supply") << each.file;
         EXPECT_EQ(result->rows, each.rows) << each.file;
@@ -148,8 +147,8 @@ TEST_F(SharedFiles, IdleAndSuppliedNotUsedLayersAreToldApart) {
     EXPECT_FALSE(first.agreed_delivery.has_value());
 
     CollectingSink other;
-    const auto unused =
-        read_file(shared_ + "/data/dongyang_relocated/supplied_not_used.wkt.tsv.gz", division("330783"), other);
+    const auto unused = read_file(base::testing::shared_file("dongyang_relocated/supplied_not_used.wkt.tsv.gz"),
+                                  division("330783"), other);
     ASSERT_TRUE(unused.ok());
     EXPECT_EQ(unused->kind, "supply");
     EXPECT_EQ(unused->rows, 121);
@@ -158,7 +157,8 @@ TEST_F(SharedFiles, IdleAndSuppliedNotUsedLayersAreToldApart) {
 
 TEST_F(SharedFiles, ALayerOfTownshipsIsNoRecord) {
     CollectingSink sink;
-    const auto result = read_file(shared_ + "/data/dongyang_relocated/townships.wkt.tsv.gz", division("330783"), sink);
+    const auto result =
+        read_file(base::testing::shared_file("dongyang_relocated/townships.wkt.tsv.gz"), division("330783"), sink);
     ASSERT_FALSE(result.ok());
     EXPECT_EQ(result.error().code, base::Code::KindUndetected);
 }

@@ -75,11 +75,4 @@ inline void use_built_worker() {
     ::setenv("PANHUO_WORKER", (base::program_folder() + "/bin/panhuo-worker").c_str(), 0);
 }
 
-/// $PANHUO_SHARED, else ../shared beside the source; empty where there is none.
-inline std::string shared_folder() {
-    const char* const told = std::getenv("PANHUO_SHARED");
-    const std::string folder = told != nullptr && *told != '\0' ? told : std::string(PANHUO_SOURCE_DIR) + "/../shared";
-    return base::file_exists(folder + "/data/landsupply/README.md") ? folder : std::string();
-}
-
 }  // namespace intake::testing
