@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace cli {
@@ -18,8 +19,20 @@ struct Options {
 
 base::Json check_json(const report::Check& check) {
     base::Json sums = base::Json::object();
-    for (std::size_t i = 0; i < check.keys.size(); ++i) sums[check.keys[i] + "_m2"] = base::area_json(check.sums[i]);
+    for (const report::Check::Term& term : check.terms) sums[term.keys + "_m2"] = base::area_json(term.sum);
     return {{"holds", check.holds()}, {"rows_off", check.rows_off}, {"sums", std::move(sums)}};
+}
+
+base::Json report_json(const std::string& file, const service::WrittenReport& written) {
+    base::Json checks = base::Json::array();
+    for (const report::Check& check : written.checks) checks.push_back(check_json(check));
+    base::Json notes = base::Json::array();
+    for (const base::Text& note : written.notes) notes.push_back(base::text_json(note));
+    return {{"file", file},
+            {"sha256", written.sha256},
+            {"items", written.items},
+            {"checks", std::move(checks)},
+            {"notes", std::move(notes)}};
 }
 
 base::Result<int> write(Session& session, const Options& options, service::Office& office) {
@@ -28,24 +41,14 @@ base::Result<int> write(Session& session, const Options& options, service::Offic
     }
     PANHUO_TRY(const service::Moment moment, read_moment(options.moment, session.clock()));
     const base::AreaUnit unit = options.unit == "mu" ? base::AreaUnit::Mu : base::AreaUnit::Hectare;
-    PANHUO_TRY(const service::WrittenReport written,
-               service::write_report(office, options.name, moment, unit, session.lang, options.layout, options.output));
-    base::Json checks = base::Json::array();
-    bool all_hold = true;
-    for (const report::Check& check : written.checks) {
-        checks.push_back(check_json(check));
-        all_hold = all_hold && check.holds();
-    }
-    base::Json notes = base::Json::array();
-    for (const base::Text& note : written.notes) notes.push_back(base::text_json(note));
-    const base::Json document = {{"file", written.file},
-                                 {"sha256", written.sha256},
-                                 {"items", written.items},
-                                 {"checks", checks},
-                                 {"notes", notes}};
-    if (session.print_json(document)) return kDone;
-    std::printf(session.say("%s：%lld 行，核对%s\n", "%s: %lld rows, checks %s\n"), written.file.c_str(),
-                static_cast<long long>(written.items),
+    PANHUO_TRY(
+        const service::WrittenReport written,
+        service::write_report(office, {options.name, moment, unit, session.lang, options.layout, options.output}));
+    if (session.print_json(report_json(options.output, written))) return kDone;
+    const bool all_hold =
+        std::all_of(written.checks.begin(), written.checks.end(), [](const auto& check) { return check.holds(); });
+    std::printf("%s%s%lld%s%s\n", options.output.c_str(), session.say("：", ": "),
+                static_cast<long long>(written.items), session.say(" 行，核对", " rows, checks "),
                 all_hold ? session.say("相符", "agree")
                          : session.say("有不符，见表下", "do not all agree: see under the table"));
     return kDone;

@@ -155,7 +155,9 @@ void add_status_command(CLI::App& app, Session& session, Run& run) {
             return with_store(
                 session, options->store, store::Access::Read, [&](service::Office& office) -> base::Result<int> {
                     PANHUO_TRY(const service::Moment moment, read_moment(options->moment, session.clock()));
-                    PANHUO_TRY(const service::Status status, service::status(office, moment, options->by));
+                    PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
+                    PANHUO_TRY(const std::unique_ptr<service::Book> book, service::Book::open(*snapshot, moment));
+                    PANHUO_TRY(const service::Status status, service::status(*book, options->by));
                     if (!session.print_json(service::status_json(status))) print_status(session, status);
                     return kDone;
                 });

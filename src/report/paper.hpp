@@ -9,7 +9,6 @@
 #include "report/layout.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
 #include <variant>
@@ -35,15 +34,16 @@ struct Item {
     std::vector<Part> parts;  ///< the lines it counts in, beside the whole
     std::map<std::string, Cell, std::less<>> cells;
 };
-/// Gives the items in their order; called twice, once for the totals.
-using Items = std::function<base::Status(const std::function<base::Status(const Item&)>& take)>;
-
 /// What the sums of a check gave.
 struct Check {
-    std::vector<std::string> keys;
-    std::vector<base::Area> sums;
-    std::int64_t rows_off = 0;  ///< items in which they do not agree
-    bool holds() const;
+    struct Term {
+        std::string keys;                  ///< "a+b.*"
+        base::Area sum;                    ///< over all items
+        std::vector<std::size_t> columns;  ///< that show it, each figure once; empty where the layout shows only a part
+    };
+    std::vector<Term> terms;
+    std::int64_t rows_off = 0;  ///< items in which the terms do not agree
+    bool holds() const { return rows_off == 0; }
 };
 
 struct Head {
@@ -74,7 +74,7 @@ struct Paper {
 };
 
 /// The line of totals and one for each part, if the layout sums anything; the items, numbered (key "seq"); the checks.
-base::Result<Paper> compose(const Layout& layout, const Head& head, const Items& items);
+Paper compose(const Layout& layout, base::Lang lang, const std::vector<Item>& items);
 
 /// Whole or not there, as write_xlsx of a Sheet.
 base::Status write_paper(const Layout& layout, const Head& head, const Paper& paper, const std::string& path);

@@ -1,22 +1,18 @@
 // Writes a Paper as xlsx: heads merged as the layout's levels say, printed on A3 or A4 across, heads on every page.
 #include "base/text.hpp"
 #include "report/paper.hpp"
-
-#include <xlsxwriter.h>
+#include "report/xlsx_file.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
 
 namespace report {
 namespace {
 
-lxw_col_t col(std::size_t index) { return static_cast<lxw_col_t>(index); }
-
 constexpr int kRowHeight = 14;  // points, of one line
 constexpr int kMostLines = 12;
 
-enum class Look { Title, Line, HeadCell, Foot };
+enum class Look { Title, Plain, HeadCell };
 
 class Styles {
   public:
@@ -93,9 +89,9 @@ class Writer {
     void merged(lxw_row_t top, std::size_t left, lxw_row_t bottom, std::size_t right, const std::string& text,
                 lxw_format* format) {
         if (top == bottom && left == right) {
-            worksheet_write_string(sheet_, top, col(left), text.c_str(), format);
+            worksheet_write_string(sheet_, top, column_of(left), text.c_str(), format);
         } else {
-            worksheet_merge_range(sheet_, top, col(left), bottom, col(right), text.c_str(), format);
+            worksheet_merge_range(sheet_, top, column_of(left), bottom, column_of(right), text.c_str(), format);
         }
     }
 
@@ -119,10 +115,10 @@ class Writer {
         const bool mu = head_.unit == base::AreaUnit::Mu;
         const std::string unit = zh() ? (mu ? "单位：亩" : "单位：公顷") : (mu ? "unit: mu" : "unit: hectare");
         const std::string filler = (zh() ? "填报单位：" : "filled by: ") + head_.filler;
-        lxw_format* format = styles_.plain(Look::Line);
+        lxw_format* format = styles_.plain(Look::Plain);
         worksheet_write_string(sheet_, 1, 0, filler.c_str(), format);
-        worksheet_write_string(sheet_, 1, col(end / 2), base::pick(head_.as_of, head_.lang).c_str(), format);
-        worksheet_write_string(sheet_, 1, col(end > 1 ? end - 1 : end), unit.c_str(), format);
+        worksheet_write_string(sheet_, 1, column_of(end / 2), base::pick(head_.as_of, head_.lang).c_str(), format);
+        worksheet_write_string(sheet_, 1, column_of(end > 1 ? end - 1 : end), unit.c_str(), format);
         row_ = 2;
     }
 
@@ -150,13 +146,13 @@ class Writer {
             }
         }
         for (std::size_t i = 0; i < layout_.columns.size(); ++i)
-            worksheet_set_column(sheet_, col(i), col(i), layout_.columns[i].width, nullptr);
+            worksheet_set_column(sheet_, column_of(i), column_of(i), layout_.columns[i].width, nullptr);
         const lxw_row_t first = row_;
         row_ += static_cast<lxw_row_t>(depth);
         for (lxw_row_t row = first; row < row_; ++row)
             worksheet_set_row(sheet_, row, row + 1 == row_ ? 2 * kRowHeight : kRowHeight + 2, nullptr);
         worksheet_repeat_rows(sheet_, first, row_ - 1);
-        worksheet_freeze_panes(sheet_, row_, col(static_cast<std::size_t>(layout_.frozen_columns)));
+        worksheet_freeze_panes(sheet_, row_, column_of(static_cast<std::size_t>(layout_.frozen_columns)));
     }
 
     static bool same_until(const std::vector<std::string>& a, const std::vector<std::string>& b, std::size_t level) {
@@ -167,7 +163,7 @@ class Writer {
     void line(const Paper::Line& line) {
         for (std::size_t i = 0; i < line.cells.size(); ++i) {
             lxw_format* format = styles_.cell(layout_.columns[i].format, line.kind != Paper::Line::Kind::Item);
-            write_cell(col(i), line.cells[i], format);
+            write_cell(column_of(i), line.cells[i], format);
         }
         worksheet_set_row(sheet_, row_, kRowHeight * lines_of(line), nullptr);
         ++row_;
@@ -209,7 +205,7 @@ class Writer {
     }
 
     void text_line(const std::string& text) {
-        worksheet_write_string(sheet_, row_++, 0, text.c_str(), styles_.plain(Look::Foot));
+        worksheet_write_string(sheet_, row_++, 0, text.c_str(), styles_.plain(Look::Plain));
     }
 
     void under(const Paper& paper) {
@@ -222,37 +218,23 @@ class Writer {
 
     std::string check_text(const Check& check, bool summed) const {
         std::string text = zh() ? "核对：" : "Check: ";
-        for (std::size_t i = 0; i < check.keys.size(); ++i) {
-            text += (i == 0 ? "" : " = ") + words_of(check.keys[i]);
+        for (std::size_t i = 0; i < check.terms.size(); ++i) {
+            text += (i == 0 ? "" : " = ") + words_of(check.terms[i]);
             const int decimals = head_.unit == base::AreaUnit::Mu ? 2 : 4;
-            if (summed) text += " " + check.sums[i].text(head_.unit, decimals);
+            if (summed) text += " " + check.terms[i].sum.text(head_.unit, decimals);
         }
-        if (check.rows_off > 0) {
-            const std::string rows = std::to_string(check.rows_off);
-            return text + (zh() ? "，不符，" + rows + " 行有差" : ", does not agree; rows that differ: " + rows);
-        }
-        if (!summed || check.holds()) return text + (zh() ? "，逐行相符" : ", agrees in every row");
-        return text + (zh() ? "，合计不符" : ", the sums do not agree");
+        if (check.holds()) return text + (zh() ? "，逐行相符" : ", agrees in every row");
+        const std::string rows = std::to_string(check.rows_off);
+        return text + (zh() ? "，不符，" + rows + " 行有差" : ", does not agree; rows that differ: " + rows);
     }
 
-    /// What a check's keys are called: the numbers of the columns that show them.
-    std::string words_of(const std::string& keys) const {
-        std::string columns;
-        for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
-            for (const std::string& key : layout_.columns[i].keys) {
-                if (!shows(key, keys)) continue;
-                columns += (columns.empty() ? "" : "+") + std::to_string(i + 1);
-                break;
-            }
-        }
-        return (zh() ? "第" : "column ") + columns + (zh() ? "列" : "");
-    }
-
-    static bool shows(const std::string& column_key, const std::string& check_keys) {
-        for (const std::string_view key : base::split(check_keys, '+')) {
-            if (key_matches(key, column_key) || column_key == key) return true;
-        }
-        return false;
+    /// The columns whose figures make up the term; where the layout does not show all of them, the term's own name.
+    std::string words_of(const Check::Term& term) const {
+        if (term.columns.empty()) return term.keys;
+        std::string numbers;
+        for (const std::size_t column : term.columns)
+            numbers += (numbers.empty() ? "" : "+") + std::to_string(column + 1);
+        return zh() ? "第" + numbers + "列" : "column " + numbers;
     }
 
     void page() {
@@ -260,7 +242,7 @@ class Writer {
         worksheet_set_paper(sheet_, layout_.a3 ? 8 : 9);
         worksheet_fit_to_pages(sheet_, static_cast<std::uint16_t>(layout_.pages_across), 0);
         if (layout_.pages_across > 1 && layout_.frozen_columns > 0)
-            worksheet_repeat_columns(sheet_, 0, col(static_cast<std::size_t>(layout_.frozen_columns) - 1));
+            worksheet_repeat_columns(sheet_, 0, column_of(static_cast<std::size_t>(layout_.frozen_columns) - 1));
         worksheet_set_margins(sheet_, 0.4, 0.4, 0.5, 0.5);
         worksheet_set_footer(sheet_, "&C&P / &N");
     }
@@ -275,20 +257,9 @@ class Writer {
 }  // namespace
 
 base::Status write_paper(const Layout& layout, const Head& head, const Paper& paper, const std::string& path) {
-    const std::string half = path + ".part";
-    lxw_workbook* workbook = workbook_new(half.c_str());
-    if (workbook == nullptr) return base::Error{base::Code::FileUnwritable, {path, "xlsx"}};
-    lxw_doc_properties properties{};
-    properties.created = 1'704'067'200;  // fixed, so that the same paper gives the same bytes
-    workbook_set_properties(workbook, &properties);
-    Writer(workbook, layout, head).write(paper);
-    const lxw_error problem = workbook_close(workbook);
-    if (problem != LXW_NO_ERROR) {
-        std::remove(half.c_str());
-        return base::Error{base::Code::FileUnwritable, {path, lxw_strerror(problem)}};
-    }
-    if (std::rename(half.c_str(), path.c_str()) != 0) return base::Error{base::Code::FileUnwritable, {path, "rename"}};
-    return base::Done{};
+    PANHUO_TRY(XlsxFile file, XlsxFile::open(path));
+    Writer(file.workbook(), layout, head).write(paper);
+    return file.finish();
 }
 
 }  // namespace report

@@ -1,19 +1,15 @@
 #include "report/sheet.hpp"
 
 #include "base/text.hpp"
-
-#include <xlsxwriter.h>
+#include "report/xlsx_file.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
 
 namespace report {
 namespace {
 
 constexpr int kWidest = 48;
-
-lxw_col_t column(std::size_t index) { return static_cast<lxw_col_t>(index); }
 
 /// Wide enough for the heading and the first rows; Chinese takes two columns a character.
 void set_widths(lxw_worksheet* worksheet, const Sheet& sheet) {
@@ -25,7 +21,7 @@ void set_widths(lxw_worksheet* worksheet, const Sheet& sheet) {
             const auto* text = std::get_if<std::string>(&sheet.rows[r][i]);
             width = std::max(width, text != nullptr ? base::display_width(*text) : 12);
         }
-        worksheet_set_column(worksheet, column(i), column(i), std::min(width, kWidest) + 2, nullptr);
+        worksheet_set_column(worksheet, column_of(i), column_of(i), std::min(width, kWidest) + 2, nullptr);
     }
 }
 
@@ -59,9 +55,9 @@ void write_rows(lxw_worksheet* worksheet, Formats& formats, const Sheet& sheet) 
         const auto row = static_cast<lxw_row_t>(r + 1);
         for (std::size_t c = 0; c < sheet.rows[r].size(); ++c) {
             if (const auto* figure = std::get_if<Figure>(&sheet.rows[r][c])) {
-                worksheet_write_number(worksheet, row, column(c), figure->value, formats.figure(figure->decimals));
+                worksheet_write_number(worksheet, row, column_of(c), figure->value, formats.figure(figure->decimals));
             } else {
-                worksheet_write_string(worksheet, row, column(c), std::get<std::string>(sheet.rows[r][c]).c_str(),
+                worksheet_write_string(worksheet, row, column_of(c), std::get<std::string>(sheet.rows[r][c]).c_str(),
                                        nullptr);
             }
         }
@@ -71,29 +67,17 @@ void write_rows(lxw_worksheet* worksheet, Formats& formats, const Sheet& sheet) 
 }  // namespace
 
 base::Status write_xlsx(const Sheet& sheet, const std::string& path) {
-    const std::string half = path + ".part";
-    lxw_workbook* workbook = workbook_new(half.c_str());
-    if (workbook == nullptr) return base::Error{base::Code::FileUnwritable, {path, "xlsx"}};
-    // A fixed creation time, so that the same table gives the same bytes.
-    lxw_doc_properties properties{};
-    properties.created = 1'704'067'200;
-    workbook_set_properties(workbook, &properties);
-    lxw_worksheet* worksheet = workbook_add_worksheet(workbook, sheet.name.c_str());
-    Formats formats(workbook);
+    PANHUO_TRY(XlsxFile file, XlsxFile::open(path));
+    lxw_worksheet* worksheet = workbook_add_worksheet(file.workbook(), sheet.name.c_str());
+    Formats formats(file.workbook());
     lxw_format* heading = formats.heading();
     for (std::size_t i = 0; i < sheet.headings.size(); ++i) {
-        worksheet_write_string(worksheet, 0, column(i), sheet.headings[i].c_str(), heading);
+        worksheet_write_string(worksheet, 0, column_of(i), sheet.headings[i].c_str(), heading);
     }
     write_rows(worksheet, formats, sheet);
     set_widths(worksheet, sheet);
     worksheet_freeze_panes(worksheet, 1, 0);
-    const lxw_error problem = workbook_close(workbook);
-    if (problem != LXW_NO_ERROR) {
-        std::remove(half.c_str());
-        return base::Error{base::Code::FileUnwritable, {path, lxw_strerror(problem)}};
-    }
-    if (std::rename(half.c_str(), path.c_str()) != 0) return base::Error{base::Code::FileUnwritable, {path, "rename"}};
-    return base::Done{};
+    return file.finish();
 }
 
 }  // namespace report

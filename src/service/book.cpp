@@ -1,6 +1,7 @@
 #include "service/book.hpp"
 
 #include "base/text.hpp"
+#include "law/campaign.hpp"
 #include "service/rules.hpp"
 #include "service/versions.hpp"
 
@@ -12,14 +13,18 @@ namespace {
 
 std::string_view after_colon(std::string_view text) { return text.substr(text.find(':') + 1); }
 
+template <class T>
+Held<T> held_of(const std::string& key, const ledger::RecordVersion& version) {
+    return {key, std::get<T>(version.record), version.entry, version.recorded_on};
+}
+
 /// Every record of a kind as it holds on the day.
 template <class T>
 base::Status each_held(store::Snapshot& snapshot, land::Kind kind, const Moment& moment,
                        const std::function<base::Status(Held<T>&&)>& visit) {
     return each_record(snapshot, kind, moment.known_at,
                        [&](const std::string& key, std::vector<ledger::RecordVersion>&& versions) -> base::Status {
-                           const ledger::RecordVersion* held = holding_on(versions, moment.as_of);
-                           return visit({key, std::get<T>(held->record), held->entry, held->recorded_on});
+                           return visit(held_of<T>(key, *holding_on(versions, moment.as_of)));
                        });
 }
 
@@ -83,6 +88,17 @@ std::string subject_of_origin(std::string_view origin) {
     return {};
 }
 
+std::string origin_of_subject(std::string_view subject) {
+    if (base::starts_with(subject, "approval:")) return "rest:" + std::string(after_colon(subject));
+    return std::string(subject);
+}
+
+base::Result<std::unique_ptr<Book>> Book::on(base::Date day) const {
+    Moment other = moment;
+    other.as_of = day;
+    return open(snapshot_, other);
+}
+
 base::Result<std::unique_ptr<Book>> Book::open(store::Snapshot& snapshot, const Moment& moment) {
     std::unique_ptr<Book> book(new Book(snapshot));
     book->moment = moment;
@@ -140,13 +156,19 @@ base::Status Book::load_postings() {
     return base::Done{};
 }
 
-std::vector<ledger::Cell> Book::cells_of_origin(std::string_view origin) const {
+std::span<const ledger::Cell> Book::all_cells_of_origin(std::string_view origin) const {
     const auto first =
         std::lower_bound(cells_.begin(), cells_.end(), origin,
                          [](const ledger::Cell& cell, std::string_view wanted) { return cell.origin < wanted; });
+    auto last = first;
+    while (last != cells_.end() && last->origin == origin) ++last;
+    return {first, last};
+}
+
+std::vector<ledger::Cell> Book::cells_of_origin(std::string_view origin) const {
     std::vector<ledger::Cell> found;
-    for (auto cell = first; cell != cells_.end() && cell->origin == origin; ++cell) {
-        if (cell->holder.empty() && !ledger::is_source(cell->account)) found.push_back(*cell);
+    for (const ledger::Cell& cell : all_cells_of_origin(origin)) {
+        if (cell.holder.empty() && !ledger::is_source(cell.account)) found.push_back(cell);
     }
     return found;
 }
@@ -172,7 +194,7 @@ base::Result<std::optional<Held<land::Supply>>> Book::supply(const std::string& 
                versions_in_force(snapshot_, land::Kind::Supply, key, moment.known_at));
     const ledger::RecordVersion* held = holding_on(versions, moment.as_of);
     if (held == nullptr) return std::optional<Held<land::Supply>>();
-    return std::optional(Held<land::Supply>{key, std::get<land::Supply>(held->record), held->entry, held->recorded_on});
+    return std::optional(held_of<land::Supply>(key, *held));
 }
 
 law::SupplyJudgement Book::judge(const Held<land::Supply>& supply) const {
@@ -190,9 +212,8 @@ law::PlotJudgement Book::judge(const std::string& subject) const {
     law::PlotFacts facts;
     facts.subject = subject;
     const std::string key(after_colon(subject));
-    std::string origin = subject;
+    const std::string origin = origin_of_subject(subject);
     land::Portion own_portion;
-    if (base::starts_with(subject, "approval:")) origin = "rest:" + key;
     if (const auto plot = plots.find(key); origin == subject && plot != plots.end()) {
         facts.plot = {&plot->second.record, plot->second.entry};
     }
@@ -222,6 +243,12 @@ const Held<land::Approval>* Book::approval_of(std::string_view origin) const {
     }
     const auto found = approvals.find(number);
     return found == approvals.end() ? nullptr : &found->second;
+}
+
+bool Book::in_scope(std::string_view origin) const {
+    if (const Held<land::Approval>* approval = approval_of(origin))
+        return law::in_scope(approval->record, rules.main());
+    return base::starts_with(origin, "listed:");
 }
 
 Book::Place Book::place_of(std::string_view origin) const {

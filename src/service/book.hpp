@@ -46,6 +46,8 @@ using BySubject = std::unordered_map<std::string, std::vector<Held<T>>>;
 class Book {
   public:
     static base::Result<std::unique_ptr<Book>> open(store::Snapshot& snapshot, const Moment& moment);
+    /// The same snapshot, basis and knowledge at the end of another day.
+    base::Result<std::unique_ptr<Book>> on(base::Date day) const;
 
     Moment moment;
     std::string division;
@@ -69,7 +71,9 @@ class Book {
     std::vector<ledger::Posting> postings;  ///< all that are known, of all days
     std::vector<ledger::Note> notes;
 
-    /// Cells of an origin without holder, at the end of the day.
+    /// Cells of an origin at the end of the day, also those of holders.
+    std::span<const ledger::Cell> all_cells_of_origin(std::string_view origin) const;
+    /// Those without holder, sources left out.
     std::vector<ledger::Cell> cells_of_origin(std::string_view origin) const;
     /// Cells of a holder, at the end of the day.
     std::vector<ledger::Cell> cells_of_holder(std::string_view holder) const;
@@ -92,6 +96,8 @@ class Book {
     Place place_of(std::string_view origin) const;
     /// The approval of an origin; null if nobody said.
     const Held<land::Approval>* approval_of(std::string_view origin) const;
+    /// Whether the campaign counts an origin. A row of a list is part of the stock where nobody said its approval.
+    bool in_scope(std::string_view origin) const;
 
   private:
     explicit Book(store::Snapshot& snapshot) : snapshot_(snapshot) {}
@@ -105,5 +111,7 @@ class Book {
 
 /// "plot:KEY", "approval:KEY" for a rest, "listed:KEY"; empty for existing: and unlinked:.
 std::string subject_of_origin(std::string_view origin);
+/// The other way: "rest:KEY" for "approval:KEY"; plots and list rows are called alike.
+std::string origin_of_subject(std::string_view subject);
 
 }  // namespace service

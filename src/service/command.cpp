@@ -71,7 +71,7 @@ base::Result<std::string> Command::say(const land::Record& record, const Saying&
     entry.kind = kind;
     entry.key = key;
     entry.version = saying.version.value_or(before.empty() ? 1 : before.back().head.version + 1);
-    entry.payload = saying.payload.empty() ? land::payload_of(record) : saying.payload;
+    entry.payload = land::payload_of(record);
     PANHUO_TRY(const std::string id, append(std::move(entry), saying));
     if (saying.state != journal::State::Approved) return id;
     if (before.empty()) {

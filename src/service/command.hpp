@@ -22,7 +22,6 @@ struct Saying {
     journal::Source source;
     std::string original;                  ///< the source's cells, JSON
     std::optional<std::uint32_t> version;  ///< a settled proposal repeats the version it settles
-    std::string payload = {};              ///< payload_of the record, where the caller has made it already
 };
 
 class Command {

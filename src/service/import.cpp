@@ -129,7 +129,6 @@ base::Status Importer::enter(const intake::Candidate& candidate, const std::stri
         saying.reason = change_reason(land::changes_between(known.back().record, candidate.record));
     }
     saying.original = original_json(candidate.original);
-    saying.payload = payload;
     ++file_.accepted;
     PANHUO_TRY(const std::string id, command_.say(candidate.record, saying));
     return base::Done{};

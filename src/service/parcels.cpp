@@ -122,6 +122,7 @@ base::Status Lister::origin(const std::string& origin, const std::string& id, co
     Parcel parcel;
     parcel.id = id;
     parcel.kind = "plot";
+    parcel.origin = origin;
     put_place(parcel, book_.place_of(origin));
     if (const auto* approval = book_.approval_of(origin)) parcel.approval = approval->key;
     parcel.name = name;
@@ -150,6 +151,7 @@ base::Status Lister::portion(const Parcel& plot, law::PortionJudgement&& judged)
     Parcel parcel;
     parcel.id = key_of_subject(judged.subject);
     parcel.kind = "portion";
+    parcel.origin = plot.origin;
     put_place(parcel, plot);
     parcel.approval = plot.approval;
     parcel.name = plot.name;

@@ -14,6 +14,7 @@ struct Parcel {
     std::string id;
     std::string kind;      ///< plot | portion | supply; areas of one kind add up, a portion's lies inside its plot's
     bool divided = false;  ///< a plot whose portions are listed after it
+    std::string origin;    ///< of plots and their portions: "plot:…", "rest:…", "listed:…"
     std::string division, zone, township;
     std::string approval;  ///< normalised 批文号
     std::string name;

@@ -72,9 +72,7 @@ class Fates {
 
     /// Null where nobody said which approval the subject belongs to.
     Fate* fate_of_subject(const std::string& subject) {
-        const bool rest = base::starts_with(subject, "approval:");
-        const std::string origin = rest ? "rest:" + subject.substr(subject.find(':') + 1) : subject;
-        const Held<land::Approval>* approval = book_.approval_of(origin);
+        const Held<land::Approval>* approval = book_.approval_of(origin_of_subject(subject));
         return approval == nullptr ? nullptr : &fates_[approval->key];
     }
 
@@ -169,23 +167,22 @@ report::Item row(const Book& book, const Held<land::Approval>& held, const Fate&
     cells.area("built", record.built);
     cells.area("unused", record.unused);
     cells.area("expropriated", record.expropriated);
-    cells.area("compensated", fate.expropriated);
+    cells.area_if_any("compensated", fate.expropriated);
     if (record.expropriated && fate.expropriated.is_positive())
         cells.share("compensated_share", fate.expropriated, *record.expropriated);
     if (fate.supplies() > 0) cells.put("supplies", fate.supplies());
-    cells.area("supplied.allocated", fate.allocated);
-    cells.area("supplied.granted", fate.granted);
-    cells.area("supplied.carried", fate.carried);
-    cells.area("supplied.opening", fate.opening);
-    cells.area("closed.withdrawn", fate.closed);
-    cells.area("unsupplied", fate.unsupplied);
-    cells.area("stage.unexpropriated", fate.unexpropriated);
-    cells.area("used_without_supply", fate.used_without_supply);
+    cells.area_if_any("supplied.allocated", fate.allocated);
+    cells.area_if_any("supplied.granted", fate.granted);
+    cells.area_if_any("supplied.carried", fate.carried);
+    cells.area_if_any("supplied.opening", fate.opening);
+    cells.area_if_any("closed.withdrawn", fate.closed);
+    cells.area_if_any("unsupplied", fate.unsupplied);
+    cells.area_if_any("stage.unexpropriated", fate.unexpropriated);
+    cells.area_if_any("used_without_supply", fate.used_without_supply);
     if (record.total) cells.share("supply_rate", fate.supplied(), *record.total - fate.closed);
     if (record.approved_on) {
-        const std::int64_t months = full_months(*record.approved_on, book.moment.as_of);
-        cells.put("years", static_cast<double>(months) / 12);
-        if (record.approved_on->plus_years(2) < book.moment.as_of) cells.area("two_years", fate.unsupplied);
+        cells.put("years", record.approved_on->full_months_until(book.moment.as_of) / 12.0);
+        if (record.approved_on->plus_years(2) < book.moment.as_of) cells.area_if_any("two_years", fate.unsupplied);
     }
     cells.text("note", record.note);
     return item;
@@ -213,7 +210,7 @@ base::Result<ReportItems> approval_items(const Book& book, base::Lang lang) {
     std::sort(order.begin(), order.end(), [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
     for (const Held<land::Approval>* held : order) {
         const Fate& fate = fates.of(held->key);
-        rates.add(held->record, fate, book.moment.as_of, law::in_scope(held->record, book.rules.main()));
+        rates.add(held->record, fate, book.moment.as_of, book.in_scope("rest:" + held->key));
         out.items.push_back(row(book, *held, fate, lang));
     }
     out.notes = rates.lines();

@@ -11,27 +11,29 @@ class Cells {
   public:
     Cells(report::Item& item, base::Lang lang) : item_(item), lang_(lang) {}
 
-    void text(const char* key, const std::string& value) {
+    void text(const std::string& key, const std::string& value) {
         if (!value.empty()) item_.cells[key] = value;
     }
-    void text(const char* key, const base::Text& value) { text(key, base::pick(value, lang_)); }
+    void text(const std::string& key, const base::Text& value) { text(key, base::pick(value, lang_)); }
     /// Title of a member of a closed list; as written where it stands in none.
-    void word(const char* key, const char* list, const std::string& identifier, const std::string& as_written = "") {
+    void word(const std::string& key, const char* list, const std::string& identifier,
+              const std::string& as_written = "") {
         text(key, identifier.empty() ? as_written : base::pick(land::vocabulary().title(list, identifier), lang_));
-    }
-    void area(const std::string& key, base::Area value) {
-        if (!value.is_zero()) item_.cells[key] = value;
     }
     void area(const std::string& key, const std::optional<base::Area>& value) {
         if (value) item_.cells[key] = *value;
     }
-    void date(const char* key, const std::optional<base::Date>& value) {
+    /// Of sums over what may not exist: no figure where there is nothing.
+    void area_if_any(const std::string& key, base::Area value) {
+        if (!value.is_zero()) item_.cells[key] = value;
+    }
+    void date(const std::string& key, const std::optional<base::Date>& value) {
         if (value) item_.cells[key] = *value;
     }
-    void share(const char* key, base::Area part, base::Area whole) {
+    void share(const std::string& key, base::Area part, base::Area whole) {
         if (whole.is_positive()) item_.cells[key] = report::Share{part.m2() / whole.m2()};
     }
-    void put(const char* key, report::Cell value) { item_.cells[key] = std::move(value); }
+    void put(const std::string& key, report::Cell value) { item_.cells[key] = std::move(value); }
     bool zh() const { return lang_ == base::Lang::Zh; }
 
   private:
@@ -39,13 +41,7 @@ class Cells {
     base::Lang lang_;
 };
 
-/// All cells of an origin, also those of holders: cells() is sorted by origin.
-std::vector<ledger::Cell> all_cells_of(const Book& book, std::string_view origin);
-
 /// The lines a place counts in: its zone, then its township.
 std::vector<report::Part> parts_of(const std::string& zone, const std::string& township, base::Lang lang);
-
-/// Months of the calendar that are full between two days.
-std::int64_t full_months(base::Date from, base::Date to);
 
 }  // namespace service

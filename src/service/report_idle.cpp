@@ -97,7 +97,7 @@ void put_law(Cells& cells, const Book& book, const Parcel& parcel, const land::I
     if (account)
         cells.text("status",
                    base::Text{std::string(ledger::account_zh(*account)), std::string(ledger::account_en(*account))});
-    cells.area("idle_area", idle_area(parcel));
+    cells.area_if_any("idle_area", idle_area(parcel));
     cells.text("judgement", law::judgement_text(parcel.judgement));
     cells.text("certainty", law::certainty_text(parcel.certainty));
     if (parcel.next_step) cells.text("next_step", *parcel.next_step);
@@ -108,7 +108,7 @@ void put_law(Cells& cells, const Book& book, const Parcel& parcel, const land::I
     const std::optional<base::Date> since = row != nullptr && row->idle_since ? row->idle_since : parcel.idle_from;
     if (since && *since <= book.moment.as_of) {
         cells.date("idle_since", since);
-        cells.put("idle_months", full_months(*since, book.moment.as_of));
+        cells.put("idle_months", std::int64_t{since->full_months_until(book.moment.as_of)});
     }
 }
 

@@ -1,10 +1,10 @@
 // 批而未供土地台账 (domain 5.1).
 #include "base/text.hpp"
+#include "law/campaign.hpp"
 #include "service/parcels.hpp"
 #include "service/report_cells.hpp"
 #include "service/reports.hpp"
-
-#include <algorithm>
+#include "service/status.hpp"
 
 namespace service {
 namespace {
@@ -20,16 +20,11 @@ struct Ground {
     bool first = true;  ///< the first row alone shows the plot's own areas, so that sums are true
 };
 
-std::string origin_of(const Parcel& parcel) {
-    const bool named = base::starts_with(parcel.id, "rest:") || base::starts_with(parcel.id, "listed:");
-    return named ? parcel.id : "plot:" + parcel.id;
-}
-
 Ground ground_of(const Book& book, const Parcel& parcel) {
     Ground ground;
-    ground.origin = origin_of(parcel);
+    ground.origin = parcel.origin;
     ground.subject = subject_of_origin(ground.origin);
-    for (const ledger::Cell& cell : all_cells_of(book, ground.origin)) {
+    for (const ledger::Cell& cell : book.all_cells_of_origin(ground.origin)) {
         if (ledger::is_unsupplied(cell.account)) ground.stages.push_back(cell);
         if (cell.account == Account::Carried) ground.carried += cell.area;
         if (cell.holder.empty() || !ledger::is_supplied(cell.account) || !cell.area.is_positive()) continue;
@@ -77,17 +72,12 @@ class LedgerRows {
 
     void plot(Cells& cells, const Parcel& parcel) const {
         cells.text("township", parcel.township);
-        const std::string key = ground_.origin.substr(ground_.origin.find(':') + 1);
-        if (const auto plot = book_.plots.find(key);
-            base::starts_with(ground_.origin, "plot:") && plot != book_.plots.end()) {
-            cells.text("plot_no", plot->second.record.number);
-            cells.text("village", plot->second.record.village);
-            cells.text("use", plot->second.record.use);
-            cells.text("note", plot->second.record.note);
-        } else if (const auto row = book_.listed.find(key); row != book_.listed.end()) {
-            cells.text("plot_no", row->second.record.number);
-            cells.text("village", row->second.record.village);
-            cells.text("use", row->second.record.use);
+        if (const land::Plot* plot = record_in(book_.plots, "plot:")) {
+            put_place(cells, *plot);
+            cells.text("note", plot->note);
+            if (ground_.first) cells.area("plot_area", plot->area);
+        } else if (const land::Stocklist* row = record_in(book_.listed, "listed:")) {
+            put_place(cells, *row);
         } else {
             cells.text("plot_no", base::Text{"批文余量（未落地块）", "rest of the approval, no plot drawn"});
         }
@@ -95,15 +85,23 @@ class LedgerRows {
         if (!parcel.zone.empty()) cells.text("in_zone", base::Text{"是", "yes"});
         cells.text("supervision_nos", ground_.numbers);
         if (!ground_.first) return;
-        cells.area("plot_area", area_of_ground());
-        cells.area("supplied", ground_.supplied);
-        cells.area("carried", ground_.carried);
+        cells.area_if_any("supplied", ground_.supplied);
+        cells.area_if_any("carried", ground_.carried);
     }
 
-    /// Of a plot; the rest of an approval has no area of its own beside its balance.
-    std::optional<base::Area> area_of_ground() const {
-        const auto plot = book_.plots.find(ground_.origin.substr(ground_.origin.find(':') + 1));
-        return plot == book_.plots.end() ? std::nullopt : plot->second.record.area;
+    /// The record behind the origin, if it is of that kind. The rest of an approval has none.
+    template <class Record>
+    const Record* record_in(const std::map<std::string, Held<Record>>& records, std::string_view prefix) const {
+        if (!base::starts_with(ground_.origin, prefix)) return nullptr;
+        const auto found = records.find(ground_.origin.substr(prefix.size()));
+        return found == records.end() ? nullptr : &found->second.record;
+    }
+
+    template <class Record>
+    static void put_place(Cells& cells, const Record& record) {
+        cells.text("plot_no", record.number);
+        cells.text("village", record.village);
+        cells.text("use", record.use);
     }
 
     void work(Cells& cells, const Parcel& parcel) const {
@@ -154,15 +152,62 @@ class LedgerRows {
     Ground ground_;
 };
 
+/// What the stock holds beside unsupplied land, by the campaign's settings: carried, recovered, noise.
+base::Area held_beside(const Book& book) {
+    const ledger::StockRules rules = law::stock_rules(book.rules.campaign());
+    base::Area sum;
+    for (const ledger::Cell& cell : book.cells()) {
+        const bool held = (cell.account == Account::Carried && rules.carried_in_stock) ||
+                          (cell.account == Account::Recovered && rules.recovered_in_stock) ||
+                          (cell.account == Account::Noise && rules.noise_in_stock);
+        if (held && book.in_scope(cell.origin)) sum += cell.area;
+    }
+    return sum;
+}
+
+/// From the balance that counts to the unsupplied land of the book, term by term, so that the two are never taken for
+/// one another. Every term is a figure of its own; what they do not explain is said.
+base::Text bridge(const Book& book, const StockLine& stock, base::Area unsupplied) {
+    struct Term {
+        const char* zh;
+        const char* en;
+        bool minus;
+        base::Area area;  ///< as shown: taken off where `minus`
+        base::Area change() const { return minus ? -area : area; }
+    };
+    std::vector<Term> terms;
+    if (book.moment.counting == ledger::Counting::Official)
+        terms.push_back({"已签未录", "signed, not recorded", true, stock.signed_not_recorded});
+    terms.push_back({"存量中的带供、收回等", "carried, recovered and the like in the stock", true, held_beside(book)});
+    terms.push_back({"范围外未供", "unsupplied, out of scope", false, stock.other_scope});
+    base::Area reached = stock.balance;
+    for (const Term& term : terms) reached += term.change();
+    if (reached != unsupplied) terms.push_back({"未能说明的差额", "NOT EXPLAINED", false, unsupplied - reached});
+    const auto ha = [](base::Area area) { return area.text(base::AreaUnit::Hectare, 4); };
+    base::Text text{"勾稽（公顷）：计数口径剩余存量 " + ha(stock.balance),
+                    "Bridge (ha): balance that counts " + ha(stock.balance)};
+    for (const Term& term : terms) {
+        text.zh += std::string(term.minus ? " － " : " ＋ ") + term.zh + " " + ha(term.area);
+        text.en += std::string(term.minus ? " − " : " + ") + term.en + " " + ha(term.area);
+    }
+    text.zh += " ＝ 账簿未供 " + ha(unsupplied) + "。";
+    text.en += " = unsupplied in the book " + ha(unsupplied) + ".";
+    return text;
+}
+
 }  // namespace
 
 base::Result<ReportItems> ledger_items(const Book& book, base::Lang lang) {
     ReportItems out;
     LedgerRows rows(book, lang, out.items);
+    base::Area unsupplied;
     PANHUO_DO(each_parcel(book, [&](const Parcel& parcel) -> base::Status {
         rows.take(parcel);
+        if (parcel.kind == "plot") unsupplied += parcel.unsupplied;
         return base::Done{};
     }));
+    PANHUO_TRY(const Status now, status(book, ""));
+    out.notes.push_back(bridge(book, now.divisions.front().unsupplied, unsupplied));
     return out;
 }
 

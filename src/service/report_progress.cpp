@@ -36,24 +36,24 @@ class ProgressRow {
 
     void stock(const std::string& p, const StockLine& stock, const StockLine* before) {
         const auto key = [&](const char* name) { return p + "." + name; };
-        cells_.area(key("baseline"), stock.baseline.area ? stock.baseline.area : std::optional(stock.opening));
+        cells_.area(key("baseline"), stock.baseline.area.value_or(stock.opening));
         if (stock.task) task(p, *stock.task);
         const base::Area done_before = before == nullptr ? base::Area{} : before->done;
-        cells_.area(key("before"), std::optional(done_before));
+        cells_.area(key("before"), done_before);
         for (const auto& [way, area] : stock.done_by) {
             base::Area fresh = area;
             if (before != nullptr) {
                 if (const auto old = before->done_by.find(way); old != before->done_by.end()) fresh -= old->second;
             }
             const bool named = way != "adjusted" && way != "undetailed";
-            cells_.area(key("new.") + (named ? way : "other"), fresh);
+            cells_.area_if_any(key("new.") + (named ? way : "other"), fresh);
         }
-        cells_.area(key("new_total"), std::optional(stock.done - done_before));
-        cells_.area(key("done"), std::optional(stock.done));
-        cells_.area(key("balance"), std::optional(stock.balance));
-        if (stock.completion) cells_.put(key("completion").c_str(), report::Share{*stock.completion});
-        if (stock.rate) cells_.put(key("rate").c_str(), report::Share{*stock.rate});
-        if (p == "u") cells_.area("u.unrecorded", stock.signed_not_recorded);
+        cells_.area(key("new_total"), stock.done - done_before);
+        cells_.area(key("done"), stock.done);
+        cells_.area(key("balance"), stock.balance);
+        if (stock.completion) cells_.put(key("completion"), report::Share{*stock.completion});
+        if (stock.rate) cells_.put(key("rate"), report::Share{*stock.rate});
+        if (p == "u") cells_.area_if_any("u.unrecorded", stock.signed_not_recorded);
         milestone(p, stock);
     }
 
@@ -61,9 +61,9 @@ class ProgressRow {
 
   private:
     void task(const std::string& p, const law::Task& task) {
-        if (task.basis == "rate") cells_.put((p + ".task_rate").c_str(), report::Share{task.rate.value()});
-        cells_.area(p + ".task", std::optional(task.area));
-        cells_.text((p + ".nature").c_str(),
+        if (task.basis == "rate") cells_.put((p + ".task_rate"), report::Share{task.rate.value()});
+        cells_.area(p + ".task", task.area);
+        cells_.text((p + ".nature"),
                     task.provisional ? base::Text{"暂定", "provisional"} : base::Text{"下达", "final"});
     }
 
@@ -73,17 +73,17 @@ class ProgressRow {
         std::string shares;
         for (const law::MilestoneRow* row : rows) shares += (shares.empty() ? "" : " / ") + row->share.percent();
         const bool open = rows.size() > 1;
-        cells_.text((p + ".node_share").c_str(), rows.front()->date.iso() + " " + shares);
+        cells_.text((p + ".node_share"), rows.front()->date.iso() + " " + shares);
         if (open) {
             // Two shares for one day: neither is picked here; both are told.
             for (const law::MilestoneRow* row : rows) add_note(*row);
             return;
         }
         if (!rows.front()->task) return;
-        cells_.area(p + ".node_area", std::optional(rows.front()->required));
+        cells_.area(p + ".node_area", rows.front()->required);
         const base::Area gap = rows.front()->required - stock.done;
-        cells_.area(p + ".gap", std::optional(gap));
-        cells_.share((p + ".gap_share").c_str(), gap, rows.front()->task->area);
+        cells_.area(p + ".gap", gap);
+        cells_.share((p + ".gap_share"), gap, rows.front()->task->area);
     }
 
     void add_note(const law::MilestoneRow& row) {
@@ -110,11 +110,12 @@ const DivisionLine* same_line(const Status& status, const DivisionLine& line) {
 
 }  // namespace
 
-base::Result<ReportItems> progress_items(Office& office, const Moment& moment, base::Lang lang) {
-    PANHUO_TRY(const Status now, status(office, moment, ""));
-    Moment earlier = moment;
-    earlier.as_of = base::Date::from_ymd(moment.as_of.year(), moment.as_of.month(), 1)->plus_days(-1);
-    PANHUO_TRY(const Status before, status(office, earlier, ""));
+base::Result<ReportItems> progress_items(const Book& book, base::Lang lang) {
+    const base::Date day_before =
+        book.moment.as_of.plus_days(-book.moment.as_of.day());  // last day of the month before
+    PANHUO_TRY(const std::unique_ptr<Book> earlier, book.on(day_before));
+    PANHUO_TRY(const Status now, status(book, ""));
+    PANHUO_TRY(const Status before, status(*earlier, ""));
     ReportItems out;
     for (const DivisionLine& line : now.divisions) {
         const DivisionLine* then = same_line(before, line);
@@ -126,7 +127,7 @@ base::Result<ReportItems> progress_items(Office& office, const Moment& moment, b
         row.finish();
         out.items.push_back(std::move(item));
     }
-    const std::string day = earlier.as_of.iso();
+    const std::string day = day_before.iso();
     out.notes.push_back({"上期：截至 " + day + "。", "The period before ends on " + day + "."});
     return out;
 }

@@ -23,22 +23,27 @@ base::Result<ReportItems> approval_items(const Book& book, base::Lang lang);
 /// 闲置土地台账: rows of idle lists, recognised land, and supplies that may be idle by law.
 base::Result<ReportItems> idle_items(const Book& book, base::Lang lang);
 /// 处置进度表: the division and its zones, beside the end of the month before.
-base::Result<ReportItems> progress_items(Office& office, const Moment& moment, base::Lang lang);
+base::Result<ReportItems> progress_items(const Book& book, base::Lang lang);
 
-/// The four, by the name on the command line; Usage with the known names otherwise.
-base::Result<ReportItems> report_items(Office& office, const std::string& name, const Moment& moment, base::Lang lang);
+/// ledger, idle_ledger, progress, approvals.
 std::vector<std::string> report_names();
 
+struct ReportOrder {
+    std::string name;  ///< of report_names(); Usage otherwise
+    Moment moment;
+    base::AreaUnit unit = base::AreaUnit::Hectare;
+    base::Lang lang = base::Lang::Zh;
+    std::string layout;  ///< file; empty = the product's own layout of that name
+    std::string path;    ///< of the xlsx to write
+};
+
 struct WrittenReport {
-    std::string file, sha256;
+    std::string sha256;
     std::int64_t items = 0;
     std::vector<report::Check> checks;
     std::vector<base::Text> notes;  ///< figures beside the table
 };
 
-/// Writes the report; `layout_file` empty = the product's own layout of that name.
-base::Result<WrittenReport> write_report(Office& office, const std::string& name, const Moment& moment,
-                                         base::AreaUnit unit, base::Lang lang, const std::string& layout_file,
-                                         const std::string& path);
+base::Result<WrittenReport> write_report(Office& office, const ReportOrder& order);
 
 }  // namespace service

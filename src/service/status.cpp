@@ -108,30 +108,28 @@ std::vector<ContradictionLine> contradiction_lines(const Book& book) {
 
 }  // namespace
 
-base::Result<Status> status(Office& office, const Moment& moment, const std::string& by) {
-    PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
-    PANHUO_TRY(const std::unique_ptr<Book> book, Book::open(*snapshot, moment));
-    Lines lines(*book);
+base::Result<Status> status(const Book& book, const std::string& by) {
+    Lines lines(book);
     std::map<std::string, Amount> groups;
-    SupplyTraits traits(*book);
-    PANHUO_DO(each_parcel(*book, [&](const Parcel& parcel) -> base::Status {
-        count_parcel(*book, parcel, lines);
+    SupplyTraits traits(book);
+    PANHUO_DO(each_parcel(book, [&](const Parcel& parcel) -> base::Status {
+        count_parcel(book, parcel, lines);
         // Cause, route and unit belong to portions; an undivided plot is its own.
         if (!by.empty() && parcel.unsupplied.is_positive() && !parcel.divided) {
-            groups[group_key(*book, parcel, by)].add(parcel.unsupplied);
+            groups[group_key(book, parcel, by)].add(parcel.unsupplied);
         }
         return base::Done{};
     }));
-    PANHUO_DO(book->each_supply([&](const Held<land::Supply>& supply) -> base::Status {
+    PANHUO_DO(book.each_supply([&](const Held<land::Supply>& supply) -> base::Status {
         traits.add(supply);
         return base::Done{};
     }));
     Status result;
-    result.moment = book->moment;
+    result.moment = book.moment;
     result.divisions = lines.take();
-    fill_stocks(*book, traits, result.divisions);
+    fill_stocks(book, traits, result.divisions);
     for (auto& [key, amount] : groups) result.groups.push_back({by, key, amount});
-    result.contradictions = contradiction_lines(*book);
+    result.contradictions = contradiction_lines(book);
     return result;
 }
 

@@ -70,7 +70,7 @@ struct Status {
 };
 
 /// `by`: empty, or township | zone | approval | year | route | cause | unit.
-base::Result<Status> status(Office& office, const Moment& moment, const std::string& by);
+base::Result<Status> status(const Book& book, const std::string& by);
 
 base::Json status_json(const Status& status);
 

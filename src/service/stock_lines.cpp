@@ -48,11 +48,7 @@ class Origins {
         Fact fact;
         fact.place = book_.place_of(origin);
         fact.approved_land = !subject_of_origin(origin).empty();
-        if (const auto* approval = book_.approval_of(origin)) {
-            fact.in_scope = law::in_scope(approval->record, book_.rules.main());
-        } else if (base::starts_with(origin, "listed:")) {
-            fact.in_scope = true;  // the list says it is part of the stock; nobody said which approval it belongs to
-        }
+        fact.in_scope = book_.in_scope(origin);
         return fact;
     }
 
