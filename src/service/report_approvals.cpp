@@ -191,11 +191,7 @@ report::Item row(const Book& book, const Held<land::Approval>& held, const Fate&
 }  // namespace
 
 base::Result<ReportItems> approval_items(const Book& book, base::Lang lang) {
-    SupplyTraits traits(book);
-    PANHUO_DO(book.each_supply([&](const Held<land::Supply>& held) -> base::Status {
-        traits.add(held);
-        return base::Done{};
-    }));
+    PANHUO_TRY(const SupplyTraits traits, SupplyTraits::load(book));
     Fates fates(book, traits);
     ReportItems out;
     Rates rates;

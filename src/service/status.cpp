@@ -111,17 +111,13 @@ std::vector<ContradictionLine> contradiction_lines(const Book& book) {
 base::Result<Status> status(const Book& book, const std::string& by) {
     Lines lines(book);
     std::map<std::string, Amount> groups;
-    SupplyTraits traits(book);
+    PANHUO_TRY(const SupplyTraits traits, SupplyTraits::load(book));
     PANHUO_DO(each_parcel(book, [&](const Parcel& parcel) -> base::Status {
         count_parcel(book, parcel, lines);
         // Cause, route and unit belong to portions; an undivided plot is its own.
         if (!by.empty() && parcel.unsupplied.is_positive() && !parcel.divided) {
             groups[group_key(book, parcel, by)].add(parcel.unsupplied);
         }
-        return base::Done{};
-    }));
-    PANHUO_DO(book.each_supply([&](const Held<land::Supply>& supply) -> base::Status {
-        traits.add(supply);
         return base::Done{};
     }));
     Status result;

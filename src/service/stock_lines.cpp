@@ -210,31 +210,32 @@ void fill_beside(const Book& book, Origins& origins, std::vector<DivisionLine>& 
 
 }  // namespace
 
-SupplyTraits::SupplyTraits(const Book& book) {
+base::Result<SupplyTraits> SupplyTraits::load(const Book& book) {
+    SupplyTraits out;
     for (const Posting& posting : book.postings) {
         const bool drawn =
             posting.holder_from.empty() && !posting.holder_to.empty() && !ledger::is_source(posting.from);
-        if (drawn) traits_.try_emplace(posting.holder_to);
+        if (drawn) out.traits_.try_emplace(posting.holder_to);
     }
-}
-
-void SupplyTraits::add(const Held<land::Supply>& supply) {
-    const auto at = traits_.find(supply.key);
-    if (at == traits_.end()) return;
-    const land::Supply& record = supply.record;
-    at->second.way = record.mode == "allocated" ? ledger::Way::Allocated : ledger::Way::Granted;
-    const bool old_paper =
-        record.signed_on && record.recorded_on && record.recorded_on->days() - record.signed_on->days() > kBackfillDays;
-    at->second.backfill = record.backfill || old_paper;
+    for (auto& [key, trait] : out.traits_) {
+        PANHUO_TRY(const std::optional<Held<land::Supply>> held, book.supply(key));
+        if (!held) continue;  // a row of an idle list
+        const land::Supply& record = held->record;
+        trait.way = record.mode == "allocated" ? ledger::Way::Allocated : ledger::Way::Granted;
+        const bool old_paper = record.signed_on && record.recorded_on &&
+                               record.recorded_on->days() - record.signed_on->days() > kBackfillDays;
+        trait.backfill = record.backfill || old_paper;
+    }
+    return out;
 }
 
 ledger::Way SupplyTraits::way_of(std::string_view holder) const {
-    const auto at = traits_.find(std::string(holder));
+    const auto at = traits_.find(holder);
     return at == traits_.end() ? ledger::Way::Granted : at->second.way;
 }
 
 bool SupplyTraits::backfill(std::string_view holder) const {
-    const auto at = traits_.find(std::string(holder));
+    const auto at = traits_.find(holder);
     return at != traits_.end() && at->second.backfill;
 }
 

@@ -3,9 +3,9 @@
 
 #include "service/status.hpp"
 
+#include <map>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace service {
@@ -14,8 +14,7 @@ namespace service {
 /// which there are many more, nothing is kept.
 class SupplyTraits {
   public:
-    explicit SupplyTraits(const Book& book);
-    void add(const Held<land::Supply>& supply);
+    static base::Result<SupplyTraits> load(const Book& book);
 
     ledger::Way way_of(std::string_view holder) const;
     bool backfill(std::string_view holder) const;
@@ -25,7 +24,7 @@ class SupplyTraits {
         ledger::Way way = ledger::Way::Granted;
         bool backfill = false;
     };
-    std::unordered_map<std::string, Trait> traits_;
+    std::map<std::string, Trait, std::less<>> traits_;
 };
 
 /// Fills `unsupplied` and `idle` of every line.
