@@ -24,10 +24,12 @@ int main(int argc, char** argv) {
     add_store_commands(app, session, run);
     add_import_command(app, session, run);
     add_record_commands(app, session, run);
+    add_period_commands(app, session, run);
     add_status_command(app, session, run);
     add_parcels_command(app, session, run);
     add_explain_command(app, session, run);
     add_report_command(app, session, run);
+    add_template_command(app, session, run);
     add_doctor_command(app, session, run);
     add_clock_command(app, session, run);
     try {

@@ -33,11 +33,23 @@ base::Result<int> sample(Session& session, const std::string& folder) {
                service::found_store(office, service::kSampleDivision, service::kSampleRulebook, session.act()));
     PANHUO_TRY(const std::vector<service::ImportedFile> files, service::import_sample(office, session.act()));
     std::uint64_t entries = 0;
-    for (const service::ImportedFile& file : files) entries += file.entries;
+    base::Json list = base::Json::array();
+    for (const service::ImportedFile& file : files) {
+        entries += file.entries;
+        base::Json counts = base::Json::object();
+        for (const auto& [code, count] : file.problem_counts) counts[code] = count;
+        list.push_back({{"file", base::file_name(file.file)},
+                        {"kind", file.kind},
+                        {"rows", file.rows},
+                        {"accepted", file.accepted},
+                        {"rejected", file.rejected},
+                        {"problem_counts", std::move(counts)}});
+    }
     if (session.print_json({{"store", folder},
                             {"division", founded.division},
                             {"rulebook", founded.rulebook},
-                            {"entries", entries}})) {
+                            {"entries", entries},
+                            {"files", std::move(list)}})) {
         return kDone;
     }
     for (const service::ImportedFile& file : files) {

@@ -63,6 +63,8 @@ void add_parcels_command(CLI::App& app, Session& session, Run& run);
 void add_explain_command(CLI::App& app, Session& session, Run& run);
 void add_report_command(CLI::App& app, Session& session, Run& run);
 void add_doctor_command(CLI::App& app, Session& session, Run& run);
+void add_period_commands(CLI::App& app, Session& session, Run& run);
+void add_template_command(CLI::App& app, Session& session, Run& run);
 void add_clock_command(CLI::App& app, Session& session, Run& run);
 
 /// The program.

@@ -18,6 +18,20 @@ bool is_township_name(std::string_view name) {
     return false;
 }
 
+bool is_zone_name(std::string_view name) {
+    for (const std::string_view word : {"示范区", "开发区", "园区", "高新区", "管委会"}) {
+        if (base::contains(name, word)) return true;
+    }
+    return false;
+}
+
+std::string stock_of(std::string_view text) {
+    const std::string key = heading_key(text);
+    if (key == "idle" || base::contains(key, "闲置")) return "idle";
+    if (key == "unsupplied" || base::contains(key, "未供") || base::contains(key, "批而未用")) return "unsupplied";
+    return {};
+}
+
 void read_division_code(Row& row, Place& place, std::string_view cell) {
     const std::string text = row.text(cell);
     const bool digits =

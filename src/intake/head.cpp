@@ -124,7 +124,7 @@ Found best_place(const std::vector<SheetRow>& rows, const HeadingTable& table, s
             if (!heading) continue;
             const Meanings heads = meanings_of(join_rows(rows, first, depth), table);
             for (const land::Kind kind : land::all_kinds()) {
-                if (!is_table_kind(kind) || (only && kind != *only)) continue;
+                if (!is_table_kind(kind) || (only ? kind != *only : kind == land::Kind::Official)) continue;
                 const Score score = score_for(kind, heads);
                 if (!score.eligible || score.points < best.points || (!only && score.points < kFewest)) continue;
                 if (score.points == best.points) {
@@ -170,8 +170,18 @@ void read_lines_above(const std::vector<SheetRow>& rows, std::size_t end, TitleU
 bool is_area_field(std::string_view field) {
     static const std::set<std::string_view> kAreas = {"area",         "total",       "farmland",       "cultivated",
                                                       "prime",        "built",       "unused",         "converted",
-                                                      "expropriated", "state_owned", "existing_class", "plot_area"};
+                                                      "expropriated", "state_owned", "existing_class", "plot_area",
+                                                      "supplied",     "unsupplied",  "cause_area",     "route_area"};
     return kAreas.count(field) > 0;
+}
+
+bool is_money_field(std::string_view field) { return field == "price" || field == "payable" || field == "paid"; }
+
+/// Parts of the row's area, in its unit where they have none of their own.
+bool is_part_field(std::string_view field) {
+    static const std::set<std::string_view> kParts = {"existing_class", "supplied", "unsupplied", "cause_area",
+                                                      "route_area"};
+    return kParts.count(field) > 0;
 }
 
 /// Areas whose unit stands nowhere: 土地来源 is a part of the area and has its unit; all others are hectares, and
@@ -183,9 +193,9 @@ void settle_units(Head& head) {
     }
     for (Column& column : head.columns) {
         // The title line's unit is of the areas; a name or a date has none.
-        if (!is_area_field(column.field) && column.field != "price") column.unit = Unit::None;
+        if (!is_area_field(column.field) && !is_money_field(column.field)) column.unit = Unit::None;
         if (!is_area_field(column.field) || is_area_unit(column.unit)) continue;
-        column.unit_assumed = column.field != "existing_class";
+        column.unit_assumed = !is_part_field(column.field);
         column.unit = column.unit_assumed ? Unit::Hectare : main;
     }
 }
@@ -234,9 +244,29 @@ std::vector<std::vector<std::string>> needed_fields(land::Kind kind) {
                     {"cause", "route", "plot_area", "remnant"}};
         case land::Kind::Baseline:
             return {{"stock"}, {"area"}};
-        default:
-            return {};
+        case land::Kind::Portion:
+            return {{"area"},
+                    {"approval", "plot", "plot_number", "id"},
+                    {"cause", "route", "cause_area", "route_area", "responsible_unit", "planned"}};
+        case land::Kind::Offer:
+            return {{"from"}, {"approval", "plot", "plot_number"}, {"valid_until", "failed_on", "number"}};
+        case land::Kind::Expropriation:
+            return {{"approval", "plot", "plot_number"}, {"payable", "paid", "households", "on"}};
+        case land::Kind::SiteReadiness:
+            return {{"approval", "plot", "plot_number"},
+                    {"road", "water", "power", "gas", "drainage", "fence", "levelling", "ready"}};
+        case land::Kind::Reserve:
+            return {{"number", "name", "approval", "plot"}, {"area"}, {"in_reserve_on", "mortgaged", "mortgage_until"}};
+        case land::Kind::Decision:
+            return {{"type"}, {"on"}, {"supply", "approval", "plot", "plot_number"}};
+        case land::Kind::Target:
+            return {{"stock"}, {"area", "rate"}, {"in_force_from", "unit", "division_name", "nature"}};
+        case land::Kind::Official:
+            return {{"document_no", "supervision_no"}, {"area"}};
+        case land::Kind::Opening:
+            break;
     }
+    return {};
 }
 
 std::optional<Head> find_head(const std::vector<SheetRow>& rows, const HeadingTable& table,
@@ -258,7 +288,7 @@ std::optional<Head> find_head(const std::vector<SheetRow>& rows, const HeadingTa
             column.field = meaning.field;
             column.rank = meaning.rank;
             column.unit = column_unit(heads.keys[c], meaning, title);
-            if (column.field == "price" && split_unit(heads.keys[c]).unit == Unit::None) column.unit = title.money;
+            if (is_money_field(column.field) && split_unit(heads.keys[c]).unit == Unit::None) column.unit = title.money;
         }
         head.columns.push_back(std::move(column));
     }

@@ -42,10 +42,11 @@ struct Candidate {
 };
 
 struct ReadOptions {
-    std::optional<land::Kind> kind;  ///< as told by --as; else detected from the headings
-    std::string crs;                 ///< as told by --crs
-    std::string division;            ///< of the store: where a row names none
-    std::string approval;            ///< normalised, for plots of a file that names none
+    std::optional<land::Kind> kind;   ///< as told by --as; else detected from the headings
+    std::string crs;                  ///< as told by --crs
+    std::string division;             ///< of the store: where a row names none
+    std::string approval;             ///< normalised, for plots of a file that names none
+    std::optional<base::Date> as_of;  ///< the day a list shows, where it does not say so itself
 };
 
 struct FileResult {

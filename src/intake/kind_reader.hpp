@@ -34,6 +34,7 @@ template <class R>
 struct FieldOf {
     std::string_view name;
     void (*set)(Row& row, R& record, std::size_t column, std::string_view cell);
+    bool every = false;  ///< looks at every column of the field, not only at the first that says something
 };
 
 // ---- the common ways to read a cell into the member M
@@ -87,7 +88,7 @@ class TableReader final : public KindReader {
                 if (states_nothing(base::trim(row.cell(column)))) continue;
                 taken_[column] = true;
                 bound.field->set(row, record, column, row.cell(column));
-                break;
+                if (!bound.field->every) break;
             }
         }
         collect_extra(row, record);
@@ -128,5 +129,13 @@ std::unique_ptr<KindReader> make_withdrawal_reader(const Head& head);
 std::unique_ptr<KindReader> make_idle_reader(const Head& head);
 std::unique_ptr<KindReader> make_stocklist_reader(const Head& head);
 std::unique_ptr<KindReader> make_baseline_reader(const Head& head);
+std::unique_ptr<KindReader> make_portion_reader(const Head& head);
+std::unique_ptr<KindReader> make_offer_reader(const Head& head);
+std::unique_ptr<KindReader> make_expropriation_reader(const Head& head);
+std::unique_ptr<KindReader> make_site_readiness_reader(const Head& head);
+std::unique_ptr<KindReader> make_reserve_reader(const Head& head);
+std::unique_ptr<KindReader> make_decision_reader(const Head& head);
+std::unique_ptr<KindReader> make_target_reader(const Head& head);
+std::unique_ptr<KindReader> make_official_reader(const Head& head);
 
 }  // namespace intake

@@ -58,6 +58,7 @@ constexpr std::array kProgressFields = {
                                      std::string_view cell) { p.on = row.date(column, cell, true); }},
     FieldOf<land::Progress>{"area", set_main_area<land::Progress, &land::Progress::area>},
     FieldOf<land::Progress>{"plot", set_text<land::Progress, &land::Progress::plot>},
+    FieldOf<land::Progress>{"recorded_on", set_date<land::Progress, &land::Progress::recorded_on>},
     FieldOf<land::Progress>{"work", [](Row& row, land::Progress& p, std::size_t column,
                                        std::string_view cell) { p.work = row.word("work", column, cell); }},
     FieldOf<land::Progress>{"paper", set_text<land::Progress, &land::Progress::paper>},

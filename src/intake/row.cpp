@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <cstdlib>
 #include <iterator>
 
@@ -134,6 +135,36 @@ std::optional<land::Money> Row::money(std::size_t column, std::string_view cell)
     }
     if (read.outcome == land::ReadMoney::Outcome::Empty) return std::nullopt;
     return read.money;
+}
+
+std::optional<std::string> Row::share(std::size_t column, std::string_view cell) {
+    std::string text = base::to_halfwidth(base::trim(cell));
+    const bool percent = base::ends_with(text, "%");
+    if (percent) text.pop_back();
+    char* end = nullptr;
+    const std::string digits(base::trim(text));
+    const double value = std::strtod(digits.c_str(), &end);
+    const bool number = !digits.empty() && std::isdigit(static_cast<unsigned char>(digits.front())) != 0 && *end == 0;
+    const double share = percent || value > 1 ? value / 100 : value;
+    if (!number || share <= 0 || share > 1) {
+        problem("SHARE_UNREADABLE", column, cell);
+        return std::nullopt;
+    }
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, "%.6f", share);
+    std::string out = buffer;
+    while (out.back() == '0') out.pop_back();
+    if (out.back() == '.') out.pop_back();
+    return out;
+}
+
+std::int64_t Row::count(std::size_t column, std::string_view cell) {
+    const std::string text = base::to_halfwidth(base::trim(cell));
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc() && value >= 0 && (end == text.data() + text.size() || *end == '.')) return value;
+    problem("COUNT_UNREADABLE", column, cell);
+    return 0;
 }
 
 std::string Row::word(std::string_view list, std::size_t column, std::string_view cell, bool needed) {

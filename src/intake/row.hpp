@@ -67,6 +67,10 @@ class Row {
     std::optional<base::Area> area(std::size_t column, std::string_view cell, bool main);
     std::optional<base::Date> date(std::size_t column, std::string_view cell, bool needed = false);
     std::optional<land::Money> money(std::size_t column, std::string_view cell);
+    /// A share, "25 %", "25" or "0.25", as a decimal text "0.25"; nothing, with a problem, for anything else.
+    std::optional<std::string> share(std::size_t column, std::string_view cell);
+    /// A whole number of things; 0, with a problem, for anything else.
+    std::int64_t count(std::size_t column, std::string_view cell);
     /// 是/有/√/1 and the like; nothing for an empty or other cell.
     std::optional<bool> yes(std::string_view cell) const;
     /// Identifier of a word in a closed list of land::vocabulary(); empty, with a problem, where it stands in none.

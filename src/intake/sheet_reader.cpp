@@ -164,6 +164,16 @@ std::span<const std::string_view> SheetReader::fill_merged(std::int64_t number,
     return filled_;
 }
 
+/// In an exported ledger, the line of a township or zone above the items: figures, and nothing that names land.
+bool SheetReader::is_part_line(const Row& row) const {
+    if (row.column_of("id") == Row::npos) return false;
+    for (const std::string_view field : {"id", "approval", "plot", "plot_number"}) {
+        const std::size_t column = row.column_of(field);
+        if (column != Row::npos && !base::trim(row.cell(column)).empty()) return false;
+    }
+    return true;
+}
+
 bool SheetReader::is_no_data(Row& row) {
     std::vector<std::string_view> filled;
     bool repeats_head = true;
@@ -184,6 +194,7 @@ bool SheetReader::is_no_data(Row& row) {
     for (std::size_t i = 0; i < filled.size() && i < 3; ++i) {
         if (is_sum_label(filled[i])) return skip("ROW_IS_SUM");
     }
+    if (is_part_line(row)) return skip("ROW_IS_SUM");
     if (filled.size() <= 6 && is_note_label(filled.front())) return skip("ROW_IS_NOTE");
     if (numbers_columns(filled)) return skip("ROW_IS_HEADING");
     // 一、2019年批次: a title over a group of rows.

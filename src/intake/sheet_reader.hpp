@@ -41,6 +41,7 @@ class SheetReader {
     std::vector<SheetRow> rows_for_head() const;
     base::Status data_row(std::int64_t number, std::span<const std::string_view> cells);
     base::Status take(Row& row, std::span<const std::string_view> written);
+    bool is_part_line(const Row& row) const;
     bool is_no_data(Row& row);
     std::span<const std::string_view> fill_merged(std::int64_t number, std::span<const std::string_view> cells);
     void report_columns();

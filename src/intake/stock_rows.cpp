@@ -131,6 +131,13 @@ constexpr std::array kIdleFields = {
     FieldOf<IdleDraft>{"cause", idle_text<&land::Idle::cause>},
     FieldOf<IdleDraft>{"cause_detail", idle_text<&land::Idle::cause_detail>},
     FieldOf<IdleDraft>{"measure", idle_text<&land::Idle::measure>},
+    FieldOf<IdleDraft>{"litigation",
+                       [](Row& row, IdleDraft& i, std::size_t column, std::string_view cell) {
+                           const std::optional<bool> yes = row.yes(cell);
+                           if (yes) i.litigation = *yes ? "yes" : "no";
+                           if (!yes) row.problem("WORD_UNKNOWN", column, cell, {"涉诉", "是、否"});
+                       }},
+    FieldOf<IdleDraft>{"evidence_uploaded_on", idle_date<&land::Idle::evidence_uploaded_on>},
     FieldOf<IdleDraft>{"mode", idle_text<&land::Idle::mode_text>},
     FieldOf<IdleDraft>{"use", idle_text<&land::Idle::use>},
     FieldOf<IdleDraft>{"signed_on", idle_date<&land::Idle::signed_on>},
@@ -191,14 +198,9 @@ constexpr std::array kBaselineFields = {
 };
 
 void finish_baseline(Row& row, BaselineDraft& baseline) {
-    const std::string key = heading_key(baseline.stock_text);
-    if (key == "idle" || base::contains(key, "闲置")) {
-        baseline.stock = "idle";
-    } else if (key == "unsupplied" || base::contains(key, "未供") || base::contains(key, "批而未用")) {
-        baseline.stock = "unsupplied";
-    } else {
+    baseline.stock = stock_of(baseline.stock_text);
+    if (baseline.stock.empty())
         row.problem("WORD_NEEDED", row.column_of("stock"), baseline.stock_text, {"存量类型", "批而未供、闲置"});
-    }
     baseline.division = settle_division(row, baseline.where);
     if (!baseline.on) baseline.on = row.head().as_of;
     std::string missing;

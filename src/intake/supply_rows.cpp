@@ -88,6 +88,12 @@ constexpr std::array kFields = {
                        s.holder = row.text(cell);
                        s.holder_is_person = land::looks_like_person(s.holder);
                    }},
+    FieldOf<Draft>{"credit_code",
+                   [](Row& row, Draft& s, std::size_t column, std::string_view cell) {
+                       const land::Checked code = land::read_credit_code(cell);
+                       s.holder_code = row.text(code.normalised);
+                       if (!code.fine()) row.problem("CREDIT_CODE_ODD", column, cell);
+                   }},
     FieldOf<Draft>{"far_min", text_of<&land::Supply::far_min>},
     FieldOf<Draft>{"far_max", text_of<&land::Supply::far_max>},
     FieldOf<Draft>{"contract_no", text_of<&land::Supply::contract_no>},

@@ -1,4 +1,4 @@
-// 撤回、失效、调整: what the original approving authority took back of its approvals; and the choice of a reader.
+// 撤回、失效、调整: what the original approving authority took back of its approvals.
 #include "intake/common_fields.hpp"
 #include "intake/kind_reader.hpp"
 
@@ -48,33 +48,6 @@ void finish(Row& row, Draft& withdrawal) {
 
 std::unique_ptr<KindReader> make_withdrawal_reader(const Head& head) {
     return std::make_unique<TableReader<Draft, land::Withdrawal>>(head, kFields, finish);
-}
-
-std::unique_ptr<KindReader> make_kind_reader(const Head& head) {
-    switch (head.kind) {
-        case land::Kind::Approval:
-            return make_approval_reader(head);
-        case land::Kind::Plot:
-            return make_plot_reader(head);
-        case land::Kind::Supply:
-            return make_supply_reader(head);
-        case land::Kind::Link:
-            return make_link_reader(head);
-        case land::Kind::Progress:
-            return make_progress_reader(head);
-        case land::Kind::Withdrawal:
-            return make_withdrawal_reader(head);
-        case land::Kind::Idle:
-            return make_idle_reader(head);
-        case land::Kind::Stocklist:
-            return make_stocklist_reader(head);
-        case land::Kind::Baseline:
-            return make_baseline_reader(head);
-        default:
-            break;
-    }
-    PANHUO_ASSERT(false, "no reader for this kind: is_table_kind was not asked");
-    return nullptr;
 }
 
 }  // namespace intake

@@ -58,6 +58,8 @@ inline constexpr std::array<List, 2> kStock = {"unsupplied", "idle"};
 inline constexpr std::array<List, 3> kBasis = {"rate", "area", "ceiling"};
 inline constexpr std::array<List, 8> kDecision = {"collective", "noise",   "recovered", "rescinded",
                                                   "extended",   "revoked", "fee",       "reading"};
+inline constexpr std::array<List, 2> kYesNo = {"yes", "no"};
+inline constexpr std::array<List, 2> kOfficialRow = {"approval", "supply"};
 }  // namespace values
 
 /// Comma-separated members of a closed list (the works of a site).
@@ -151,6 +153,7 @@ void fields(R& r, V&& v) {
     v("price_yuan", r.price);
     v("holder", r.holder);
     v("holder_is_person", r.holder_is_person);
+    v("holder_code", r.holder_code);
     v("far_min", r.far_min);
     v("far_max", r.far_max);
     v("contract_no", r.contract_no);
@@ -205,6 +208,7 @@ void fields(R& r, V&& v) {
     v("on", r.on);
     v("area_m2", r.area);
     v("plot", r.plot);
+    v("recorded_on", r.recorded_on);
     v("work", r.work, Values(values::kWork));
     v("paper", r.paper);
     v("note", r.note);
@@ -215,8 +219,12 @@ template <Of<Expropriation> R, class V>
 void fields(R& r, V&& v) {
     v("plot", r.plot);
     v("approval", r.approval);
+    v("village", r.village);
     v("area_m2", r.area);
     v("on", r.on);
+    v("households", r.households);
+    v("payable_yuan", r.payable);
+    v("paid_yuan", r.paid);
     v("undone", r.undone);
     v("paper", r.paper);
     v("note", r.note);
@@ -271,6 +279,8 @@ void fields(R& r, V&& v) {
     v("cause", r.cause);
     v("cause_detail", r.cause_detail);
     v("measure", r.measure);
+    v("litigation", r.litigation, Values(values::kYesNo));
+    v("evidence_uploaded_on", r.evidence_uploaded_on);
     v("mode_text", r.mode_text);
     v("use", r.use);
     v("signed_on", r.signed_on);
@@ -327,6 +337,8 @@ void fields(R& r, V&& v) {
     v("stock", r.stock, Values(values::kStock));
     v("division", r.division);
     v("zone", r.zone);
+    v("township", r.township);
+    v("unit", r.unit);
     v("basis", r.basis, Values(values::kBasis));
     v("rate", r.rate);
     v("area_m2", r.area);
@@ -362,6 +374,44 @@ void fields(R& r, V&& v) {
     v("contradiction", r.contradiction);
     v("reading", r.reading);
     v("document", r.document);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Reserve> R, class V>
+void fields(R& r, V&& v) {
+    v("number", r.number);
+    v("name", r.name);
+    v("plot", r.plot);
+    v("approval", r.approval);
+    v("division", r.division);
+    v("zone", r.zone);
+    v("township", r.township);
+    v("area_m2", r.area);
+    v("in_reserve_on", r.in_reserve_on);
+    v("mortgaged", r.mortgaged, Values(values::kYesNo));
+    v("mortgage_until", r.mortgage_until);
+    v("holder", r.holder);
+    v("note", r.note);
+    v("extra", r.extra);
+}
+
+template <Of<Official> R, class V>
+void fields(R& r, V&& v) {
+    v("extract", r.extract);
+    v("row_kind", r.row_kind, Values(values::kOfficialRow));
+    v("subject", r.subject);
+    v("name", r.name);
+    v("division", r.division);
+    v("zone", r.zone);
+    v("approval", r.approval);
+    v("area_m2", r.area);
+    v("supplied_m2", r.supplied);
+    v("unsupplied_m2", r.unsupplied);
+    v("on", r.on);
+    v("recorded_on", r.recorded_on);
+    v("mode", r.mode, Values(values::kMode));
+    v("state", r.state);
     v("note", r.note);
     v("extra", r.extra);
 }

@@ -33,6 +33,8 @@ constexpr std::array kKinds = {
     KindRow{"target", "任务", "Target"},
     KindRow{"opening", "期初已供", "Opening supplied area"},
     KindRow{"decision", "决定", "Decision"},
+    KindRow{"reserve", "储备地块", "Reserve parcel"},
+    KindRow{"official", "系统导出", "Row of the ministry's system"},
 };
 static_assert(kKinds.size() == std::variant_size_v<Record>);
 
@@ -89,7 +91,10 @@ struct KeyOf {
         return r.number.empty() ? joined({subject_of(r), "offer", iso(r.from)}) : r.number;
     }
     std::string operator()(const Progress& r) const { return joined({r.supply, r.event, iso(r.on)}); }
-    std::string operator()(const Expropriation& r) const { return joined({subject_of(r), iso(r.on)}); }
+    std::string operator()(const Expropriation& r) const {
+        std::string out = joined({subject_of(r), iso(r.on)});
+        return r.village.empty() ? out : joined({out, r.village});
+    }
     std::string operator()(const SiteReadiness& r) const { return joined({subject_of(r), iso(r.on)}); }
     std::string operator()(const Withdrawal& r) const {
         if (!r.number.empty()) return r.number;
@@ -106,13 +111,18 @@ struct KeyOf {
     }
     std::string operator()(const Baseline& r) const { return joined({r.stock, r.division, r.zone, iso(r.on)}); }
     std::string operator()(const Target& r) const {
-        return joined({r.stock, r.division, r.zone, iso(r.in_force_from)});
+        std::string out = joined({r.stock, r.division, r.zone, iso(r.in_force_from)});
+        return r.township.empty() ? out : joined({out, r.township});
     }
     std::string operator()(const Opening& r) const { return joined({r.approval, iso(r.on)}); }
     std::string operator()(const Decision& r) const {
         if (!r.number.empty()) return r.number;
         return joined({r.type == "reading" ? r.contradiction : subject_of(r), r.type, iso(r.on)});
     }
+    std::string operator()(const Reserve& r) const {
+        return r.number.empty() ? joined({"reserve", subject_of(r), r.name}) : joined({"reserve", r.number});
+    }
+    std::string operator()(const Official& r) const { return joined({iso(r.extract), r.row_kind, r.subject}); }
 };
 
 /// "HASH#ordinal", the key of a plot drawn in a file that names no approval.
@@ -201,6 +211,8 @@ struct NodesOf {
         nodes.supply(r.supply);
         nodes.land(r);
     }
+    void operator()(const Reserve& r) const { nodes.land(r); }
+    void operator()(const Official&) const {}  // the second book: never folded with the first
 };
 
 bool all_digits(std::string_view text) {

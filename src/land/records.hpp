@@ -7,7 +7,8 @@
 //
 // Keys (design/house): supply = full 电子监管号 with suffix, else (division, project, signed, area, ordinal);
 // approval = normalised 批文号; plot = approval#number, without approval file:HASH#ordinal; link = supply>origin;
-// progress = supply|event|date; others = paper or list number, else (subject, date).
+// progress = supply|event|date; official = extract|what|number;
+// others = paper or list number, else (subject, date).
 // Terms and identifiers: GLOSSARY.md.
 #pragma once
 
@@ -127,6 +128,7 @@ struct Supply {
     std::optional<Money> price;
     std::string holder;  ///< organisation's name; for a natural person the vault commitment (hex)
     bool holder_is_person = false;
+    std::string holder_code;       ///< 统一社会信用代码 of an organisation
     std::string far_min, far_max;  ///< 容积率 as written
     std::string contract_no;
     std::string parcel_no;
@@ -175,21 +177,25 @@ struct Progress {
         event;  ///< permit | visit | payment | delivery | no_delivery | start | no_start | stop | resume | finish
     std::string event_text;  ///< as written
     std::optional<Date> on;
-    std::optional<Area> area;  ///< the part concerned; not stated = all
-    std::string plot;          ///< the origin concerned, where the record says so
-    std::string work;          ///< foundation_third | pit_done | all_piles | support_piles | clearing | none
+    std::optional<Area> area;         ///< the part concerned; not stated = all
+    std::string plot;                 ///< the origin concerned, where the record says so
+    std::optional<Date> recorded_on;  ///< shown in the ministry's system; counts where idle land is disposed of by it
+    std::string work;                 ///< foundation_third | pit_done | all_piles | support_piles | clearing | none
     std::string paper;
     std::string note;
     Extra extra;
 };
 
-/// Expropriation carried out on a plot or on an approval's rest.
+/// Expropriation carried out on a plot or on an approval's rest; money is checked village by village.
 struct Expropriation {
     std::string plot;
     std::string approval;
+    std::string village;
     std::optional<Area> area;
     std::optional<Date> on;
-    bool undone = false;  ///< backwards, with a reason in the note
+    std::int64_t households = 0;         ///< 0 = not stated
+    std::optional<Money> payable, paid;  ///< compensation due and paid
+    bool undone = false;                 ///< backwards, with a reason in the note
     std::string paper;
     std::string note;
     Extra extra;
@@ -243,6 +249,8 @@ struct Idle {
     std::string cause;
     std::string cause_detail;
     std::string measure;
+    std::string litigation;                    ///< yes | no: a lawsuit, seizure or the like holds the land (clause 5.5)
+    std::optional<Date> evidence_uploaded_on;  ///< its proof in the ministry's system
     std::string mode_text;
     std::string use;
     std::optional<Date> signed_on, agreed_delivery, agreed_start, actual_delivery;
@@ -289,11 +297,13 @@ struct Baseline {
     Extra extra;
 };
 
-/// A task for a stock, in force from a day.
+/// A task for a stock, in force from a day: of the county, or split to a zone or township (任务分解).
 struct Target {
     std::string stock;
     std::string division;
     std::string zone;
+    std::string township;
+    std::string unit;   ///< the unit that answers for it
     std::string basis;  ///< rate | area | ceiling
     std::string rate;   ///< decimal, "0.25"
     std::optional<Area> area;
@@ -333,8 +343,46 @@ struct Decision {
     Extra extra;
 };
 
+/// 储备地块: land in the reserve centre's book; parallel to the stages of a plot, moves no area.
+struct Reserve {
+    std::string number;
+    std::string name;
+    std::string plot;
+    std::string approval;
+    std::string division;
+    std::string zone;
+    std::string township;
+    std::optional<Area> area;
+    std::optional<Date> in_reserve_on;
+    std::string mortgaged;  ///< yes | no, empty = not stated
+    std::optional<Date> mortgage_until;
+    std::string holder;  ///< the reserve unit
+    std::string note;
+    Extra extra;
+};
+
+/// A row of the ministry's system as exported on a day: the second book. Read for comparison and for opening
+/// entries; moves no area itself and never stands in for a record of ours.
+struct Official {
+    std::optional<Date> extract;  ///< the day the export shows
+    std::string row_kind;         ///< approval | supply
+    std::string subject;          ///< normalised 批文号, or full 电子监管号
+    std::string name;
+    std::string division;
+    std::string zone;
+    std::string approval;                      ///< of a supply: the approvals it is linked to there, separated by 、
+    std::optional<Area> area;                  ///< approved area, or the supply's
+    std::optional<Area> supplied, unsupplied;  ///< of an approval
+    std::optional<Date> on;                    ///< approved, or signed
+    std::optional<Date> recorded_on;           ///< of a supply
+    std::string mode;
+    std::string state;  ///< 注销、撤销 and the like, as written
+    std::string note;
+    Extra extra;
+};
+
 using Record = std::variant<Approval, Plot, Portion, Supply, Link, Offer, Progress, Expropriation, SiteReadiness,
-                            Withdrawal, Idle, Stocklist, Baseline, Target, Opening, Decision>;
+                            Withdrawal, Idle, Stocklist, Baseline, Target, Opening, Decision, Reserve, Official>;
 
 /// In the order of the variant.
 enum class Kind : std::uint8_t {
@@ -353,7 +401,9 @@ enum class Kind : std::uint8_t {
     Baseline,
     Target,
     Opening,
-    Decision
+    Decision,
+    Reserve,
+    Official
 };
 
 std::string_view kind_name(Kind kind);  ///< "approval", "site_readiness" …

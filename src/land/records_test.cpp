@@ -15,7 +15,7 @@ const std::string kApproval = "晋政地字〔2009〕9041号";
 Date day(const char* iso) { return *base::parse_iso_date(iso); }
 
 TEST(Kinds, NamesReadBack) {
-    EXPECT_EQ(all_kinds().size(), 16U);
+    EXPECT_EQ(all_kinds().size(), 18U);
     for (const Kind kind : all_kinds()) {
         EXPECT_EQ(kind_from_name(kind_name(kind)), kind);
         EXPECT_FALSE(kind_title(kind).zh.empty());

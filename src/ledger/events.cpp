@@ -116,7 +116,16 @@ class Reader {
         add(Act::OpeningEnters, *on, p);
     }
 
-    void expropriation(Place p, const land::Expropriation& e) { stage(p, e.plot, e.approval, e.on); }
+    /// Compensation that is not paid in full and a completion that nobody dated: carried out it is not.
+    void expropriation(Place p, const land::Expropriation& e) {
+        const bool short_of = e.payable && e.paid.value_or(land::Money{}) < *e.payable;
+        if (!e.on && short_of) return say("EXPROPRIATION_OPEN", land_of(e), p);
+        stage(p, e.plot, e.approval, e.on);
+    }
+    template <class R>
+    static std::string land_of(const R& r) {
+        return r.plot.empty() ? "approval:" + r.approval : "plot:" + r.plot;
+    }
 
     void readiness(Place p, const land::SiteReadiness& r) {
         if (r.ready || r.undone) stage(p, r.plot, r.approval, r.on);

@@ -23,6 +23,7 @@ struct Seen {
     std::optional<Area> area;
     OriginId only = kNobody;
     const RecordVersion* version = nullptr;
+    std::optional<Date> recorded_on = {};
 };
 
 class Observation {
@@ -48,8 +49,8 @@ class Observation {
 
   private:
     Cause cause(Rule rule) const {
-        // No observation says when the system shows it; up to the baseline day the frozen figure holds it.
-        return {rule, event_.record, &seen_.version->entry, event_.on, desk_.counted({}, event_.on)};
+        // Where nothing says when the system shows it: up to the baseline day the frozen figure holds it.
+        return {rule, event_.record, &seen_.version->entry, event_.on, desk_.counted(seen_.recorded_on, event_.on)};
     }
 
     Area shift(Accounts tiers, Account to, Rule rule, Area already = {}) {
@@ -132,7 +133,7 @@ void progress(Desk& desk, const Event& event) {
             return;
         }
     }
-    Observation(desk, event, {supply, seen.event, seen.area, only, &version}).post();
+    Observation(desk, event, {supply, seen.event, seen.area, only, &version, seen.recorded_on}).post();
 }
 
 }  // namespace ledger::rules

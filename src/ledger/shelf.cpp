@@ -11,10 +11,10 @@ using land::Kind;
 constexpr std::size_t kKinds = std::variant_size_v<land::Record>;
 
 /// Kinds in the alphabetical order of their names, so that the order of places is the order of "kind:key".
-constexpr std::array<Kind, kKinds> kByName{Kind::Approval,  Kind::Baseline, Kind::Decision, Kind::Expropriation,
-                                           Kind::Idle,      Kind::Link,     Kind::Offer,    Kind::Opening,
-                                           Kind::Plot,      Kind::Portion,  Kind::Progress, Kind::SiteReadiness,
-                                           Kind::Stocklist, Kind::Supply,   Kind::Target,   Kind::Withdrawal};
+constexpr std::array<Kind, kKinds> kByName{
+    Kind::Approval, Kind::Baseline,      Kind::Decision,  Kind::Expropriation, Kind::Idle,    Kind::Link,
+    Kind::Offer,    Kind::Official,      Kind::Opening,   Kind::Plot,          Kind::Portion, Kind::Progress,
+    Kind::Reserve,  Kind::SiteReadiness, Kind::Stocklist, Kind::Supply,        Kind::Target,  Kind::Withdrawal};
 
 constexpr std::array<std::uint8_t, kKinds> ranks() {
     std::array<std::uint8_t, kKinds> rank{};

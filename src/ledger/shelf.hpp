@@ -58,7 +58,7 @@ class Shelf {
     };
     std::vector<const RecordVersion*> versions_;
     std::vector<Item> items_;
-    PlaceRange ranges_[16];
+    PlaceRange ranges_[std::variant_size_v<land::Record>];
 };
 
 }  // namespace ledger

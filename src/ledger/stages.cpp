@@ -17,6 +17,8 @@ struct Step {
 };
 
 constexpr Account kBeforeExpropriation[] = {Account::StageUnknown, Account::Unexpropriated};
+/// Of land whose stage nobody said, "not expropriated" is news, not a step back.
+constexpr Account kNotExpropriated[] = {Account::StageUnknown, Account::Expropriated, Account::Ready};
 constexpr Account kAfterExpropriation[] = {Account::Expropriated, Account::Ready};
 constexpr Account kBeforeReady[] = {Account::Expropriated, Account::StageUnknown, Account::Unexpropriated};
 constexpr Account kReady[] = {Account::Ready};
@@ -28,16 +30,20 @@ void stage_changes(Desk& desk, const Event& event) {
     const auto change = [&](const auto& seen, Step forward, Step backward) {
         const std::string subject = subject_of(seen.plot, seen.approval);
         const Step step = seen.undone ? backward : forward;
-        if (seen.undone && seen.note.empty())
+        const auto grounds = desk.ground(seen.plot, seen.approval, event.record);
+        const bool back = std::any_of(grounds.begin(), grounds.end(), [&](OriginId id) {
+            return desk.book.available(id, kAfterExpropriation).is_positive();
+        });
+        if (seen.undone && seen.note.empty() && back)
             desk.note("REASON_MISSING", subject, event.on, {{"record", desk.shelf.name(event.record)}}, version);
-        const Area posted = desk.take(desk.ground(seen.plot, seen.approval, event.record), step.from, seen.area,
-                                      step.to, {Rule::R3, event.record, &version.entry, event.on, event.on});
+        const Area posted = desk.take(grounds, step.from, seen.area, step.to,
+                                      {Rule::R3, event.record, &version.entry, event.on, event.on});
         if (seen.area && posted < *seen.area)
             desk.exceeds("STAGE_EXCEEDS", subject, event.on, seen.area, posted, version);
     };
     if (desk.shelf.kind(event.record) == land::Kind::Expropriation)
         change(Shelf::as<land::Expropriation>(version), {kBeforeExpropriation, Account::Expropriated},
-               {kAfterExpropriation, Account::Unexpropriated});
+               {kNotExpropriated, Account::Unexpropriated});
     else
         change(Shelf::as<land::SiteReadiness>(version), {kBeforeReady, Account::Ready},
                {kReady, Account::Expropriated});

@@ -107,10 +107,20 @@ base::Result<std::unique_ptr<Book>> Book::open(store::Snapshot& snapshot, const 
     const bool by_signing = book->rules.campaign().counting == "signed";
     book->moment.counting =
         moment.counting_asked.value_or(by_signing ? ledger::Counting::Signed : ledger::Counting::Official);
-    PANHUO_TRY(book->readings, recorded_readings(snapshot, moment.known_at));
+    PANHUO_TRY(book->closed, closed_periods(snapshot, moment.known_at));
+    book->settle_closed();
+    PANHUO_TRY(book->readings, recorded_readings(snapshot, book->moment.known_at));
     PANHUO_DO(book->load_records());
     PANHUO_DO(book->load_postings());
     return book;
+}
+
+void Book::settle_closed() {
+    if (moment.known_at != base::Instant::end_of_time()) return;
+    for (const Closed& each : closed) {
+        if (each.cutoff == moment.as_of && each.counting == moment.counting) moment.known_at = each.known_at;
+    }
+    std::erase_if(closed, [&](const Closed& each) { return moment.known_at < each.known_at; });
 }
 
 base::Status Book::load_records() {
@@ -195,6 +205,14 @@ base::Result<std::optional<Held<land::Supply>>> Book::supply(const std::string& 
     const ledger::RecordVersion* held = holding_on(versions, moment.as_of);
     if (held == nullptr) return std::optional<Held<land::Supply>>();
     return std::optional(held_of<land::Supply>(key, *held));
+}
+
+base::Status Book::each_official(const std::function<void(const land::Official&)>& visit) const {
+    return each_held<land::Official>(snapshot_, land::Kind::Official, moment,
+                                     [&](Held<land::Official>&& held) -> base::Status {
+                                         visit(held.record);
+                                         return base::Done{};
+                                     });
 }
 
 law::SupplyJudgement Book::judge(const Held<land::Supply>& supply) const {

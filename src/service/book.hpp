@@ -10,6 +10,7 @@
 #include "law/rulebook.hpp"
 #include "ledger/posting.hpp"
 #include "ledger/stock.hpp"
+#include "service/closed.hpp"
 #include "service/office.hpp"
 
 #include <functional>
@@ -45,6 +46,8 @@ using BySubject = std::unordered_map<std::string, std::vector<Held<T>>>;
 
 class Book {
   public:
+    /// Without a known_at asked for, the end of a closed period shows what was known when it was closed: what was
+    /// published is never restated.
     static base::Result<std::unique_ptr<Book>> open(store::Snapshot& snapshot, const Moment& moment);
     /// The same snapshot, basis and knowledge at the end of another day.
     base::Result<std::unique_ptr<Book>> on(base::Date day) const;
@@ -53,6 +56,7 @@ class Book {
     std::string division;
     law::RulebookSet rules;
     std::vector<law::Decided> readings;
+    std::vector<Closed> closed;  ///< periods closed by then, in order
 
     std::map<std::string, Held<land::Approval>> approvals;
     std::map<std::string, Held<land::Plot>> plots;
@@ -85,6 +89,9 @@ class Book {
     /// One supply as it holds on the day; nothing if no record of it is known.
     base::Result<std::optional<Held<land::Supply>>> supply(const std::string& key) const;
 
+    /// Every row of the second book that is known.
+    base::Status each_official(const std::function<void(const land::Official&)>& visit) const;
+
     law::SupplyJudgement judge(const Held<land::Supply>& supply) const;
     /// subject "plot:KEY", "approval:KEY" (its rest) or "listed:KEY".
     law::PlotJudgement judge(const std::string& subject) const;
@@ -101,6 +108,7 @@ class Book {
 
   private:
     explicit Book(store::Snapshot& snapshot) : snapshot_(snapshot) {}
+    void settle_closed();
     base::Status load_records();
     base::Status load_postings();
 

@@ -3,6 +3,7 @@
 #include "base/files.hpp"
 #include "intake/reject_file.hpp"
 #include "service/command.hpp"
+#include "service/filled_ledger.hpp"
 #include "service/handover.hpp"
 #include "service/vault.hpp"
 #include "service/versions.hpp"
@@ -46,6 +47,11 @@ class Importer final : public intake::Sink {
     void rejected(std::string_view sheet, std::int64_t row, const std::vector<std::string>& headings,
                   const std::vector<std::string>& cells) override;
     void set_file_hash(const base::Hash& hash) { file_hash_ = hash; }
+    /// Portions are laid over what the ledger shows on this day; the snapshot must outlive the import.
+    void lay_over(store::Snapshot& snapshot, base::Date day) {
+        snapshot_ = &snapshot;
+        day_ = day;
+    }
     /// The first failure of writing the refused rows, which must not be lost unnoticed.
     const base::Status& reject_status() const { return reject_status_; }
 
@@ -65,6 +71,9 @@ class Importer final : public intake::Sink {
     ImportedFile& file_;
     intake::RejectFile* rejects_;
     base::Hash file_hash_{};
+    store::Snapshot* snapshot_ = nullptr;
+    base::Date day_;
+    std::unique_ptr<FilledLedger> ledger_;  ///< read when the first portion comes
     std::unordered_map<std::string, Seen> seen_;
     base::Status reject_status_ = base::Done{};
 };
@@ -86,6 +95,21 @@ Importer::Repeat Importer::repeat_of(land::Record& record, std::int64_t row, std
 
 base::Status Importer::candidate(intake::Candidate&& candidate) {
     PANHUO_DO(seal_person(vault_, candidate.record, candidate.original));
+    if (const auto* row = std::get_if<land::Portion>(&candidate.record)) {
+        if (!ledger_) {
+            PANHUO_TRY(ledger_, FilledLedger::open(*snapshot_, day_));
+        }
+        std::optional<base::Area> doubtful;
+        const std::optional<land::Portion> merged = ledger_->merged(*row, doubtful);
+        if (doubtful)
+            problem(intake::make_problem("PORTION_UNIT_DOUBTFUL", candidate.sheet, candidate.row, candidate.cells,
+                                         "area", row->area->m2_text(), {doubtful->m2_text()}));
+        if (!merged) {
+            ++file_.unchanged;
+            return base::Done{};
+        }
+        candidate.record = *merged;
+    }
     std::string key;
     std::string payload;
     switch (repeat_of(candidate.record, candidate.row, key, payload)) {
@@ -158,6 +182,22 @@ base::Status keep_file(Office& office, const std::string& path, const std::strin
 
 }  // namespace
 
+std::optional<TableForm> table_form(const std::string& name) {
+    if (name == "county_ledger") return TableForm{land::Kind::Portion, name};
+    if (name == "task_split") return TableForm{land::Kind::Target, name};
+    const std::optional<land::Kind> kind = land::kind_from_name(name);
+    if (!kind || *kind == land::Kind::Opening) return std::nullopt;
+    return TableForm{kind, ""};
+}
+
+std::vector<std::string> table_forms() {
+    std::vector<std::string> names{"county_ledger", "task_split"};
+    for (const land::Kind kind : land::all_kinds()) {
+        if (kind != land::Kind::Opening) names.emplace_back(land::kind_name(kind));
+    }
+    return names;
+}
+
 base::Result<ImportedFile> import_file(Office& office, const std::string& path, const ImportOptions& options,
                                        const Act& act) {
     ImportedFile file;
@@ -174,11 +214,12 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
     }
     Importer importer(office, *command, file, rejects ? &*rejects : nullptr);
     importer.set_file_hash(hash);
+    importer.lay_over(*snapshot, options.as_of.value_or(command->recorded_at().shanghai_date()));
     Handover handover(importer);
     PANHUO_TRY(const intake::FileResult read,
-               intake::read_file(path, {options.kind, options.crs, chain, options.approval}, handover));
+               intake::read_file(path, {options.kind, options.crs, chain, options.approval, options.as_of}, handover));
     PANHUO_DO(handover.finish());
-    file.kind = read.kind;
+    file.kind = options.form.empty() ? read.kind : options.form;
     file.rows = read.rows;
     file.rejected += read.rejected;
     file.entries = command->entries();

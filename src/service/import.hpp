@@ -13,6 +13,8 @@ namespace service {
 
 struct ImportOptions {
     std::optional<land::Kind> kind;
+    std::string form;                 ///< the name of the kind where it goes by another (county_ledger, task_split)
+    std::optional<base::Date> as_of;  ///< the day a list shows, where it does not say so itself
     std::string crs;
     std::string approval;
     std::string reject_folder;  ///< empty: refused rows are only reported
@@ -30,6 +32,14 @@ struct ImportedFile {
     std::uint64_t entries = 0;
     std::optional<base::Error> error;  ///< the file could not be read: nothing of it was entered
 };
+
+/// What --as may say: the kinds that tables have, and the two forms that are kinds by another name.
+struct TableForm {
+    std::optional<land::Kind> kind;
+    std::string form;
+};
+std::optional<TableForm> table_form(const std::string& name);
+std::vector<std::string> table_forms();
 
 /// Problems kept per file; all are counted.
 inline constexpr std::size_t kMaxProblems = 10'000;

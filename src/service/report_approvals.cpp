@@ -17,7 +17,7 @@ using ledger::Account;
 /// What became of the land of one approval.
 struct Fate {
     base::Area allocated, granted, carried, opening, closed, unsupplied, unexpropriated, used_without_supply,
-        expropriated;
+        expropriated, noise, collective;
     std::map<std::string, base::Area> holders;  ///< what each supply holds; zero where it holds nothing yet
 
     base::Area supplied() const { return allocated + granted + carried + opening; }
@@ -51,7 +51,7 @@ class Fates {
             }
             if (approval != nullptr && !ledger::is_source(cell.account)) add(fates_[approval->key], cell, traits);
         }
-        for (const auto& [subject, portions] : book.portions) add_used(fate_of_subject(subject), portions);
+        for (const auto& [subject, portions] : book.portions) add_used(fate_of_subject(subject), subject, portions);
         for (const auto& [subject, done] : book.expropriations) add_expropriated(fate_of_subject(subject), done);
     }
 
@@ -63,6 +63,8 @@ class Fates {
         if (cell.account == Account::Unexpropriated) fate.unexpropriated += cell.area;
         if (cell.account == Account::Carried) fate.carried += cell.area;
         if (cell.account == Account::Opening) fate.opening += cell.area;
+        if (cell.account == Account::Noise) fate.noise += cell.area;
+        if (cell.account == Account::Collective) fate.collective += cell.area;
         if (cell.account == Account::Withdrawn || cell.account == Account::Lapsed) fate.closed += cell.area;
         if (cell.holder.empty() || !ledger::is_supplied(cell.account)) return;
         const bool allocated = traits.way_of(cell.holder) == ledger::Way::Allocated;
@@ -76,19 +78,28 @@ class Fates {
         return approval == nullptr ? nullptr : &fates_[approval->key];
     }
 
-    static void add_used(Fate* fate, const std::vector<Held<land::Portion>>& portions) {
+    /// A portion without an area of its own is all that is left of its land.
+    void add_used(Fate* fate, const std::string& subject, const std::vector<Held<land::Portion>>& portions) const {
         for (const Held<land::Portion>& held : portions) {
-            if (fate != nullptr && held.record.cause == "used_without_supply" && held.record.area)
+            if (fate == nullptr || held.record.cause != "used_without_supply") continue;
+            if (held.record.area) {
                 fate->used_without_supply += *held.record.area;
+            } else if (portions.size() == 1) {
+                for (const ledger::Cell& cell : book_.cells_of_origin(origin_of_subject(subject)))
+                    if (ledger::is_unsupplied(cell.account)) fate->used_without_supply += cell.area;
+            }
         }
     }
 
+    /// "Not done" takes back what was done before, and never more.
     void add_expropriated(Fate* fate, const std::vector<Held<land::Expropriation>>& done) const {
+        base::Area sum;
         for (const Held<land::Expropriation>& held : done) {
             const land::Expropriation& each = held.record;
-            if (fate == nullptr || !each.area || (each.on && *each.on > book_.moment.as_of)) continue;
-            fate->expropriated += each.undone ? -*each.area : *each.area;
+            if (!each.area || (each.on && *each.on > book_.moment.as_of)) continue;
+            sum += each.undone ? -*each.area : *each.area;
         }
+        if (fate != nullptr && sum.is_positive()) fate->expropriated += sum;
     }
 
     const Book& book_;
@@ -177,6 +188,8 @@ report::Item row(const Book& book, const Held<land::Approval>& held, const Fate&
     cells.area_if_any("supplied.opening", fate.opening);
     cells.area_if_any("closed.withdrawn", fate.closed);
     cells.area_if_any("unsupplied", fate.unsupplied);
+    cells.area_if_any("beside.noise", fate.noise);
+    cells.area_if_any("beside.collective", fate.collective);
     cells.area_if_any("stage.unexpropriated", fate.unexpropriated);
     cells.area_if_any("used_without_supply", fate.used_without_supply);
     if (record.total) cells.share("supply_rate", fate.supplied(), *record.total - fate.closed);

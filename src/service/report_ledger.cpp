@@ -49,6 +49,7 @@ class LedgerRows {
         item.parts = parts_of(parcel.zone, parcel.township, lang_);
         approval(cells);
         plot(cells, parcel);
+        cells.text("id", parcel.kind == "portion" ? "portion:" + parcel.id : ground_.subject);
         work(cells, parcel);
         stages(cells, parcel.unsupplied);
         items_.push_back(std::move(item));
@@ -200,14 +201,21 @@ base::Text bridge(const Book& book, const StockLine& stock, base::Area unsupplie
 base::Result<ReportItems> ledger_items(const Book& book, base::Lang lang) {
     ReportItems out;
     LedgerRows rows(book, lang, out.items);
-    base::Area unsupplied;
+    base::Area unsupplied, listed;
     PANHUO_DO(each_parcel(book, [&](const Parcel& parcel) -> base::Status {
         rows.take(parcel);
         if (parcel.kind == "plot") unsupplied += parcel.unsupplied;
+        if (parcel.kind != "supply" && !parcel.divided) listed += parcel.unsupplied;
         return base::Done{};
     }));
     PANHUO_TRY(const Status now, status(book, ""));
     out.notes.push_back(bridge(book, now.divisions.front().unsupplied, unsupplied));
+    if (listed != unsupplied) {
+        const std::string apart = (unsupplied - listed).text(base::AreaUnit::Hectare, 4);
+        out.notes.push_back({"处置单元面积之和与地块未供面积相差 " + apart + " 公顷，见「存在问题」栏。",
+                             "Portions and the unsupplied areas of their plots are " + apart +
+                                 " ha apart; see the column of problems."});
+    }
     return out;
 }
 

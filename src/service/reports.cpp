@@ -17,7 +17,8 @@ struct ReportKind {
 };
 constexpr std::array kReports = {
     ReportKind{"ledger", ledger_items, false}, ReportKind{"idle_ledger", idle_items, false},
-    ReportKind{"progress", progress_items, true}, ReportKind{"approvals", approval_items, true}};
+    ReportKind{"progress", progress_items, true}, ReportKind{"approvals", approval_items, true},
+    ReportKind{"differences", difference_items, true}};
 
 base::Result<ReportKind> kind_of(const std::string& name) {
     std::string known;

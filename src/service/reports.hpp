@@ -24,8 +24,10 @@ base::Result<ReportItems> approval_items(const Book& book, base::Lang lang);
 base::Result<ReportItems> idle_items(const Book& book, base::Lang lang);
 /// 处置进度表: the division and its zones, beside the end of the month before.
 base::Result<ReportItems> progress_items(const Book& book, base::Lang lang);
+/// 系统比对差异表: our book against the latest official extract not after the day. Errors: BookMissing.
+base::Result<ReportItems> difference_items(const Book& book, base::Lang lang);
 
-/// ledger, idle_ledger, progress, approvals.
+/// ledger, idle_ledger, progress, approvals, differences.
 std::vector<std::string> report_names();
 
 struct ReportOrder {

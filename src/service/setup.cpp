@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "land/codes.hpp"
 #include "service/command.hpp"
+#include "service/opening.hpp"
 #include "service/record.hpp"
 #include "service/rules.hpp"
 
@@ -40,6 +41,31 @@ base::Result<ImportedFile> record_file(Office& office, const std::string& path, 
     file.rows = file.accepted = static_cast<std::int64_t>(recorded.entries.size());
     file.entries = recorded.entries.size();
     return file;
+}
+
+base::Result<ImportedFile> opening_of(Office& office, const std::string& day, const Act& act) {
+    const auto on = base::parse_iso_date(day);
+    if (!on) return base::Error{base::Code::DateInvalid, {day}};
+    PANHUO_TRY(const Opened opened, open_from_official(office, *on, act));
+    ImportedFile file;
+    file.file = "opening " + day;
+    file.kind = "opening";
+    file.rows = opened.approvals;
+    file.accepted = opened.entered;
+    file.unchanged = opened.unchanged;
+    file.rejected = static_cast<std::int64_t>(opened.unknown.size() + opened.silent.size());
+    file.entries = static_cast<std::uint64_t>(opened.entered);
+    return file;
+}
+
+/// as-of=2023-12-31, crs=EPSG:4525, approval=…
+void read_option(std::string_view word, ImportOptions& options) {
+    const std::size_t at = word.find('=');
+    if (at == std::string_view::npos) return;
+    const std::string value(word.substr(at + 1));
+    if (word.substr(0, at) == "as-of") options.as_of = base::parse_iso_date(value);
+    if (word.substr(0, at) == "crs") options.crs = value;
+    if (word.substr(0, at) == "approval") options.approval = value;
 }
 
 }  // namespace
@@ -80,8 +106,17 @@ base::Result<std::vector<ImportedFile>> import_sample(Office& office, const Act&
             files.push_back(std::move(file));
             continue;
         }
+        if (words.front() == "opening") {
+            PANHUO_TRY(ImportedFile file, opening_of(office, std::string(words.back()), act));
+            files.push_back(std::move(file));
+            continue;
+        }
         ImportOptions options;
-        options.kind = land::kind_from_name(words[1]);
+        const std::optional<TableForm> form = table_form(std::string(words[1]));
+        if (!form) return base::Error{base::Code::RecordKindUnknown, {std::string(words[1]), "manifest.txt"}};
+        options.kind = form->kind;
+        options.form = form->form;
+        for (std::size_t i = 2; i + 1 < words.size(); ++i) read_option(words[i], options);
         PANHUO_TRY(ImportedFile file, import_file(office, folder + std::string(words.back()), options, act));
         files.push_back(std::move(file));
     }

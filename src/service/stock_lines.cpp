@@ -78,7 +78,8 @@ BaselineLine baseline_line(const Book& book, const DivisionLine& line, const cha
 std::vector<land::Target> targets_of(const Book& book, const DivisionLine& line, const char* stock) {
     std::vector<land::Target> found;
     for (const Held<land::Target>& held : book.targets) {
-        if (held.record.stock == stock && same_place(held.record.division, held.record.zone, line))
+        if (held.record.stock == stock && held.record.township.empty() &&
+            same_place(held.record.division, held.record.zone, line))
             found.push_back(held.record);
     }
     return found;
@@ -100,9 +101,29 @@ std::vector<base::Date> days_needed(const Book& book) {
     for (const law::Reading& reading : campaign.readings) {
         for (const law::Reading::Move& move : reading.move) add(move.to);
     }
+    for (const Closed& each : book.closed) add(each.cutoff);
     std::sort(days.begin(), days.end());
     days.erase(std::unique(days.begin(), days.end()), days.end());
     return days;
+}
+
+/// A closed period keeps the figure it was published with: `done` on its cut-off is the frozen one. What came to light
+/// since then about days up to the last cut-off is late, and counts from then on.
+base::Area keep_published(const Book& book, const DivisionLine& line,
+                          const std::map<std::string, base::Area> Closed::* figures,
+                          const std::vector<base::Date>& days, std::vector<base::Area>& done) {
+    const std::string name = closed_line(line.division, line.kind, line.name);
+    base::Area late;
+    for (const Closed& each : book.closed) {
+        if (each.counting != book.moment.counting || book.moment.as_of <= each.cutoff) continue;
+        const auto at = std::find(days.begin(), days.end(), each.cutoff);
+        const auto frozen = (each.*figures).find(name);
+        if (at == days.end() || frozen == (each.*figures).end()) continue;
+        base::Area& now = done[static_cast<std::size_t>(at - days.begin())];
+        late = now - frozen->second;
+        now = frozen->second;
+    }
+    return late;
 }
 
 /// Task, rates and milestones of a stock line whose figures are settled.
@@ -161,6 +182,7 @@ void fill_unsupplied(const Book& book, const SupplyTraits& traits, Origins& orig
     stock.baseline = baseline_line(book, line, kUnsupplied, now.opening);
     std::vector<base::Area> done;
     for (const auto& each : figures) done.push_back(each.done);
+    stock.late = keep_published(book, line, &Closed::unsupplied_done, days, done);
     lay_task(book, line, kUnsupplied, days, done, stock);
 }
 
@@ -183,6 +205,7 @@ void fill_idle(const Book& book, DivisionLine& line, const std::vector<Posting>&
     stock.baseline = baseline_line(book, line, kIdle, now.opening);
     std::vector<base::Area> done;
     for (const auto& each : figures) done.push_back(each.done);
+    stock.late = keep_published(book, line, &Closed::idle_done, days, done);
     lay_task(book, line, kIdle, days, done, stock);
 }
 
