@@ -13,8 +13,21 @@ struct CaseRow {
 };
 constexpr CaseRow kRows[] = {
 #define X(code, article, zh, en) {#code, article, zh, en},
+#define F(place, zh, en)
 #include "law/case_codes.def"
 #undef X
+#undef F
+};
+
+struct FactRow {
+    std::string_view place, zh, en;
+};
+constexpr FactRow kFacts[] = {
+#define X(code, article, zh, en)
+#define F(place, zh, en) {place, zh, en},
+#include "law/case_codes.def"
+#undef X
+#undef F
 };
 
 const CaseRow& row_of(std::string_view code) {
@@ -37,6 +50,20 @@ std::vector<std::string_view> case_codes() {
     std::vector<std::string_view> out;
     for (const CaseRow& row : kRows) out.push_back(row.code);
     return out;
+}
+
+base::Text case_fact_text(std::string_view place) {
+    std::string plain, ordinal;
+    for (std::size_t i = 0; i < place.size(); ++i) {
+        if (place[i] == '[')
+            for (++i; i < place.size() && place[i] != ']'; ++i) ordinal += place[i];
+        else
+            plain += place[i];
+    }
+    if (!ordinal.empty()) ordinal = " " + std::to_string(std::stoi(ordinal) + 1);
+    for (const FactRow& row : kFacts)
+        if (row.place == plain) return {std::string(row.zh) + ordinal, std::string(row.en) + ordinal};
+    return {std::string(place), std::string(place)};
 }
 
 void CaseJudge::warn(const char* code) {

@@ -113,8 +113,11 @@ struct Verdict {
 
 Verdict judge_case(const CaseFacts& facts, const RulebookSet& books, Date as_of);
 
-/// Texts of the catalogue: warnings, deciding bodies, papers. A code that is not in it is a bug.
+/// Texts of the catalogue: warnings, deciding bodies, papers, answers ("idle_yes", "cause_mixed", "route_art14_1"). A
+/// code that is not in it is a bug.
 base::Text case_text(std::string_view code);
+/// "causes[1].proved" -> 原因是否证实 2; a place that the catalogue does not know is given back as it stands.
+base::Text case_fact_text(std::string_view place);
 std::string_view case_article(std::string_view code);
 std::vector<std::string_view> case_codes();
 
