@@ -11,7 +11,8 @@ const base::Json kEmpty = base::Json::object();
 
 std::string shown(const base::Json& value) {
     constexpr std::size_t kMost = 60;
-    std::string text = value.dump(-1, ' ', false, base::Json::error_handler_t::replace);
+    std::string text =
+        value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, base::Json::error_handler_t::replace);
     if (text.size() > kMost) {
         text.resize(kMost);
         while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.pop_back();
