@@ -66,6 +66,7 @@ void add_doctor_command(CLI::App& app, Session& session, Run& run);
 void add_period_commands(CLI::App& app, Session& session, Run& run);
 void add_template_command(CLI::App& app, Session& session, Run& run);
 void add_clock_command(CLI::App& app, Session& session, Run& run);
+void add_judge_command(CLI::App& app, Session& session, Run& run);
 
 /// The program.
 int main(int argc, char** argv);

@@ -92,20 +92,25 @@ ClockStep suspend_step(const Interval& part, int pushed, Date due) {
                  " day(s) do not count, now " + due.iso() + "."}};
 }
 
-base::Status suspend(const ClockQuestion& question, const base::WorkCalendar& calendar, ClockAnswer& answer) {
+/// Working days are looked up in the calendar, so this may fail where suspend_days cannot.
+base::Status suspend_workdays(const ClockQuestion& question, const base::WorkCalendar& calendar, ClockAnswer& answer) {
     const Date first = question.start.plus_days(1);
     for (const Interval& one : joined(question.suspensions)) {
         if (answer.due < one.from) break;
         const Interval part{std::max(one.from, first), one.to};
         if (part.to < part.from) continue;
-        int pushed = part.days();
-        if (question.period.unit == PeriodUnit::WorkingDays) {
-            PANHUO_TRY(pushed, workdays_in(part, calendar));
-            PANHUO_TRY(answer.due, calendar.add_workdays(answer.due, pushed));
-        } else {
-            answer.due = answer.due.plus_days(pushed);
-        }
+        PANHUO_TRY(const int pushed, workdays_in(part, calendar));
+        PANHUO_TRY(answer.due, calendar.add_workdays(answer.due, pushed));
         answer.steps.push_back(suspend_step(part, pushed, answer.due));
+    }
+    return base::Done{};
+}
+
+base::Status suspend(const ClockQuestion& question, const base::WorkCalendar& calendar, ClockAnswer& answer) {
+    if (question.period.unit == PeriodUnit::WorkingDays) return suspend_workdays(question, calendar, answer);
+    for (const Suspended& one : suspend_days(question.start, answer.due, question.suspensions)) {
+        answer.due = one.due;
+        answer.steps.push_back(suspend_step(one.part, one.days, one.due));
     }
     return base::Done{};
 }
@@ -157,6 +162,18 @@ std::vector<Interval> joined(std::vector<Interval> intervals) {
             out.back().to = std::max(out.back().to, one.to);
         else
             out.push_back(one);
+    }
+    return out;
+}
+
+std::vector<Suspended> suspend_days(Date start, Date due, std::vector<Interval> suspensions) {
+    std::vector<Suspended> out;
+    for (const Interval& one : joined(std::move(suspensions))) {
+        if (due < one.from) break;
+        const Interval part{std::max(one.from, start.plus_days(1)), one.to};
+        if (part.to < part.from) continue;
+        due = due.plus_days(part.days());
+        out.push_back({part, part.days(), due});
     }
     return out;
 }

@@ -44,6 +44,16 @@ base::Result<Interval> parse_interval(std::string_view text);
 /// Sorted, overlapping and touching ones joined.
 std::vector<Interval> joined(std::vector<Interval> intervals);
 
+/// What one suspension did to the end of a period that is counted in days, months or years.
+struct Suspended {
+    Interval part;  ///< of it, after the start
+    int days = 0;
+    Date due;  ///< where the period now ends
+};
+/// Moves the end `due` of a period that began on `start` by every suspended day, one suspension after the other; a
+/// suspension that begins when the period has ended moves nothing. Empty if none did.
+std::vector<Suspended> suspend_days(Date start, Date due, std::vector<Interval> suspensions);
+
 struct ClockStep {
     std::string_view rule;  ///< start | count | suspend | shift
     Date reached;

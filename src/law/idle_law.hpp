@@ -16,15 +16,23 @@ struct IdleLaw {
     const Parameter* first_day_after;       ///< days after the anniversary on which the year is full
     const Parameter* years_after_delivery;  ///< art 22
     const Parameter* extension_limit;       ///< art 12(1)1
+    const Parameter* investigate_days;      ///< art 5
+    const Parameter* recovery_years;        ///< art 14(2)
+    const Parameter* fee_share;             ///< art 14(1)
+
+    // Not part of the tests: null where the books do not hold them.
+    const Parameter* late_start_first_day;   ///< contract template: days after the agreed start
+    const Parameter* decision_warning_days;  ///< a setting: how long a recognition may wait for its decision
 
     /// Nothing where the books hold no rule for that day (before 2012-07-01 in the shipped ones).
     static std::optional<IdleLaw> on(const RulebookSet& books, Date day);
 
     /// First day on which a full period since `start` has passed.
     Date first_day(Date start, const Parameter& years) const {
-        return start.plus_years(static_cast<int>(years.value.num))
-            .plus_days(static_cast<int>(first_day_after->value.num));
+        return day_after(start.plus_years(static_cast<int>(years.value.num)));
     }
+    /// First day that counts as "full" when the period ends on `end`.
+    Date day_after(Date end) const { return end.plus_days(static_cast<int>(first_day_after->value.num)); }
 };
 
 }  // namespace law

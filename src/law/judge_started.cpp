@@ -1,18 +1,10 @@
 // Supplies that were started: finish, and the second idle test of art 2(2).
+#include "law/building_share.hpp"
 #include "law/supply_judge.hpp"
 
 #include <algorithm>
 
 namespace law {
-
-namespace {
-
-/// Art 2(2), strictly below ("不足"), by cross-multiplication.
-bool below(std::int64_t part, std::int64_t whole, const Share& limit) {
-    return base::Int128(part) * limit.den < base::Int128(whole) * limit.num;
-}
-
-}  // namespace
 
 void SupplyJudge::judge_started() {
     if (time_.stop) {
@@ -72,45 +64,33 @@ void SupplyJudge::judge_stalled() {
 }
 
 void SupplyJudge::judge_share_of_building(Date full) {
-    std::optional<bool> built;
-    std::optional<bool> invested;
+    const Development none;
+    const Development& d = facts_.development ? *facts_.development : none;
+    const BuildingShare share = building_share(d, law_);
+    const std::optional<bool> met = share.short_of(law_);
     std::vector<Reason> reasons{time_.stop->reason(), time_.stop_seen->reason()};
-    if (const auto& d = facts_.development) {
-        if (d->built && d->should_build) {
-            built = below(d->built->units(), d->should_build->units(), law_.built_share->value);
-            reasons.push_back(
-                {"development.built", d->built->m2_text() + " / " + d->should_build->m2_text(), d->entry});
-        }
-        if (d->invested && d->total_investment) {
-            invested = below(d->invested->fen, d->total_investment->fen, law_.invested_share->value);
-            reasons.push_back(
-                {"development.invested",
-                 std::to_string(d->invested->fen / 100) + " / " + std::to_string(d->total_investment->fen / 100),
-                 d->entry});
-        }
-    }
-    const bool any = law_.combination->word == "any_below";
-    const bool yes =
-        any ? built.value_or(false) || invested.value_or(false) : built.value_or(false) && invested.value_or(false);
-    const bool no =
-        any ? !built.value_or(true) && !invested.value_or(true) : !built.value_or(true) || !invested.value_or(true);
-    if (!built) out_.missing.push_back("development.built");
-    if (!invested) out_.missing.push_back("development.invested");
-    if (yes) {
+    if (share.built_below)
+        reasons.push_back({"development.built", d.built->m2_text() + " / " + d.should_build->m2_text(), d.entry});
+    if (share.invested_below)
+        reasons.push_back(
+            {"development.invested",
+             std::to_string(d.invested->fen / 100) + " / " + std::to_string(d.total_investment->fen / 100), d.entry});
+    if (!met.has_value()) {
+        conclude(Judgement::FactsMissing, Certainty::Unknown);
+        out_.missing = share.missing("development.built", "development.invested");
+    } else if (*met) {
         conclude(Judgement::IdleMay, Certainty::Stated);
+        out_.missing = share.missing("development.built", "development.invested");
         reasons.push_back(parameter(*law_.built_share));
         reasons.push_back(parameter(*law_.invested_share));
         give(find("IDLE_STALLED_MAY", Certainty::Stated, {full.iso()}, law_.stalled_years), reasons);
-        if (built && invested && *built != *invested)
+        if (share.one_below())
             give(find("STALL_ONE_BELOW", Certainty::Stated, {}, law_.combination), {parameter(*law_.combination)});
         out_.next_step = {"由主管部门研究是否认定；认定的按第十二条处置",
                           "The bureau decides; if recognised, article 12 applies"};
-    } else if (no) {
-        out_.missing.clear();
+    } else {
         conclude(Judgement::NotDue, Certainty::Stated);
         out_.next_step = {"督促复工", "Urge resumption"};
-    } else {
-        conclude(Judgement::FactsMissing, Certainty::Unknown);
     }
 }
 

@@ -5,12 +5,6 @@
 
 namespace law {
 
-namespace {
-
-constexpr int kInvestigateDays = 30;  // 53号令 art 5: investigate within 30 days of the suspicion
-
-}  // namespace
-
 /// The list or letter holds until the land is started, finished or disposed of.
 bool SupplyJudge::on_list(const land::Idle& idle) const {
     if (idle.state == "suspected" || idle.state == "disposed") return false;
@@ -109,17 +103,20 @@ void SupplyJudge::judge_seen_unstarted(const Event& seen) {
     const Certainty certainty = std::min(start_.certainty, seen.certainty());
     const Date idle_from = *out_.idle_from;
     const bool full = idle_from <= *seen.on;
+    const int investigate = static_cast<int>(law_.investigate_days->value.num);
+    const std::string days = std::to_string(investigate);
     conclude(full ? Judgement::IdleByLaw : Judgement::StartOverdue, certainty);
     const std::vector<std::string> args =
-        full ? std::vector<std::string>{start_.on->iso(), seen.on->iso(), idle_from.iso()}
+        full ? std::vector<std::string>{start_.on->iso(), seen.on->iso(), idle_from.iso(), days}
              : std::vector<std::string>{seen.on->iso(), start_.on->iso(), idle_from.iso()};
     Finding& finding = find(full ? "IDLE_SUSPECTED" : "START_OVERDUE", certainty, args, law_.unstarted_years);
     give(finding, start_.reasons);
     give(finding, {seen.reason(), parameter(*law_.unstarted_years), parameter(*law_.first_day_after)});
-    finding.due = full ? seen.on->plus_days(kInvestigateDays) : idle_from;
+    finding.due = full ? seen.on->plus_days(investigate) : idle_from;
     out_.due = finding.due;
     if (full) {
-        out_.next_step = {"30 日内调查核实，送达闲置土地调查通知书", "Investigate within 30 days and serve the notice"};
+        out_.next_step = {days + " 日内调查核实，送达闲置土地调查通知书",
+                          "Investigate within " + days + " days and serve the notice"};
     } else if (idle_from <= as_of_) {
         out_.missing.push_back("progress.start");
         out_.next_step = {"现场核查：一年期满后是否仍未动工", "Visit: still unstarted after the full year?"};

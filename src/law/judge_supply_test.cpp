@@ -126,6 +126,18 @@ TEST(JudgeSupply, ClearingAndSupportPilesAreNoStart) {
         EXPECT_EQ(code(Case("2016-09-01").seen("start", "2016-08-01", work).judge("2019-04-22")), "not_due") << work;
 }
 
+TEST(JudgeSupply, AStopOfWorksThatAreNoStartDoesNotShowAStart) {
+    Case one("2016-09-01");
+    one.seen("start", "2016-08-01", "support_piles").seen("stop", "2017-03-01").seen("stop", "2019-04-01");
+    one.development = Development{Area{}, Area::from_m2(100), {}, {}, ""};
+    EXPECT_EQ(code(one.judge("2019-04-22")), "start_unknown");
+    one.seen("no_start", "2019-04-20");
+    EXPECT_EQ(code(one.judge("2019-04-22")), "idle_by_law");
+    one.seen("start", "2016-10-01", "all_piles");
+    one.progress.erase(one.progress.end() - 2);
+    EXPECT_EQ(code(one.judge("2019-04-22")), "idle_may");
+}
+
 TEST(JudgeSupply, TwoFactsThatCannotBothBeAreReported) {
     const SupplyJudgement out =
         Case("2015-05-30").seen("start", "2015-06-30").seen("no_start", "2018-01-01").judge("2024-01-01");

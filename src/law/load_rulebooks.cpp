@@ -61,7 +61,7 @@ base::Status check_overrides(const RulebookSet& set) {
 }
 
 /// What judge_supply and judge_plot ask for; units are part of the question.
-constexpr std::array<std::pair<const char*, const char*>, 11> kNeeded{{
+constexpr std::array<std::pair<const char*, const char*>, 14> kNeeded{{
     {"idle.unstarted.years", "year"},
     {"idle.stalled.years", "year"},
     {"idle.stalled.built_share", "share"},
@@ -70,6 +70,9 @@ constexpr std::array<std::pair<const char*, const char*>, 11> kNeeded{{
     {"idle.first_day_after", "day"},
     {"idle.no_date.years_after_delivery", "year"},
     {"idle.extension.limit_years", "year"},
+    {"idle.investigate.days", "day"},
+    {"idle.free_recovery.years", "year"},
+    {"idle.fee.share", "share"},
     {"approval.lapse.years", "year"},
     {"approval.withdraw.years", "year"},
     {"deadline.warning_days", "day"},

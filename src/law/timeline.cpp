@@ -1,28 +1,13 @@
 #include "law/timeline.hpp"
 
+#include "law/start_date.hpp"
+#include "law/start_meaning.hpp"
+
 #include <algorithm>
 
 namespace law {
 
-std::optional<IdleLaw> IdleLaw::on(const RulebookSet& books, Date day) {
-    IdleLaw law{books.parameter("idle.unstarted.years", day),
-                books.parameter("idle.stalled.years", day),
-                books.parameter("idle.stalled.built_share", day),
-                books.parameter("idle.stalled.invested_share", day),
-                books.parameter("idle.stalled.combination", day),
-                books.parameter("idle.first_day_after", day),
-                books.parameter("idle.no_date.years_after_delivery", day),
-                books.parameter("idle.extension.limit_years", day)};
-    for (const Parameter* each : {law.unstarted_years, law.stalled_years, law.built_share, law.invested_share,
-                                  law.combination, law.first_day_after, law.years_after_delivery, law.extension_limit})
-        if (each == nullptr) return std::nullopt;
-    return law;
-}
-
 namespace {
-
-/// Art 30: works that are less than a start. Not stated is no reason to doubt a recorded start.
-bool is_weak_work(const std::string& work) { return work == "support_piles" || work == "clearing" || work == "none"; }
 
 Event event_of(const Said<land::Progress>& said) {
     const land::Progress& progress = *said.record;
@@ -60,7 +45,8 @@ void note_work(Timeline& out, const Event& event) {
 }
 
 void apply_start(Timeline& out, const Event& event) {
-    if (is_weak_work(event.work)) {
+    // Not stated is no reason to doubt a recorded start.
+    if (meaning_of_start({true, std::nullopt, event.work}).meaning != StartMeaning::Started) {
         out.weak_start = event;
         return;
     }
@@ -89,33 +75,25 @@ void apply(Timeline& out, const Event& event) {
     }
 }
 
-/// A supplement moves the start. One that breaks art 12(1)1 never makes the owner worse off here: the later day
-/// governs.
-void apply_extension(GoverningStart& out, const SupplyFacts& facts, const Said<land::Decision>& said,
-                     const IdleLaw& law) {
+/// What a supplement adds to the story; which day governs was settled by start_date.
+void note_extension(GoverningStart& out, const SupplyFacts& facts, const Said<land::Decision>& said,
+                    SupplementState state, const IdleLaw& law) {
     const land::Decision& decision = *said.record;
     const Date agreed = *decision.agreed_start;
-    bool valid = true;
-    if (decision.on) {
-        const Date limit = decision.on->plus_years(static_cast<int>(law.extension_limit->value.num));
-        valid = *decision.on <= agreed && agreed <= limit;
-        if (!valid) {
-            Finding finding = make_finding(facts.subject, "EXTENSION_LIMIT", said.entry + agreed.iso(),
-                                           Certainty::Stated, {decision.on->iso(), agreed.iso()});
-            finding.article = law.extension_limit->citation;
-            finding.reasons = {{"decision.on", decision.on->iso(), said.entry},
-                               {"decision.agreed_start", agreed.iso(), said.entry}};
-            out.findings.push_back(std::move(finding));
-        }
+    if (state == SupplementState::BackDated || state == SupplementState::TooLong) {
+        Finding finding = make_finding(facts.subject, "EXTENSION_LIMIT", said.entry + agreed.iso(), Certainty::Stated,
+                                       {decision.on->iso(), agreed.iso()});
+        finding.article = law.extension_limit->citation;
+        finding.reasons = {{"decision.on", decision.on->iso(), said.entry},
+                           {"decision.agreed_start", agreed.iso(), said.entry}};
+        out.findings.push_back(std::move(finding));
     }
-    out.on = valid || !out.on ? agreed : std::max(*out.on, agreed);
     out.certainty = decision.document.empty() && decision.number.empty() ? Certainty::Stated : Certainty::Proved;
     out.reasons.push_back({"decision.agreed_start", agreed.iso(), said.entry});
 }
 
 /// Art 22: no agreed date -> one year after the actual delivery. Inferred, since the contract may state one after all.
 void start_by_delivery(GoverningStart& out, const SupplyFacts& facts, const Event& delivery, const IdleLaw& law) {
-    out.on = delivery.on->plus_years(static_cast<int>(law.years_after_delivery->value.num));
     out.certainty = Certainty::Inferred;
     out.reasons.push_back(delivery.reason());
     Finding finding = make_finding(facts.subject, "START_DATE_BY_DELIVERY", "", Certainty::Inferred,
@@ -130,26 +108,33 @@ void start_by_delivery(GoverningStart& out, const SupplyFacts& facts, const Even
 Timeline timeline_of(const SupplyFacts& facts, Date as_of) {
     Timeline out;
     for (const Event& event : ordered(facts, as_of)) apply(out, event);
+    if (out.weak_start && !out.start) {
+        // What stopped or went on again were works that are no start: neither shows that it was started.
+        out.stop.reset(), out.stop_seen.reset();
+        out.first_work.reset(), out.latest_work.reset();
+    }
     return out;
 }
 
 GoverningStart governing_start(const SupplyFacts& facts, const Timeline& timeline, const IdleLaw& law, Date as_of) {
     GoverningStart out;
-    if (const auto& agreed = facts.supply.record->agreed_start) {
-        out.on = agreed;
-        out.certainty = Certainty::Stated;
-        out.reasons.push_back({"supply.agreed_start", agreed->iso(), facts.supply.entry});
-    }
+    StartQuestion question;
     std::vector<Said<land::Decision>> extensions;
-    for (const auto& said : facts.decisions) {
-        const land::Decision& decision = *said.record;
-        if (decision.type == "extended" && decision.agreed_start && (!decision.on || *decision.on <= as_of))
-            extensions.push_back(said);
+    question.agreed = facts.supply.record->agreed_start;
+    if (question.agreed) {
+        out.certainty = Certainty::Stated;
+        out.reasons.push_back({"supply.agreed_start", question.agreed->iso(), facts.supply.entry});
     }
-    std::stable_sort(extensions.begin(), extensions.end(),
-                     [](const auto& a, const auto& b) { return a.record->on < b.record->on; });
-    for (const auto& said : extensions) apply_extension(out, facts, said, law);
-    if (!out.on && timeline.delivery) start_by_delivery(out, facts, *timeline.delivery, law);
+    for (const auto& said : facts.decisions) {
+        if (said.record->type != "extended") continue;
+        extensions.push_back(said);
+        question.supplements.push_back({said.record->on, said.record->agreed_start});
+    }
+    if (timeline.delivery) question.delivered = timeline.delivery->on;
+    const StartDate answer = start_date(question, law, as_of);
+    out.on = answer.on;
+    for (const std::size_t i : answer.order) note_extension(out, facts, extensions[i], answer.states[i], law);
+    if (answer.by == StartDate::By::Delivery) start_by_delivery(out, facts, *timeline.delivery, law);
     return out;
 }
 

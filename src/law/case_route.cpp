@@ -1,0 +1,150 @@
+// What follows from idleness: cause, route, fee, who decides, which paper is next.
+#include "land/money.hpp"
+#include "law/case_judge.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace law {
+
+namespace {
+
+std::string cause_name(std::size_t index) { return "causes[" + std::to_string(index) + "]"; }
+
+bool overlap(const Interval& a, const Interval& b) { return a.from <= b.to && b.from <= a.to; }
+
+}  // namespace
+
+/// The two bounds: everything not refuted excuses, and only what is sure excuses. Where they part, the fact decides.
+void CaseJudge::route_unstarted() {
+    const Excuses excuses = excuses_of(facts_.causes, *start_.on, as_of_);
+    const NetClock sure = net_clock(*start_.on, excuses.sure, law_, as_of_);
+    const NetClock kindest = net_clock(*start_.on, excuses.possible, law_, as_of_);
+    note_causes(sure);
+    if (sure.route(as_of_) != kindest.route(as_of_)) {
+        reason("ROUTE_OPEN", {});
+        if (facts_.causes.empty()) miss("causes");
+        for (std::size_t i = 0; i < facts_.causes.size(); ++i)
+            if (facts_.causes[i].kind != CauseKind::Enterprise && !facts_.causes[i].proved)
+                miss(cause_name(i) + ".proved");
+        return settle_cause(false);
+    }
+    out_.route = sure.route(as_of_);
+    if (excuses.sure == excuses.possible) out_.net_days = sure.net_days;
+    if (!excuses.sure.empty())
+        reason("NET_DAYS", {std::to_string(sure.gross_days), std::to_string(sure.net_days), sure.fee_from.iso(),
+                            sure.recovery_from.iso()});
+    settle_cause(out_.route != IdleRoute::Art12);
+    const std::string first = std::to_string(law_.unstarted_years->value.num);
+    const std::string second = std::to_string(law_.recovery_years->value.num);
+    if (out_.route == IdleRoute::Art12) reason("ROUTE_ART12", {});
+    if (out_.route == IdleRoute::Art14Fee) {
+        reason("ROUTE_FEE", {first, second}, law_.fee_share);
+        charge_fee();
+    }
+    if (out_.route == IdleRoute::Art14Recovery) reason("ROUTE_RECOVERY", {second}, law_.recovery_years);
+}
+
+void CaseJudge::route_stalled() {
+    settle_cause(false);
+    reason("ROUTE_STALLED", {});
+    warn("STALLED_NOT_ART14");
+}
+
+/// What each cause does to the periods, and what is not known about it.
+void CaseJudge::note_causes(const NetClock& clock) {
+    const bool shared = std::any_of(facts_.causes.begin(), facts_.causes.end(),
+                                    [](const CaseCause& one) { return one.kind == CauseKind::Enterprise; });
+    for (std::size_t i = 0; i < facts_.causes.size(); ++i) {
+        const CaseCause& one = facts_.causes[i];
+        if (one.kind == CauseKind::Enterprise) continue;
+        if (!one.proved.value_or(true)) {
+            warn("CAUSE_UNPROVED");
+            continue;
+        }
+        const auto part = within(one, *start_.on, as_of_);
+        if (!part) {
+            warn("CAUSE_OUTSIDE");
+            continue;
+        }
+        if (clock.recovery_from <= part->from) warn("CAUSE_AFTER_TWO_YEARS");
+        if (!one.from) miss(cause_name(i) + ".from");
+        if (!one.to) miss(cause_name(i) + ".to");
+        if (!shared && (!one.from || !one.to)) warn("CAUSE_OPEN");
+        for (const CaseCause& other : facts_.causes) {
+            if (other.kind != CauseKind::Enterprise || !other.from) continue;
+            const auto theirs = within(other, *start_.on, as_of_);
+            if (theirs && overlap(*part, *theirs)) warn("CAUSES_OVERLAP");
+        }
+    }
+}
+
+/// `net_idle`: idle without what is excused, which then counts as the owner's own cause.
+void CaseJudge::settle_cause(bool net_idle) {
+    std::set<std::string_view> kinds;
+    for (const CaseCause& one : facts_.causes) {
+        if (one.kind == CauseKind::Enterprise) kinds.insert(cause_code(one.kind));
+        if (one.kind == CauseKind::Enterprise || !one.proved.value_or(false)) continue;
+        const Date since = out_.test == IdleTestName::T2 ? *facts_.stopped_on : *start_.on;
+        if (within(one, since, as_of_)) kinds.insert(cause_code(one.kind));
+    }
+    if (net_idle) kinds.insert(cause_code(CauseKind::Enterprise));
+    if (kinds.size() == 1) out_.cause = *kinds.begin();
+    if (kinds.size() > 1) out_.cause = "mixed";
+    for (std::size_t i = 0; i < facts_.causes.size(); ++i)  // the recognition must name the item (art 10)
+        if (facts_.causes[i].kind == CauseKind::Government && facts_.causes[i].item.empty())
+            miss(cause_name(i) + ".item");
+}
+
+void CaseJudge::charge_fee() {
+    if (facts_.mode == "lease" || facts_.mode == "equity" || facts_.mode == "authorised") warn("PRICE_BASIS");
+    if (!facts_.price) return miss("supply.price_yuan");
+    const Share& share = law_.fee_share->value;
+    out_.fee = land::Money{base::round_half_away(base::Int128(facts_.price->fen) * share.num, share.den)};
+    if (facts_.price->fen == 0) warn("PRICE_ZERO");
+    reason("FEE", {land::yuan_text(*facts_.price), share.percent(), land::yuan_text(*out_.fee)}, law_.fee_share);
+}
+
+/// What binds whoever acts next: mortgagee, court, successor, system, delay.
+void CaseJudge::warn_of_owner() {
+    const bool idle = out_.idle == IdleAnswer::Yes || out_.idle == IdleAnswer::May;
+    for (const CaseTransfer& one : facts_.transfers) {
+        if (one.on && as_of_ < *one.on) {
+            warn("FACT_AFTER_AS_OF");
+            continue;
+        }
+        warn("SUCCESSOR_BEARS");
+        if (!one.registered.value_or(true)) warn("SUCCESSOR_UNREGISTERED");
+    }
+    if (!idle) return;
+    if (facts_.mortgaged) warn("MORTGAGEE_NOTICE");
+    if (facts_.seized) warn("SEIZURE_NO_BAR");
+    if (out_.route == IdleRoute::Art12 && !facts_.recorded) miss("recorded_in_system");
+    if (!facts_.recorded.value_or(true)) warn("NOT_RECORDED");
+    if (out_.route == IdleRoute::Art14Fee || out_.route == IdleRoute::Art14Recovery) warn("HEARING_FIRST");
+    if (out_.route == IdleRoute::Art14Recovery) warn("CITE_ARTICLE_38");
+    const CaseProcedure& done = facts_.procedure;
+    if (!done.recognised_on || done.decided.value_or(true) || law_.decision_warning_days == nullptr) return;
+    const int days = static_cast<int>(law_.decision_warning_days->value.num);
+    if (done.recognised_on->plus_days(days) < as_of_) warn("OVERDUE_ACTION");
+}
+
+std::string CaseJudge::next_paper() const {
+    const CaseProcedure& done = facts_.procedure;
+    if (done.decided.value_or(false)) return "";
+    if (!done.recognised_on) return done.notice_served_on ? "recognition" : "investigation_notice";
+    if (out_.route == IdleRoute::Art12) return done.scheme_approved_on ? "" : "disposal_scheme";
+    if (out_.route == IdleRoute::NeedsFacts) return "";
+    if (!done.hearing_notified_on) return "hearing_notice";
+    return out_.route == IdleRoute::Art14Fee ? "fee_decision" : "recovery_decision";
+}
+
+void CaseJudge::next_step() {
+    if (out_.idle == IdleAnswer::No) return;
+    out_.decided_by = "bureau";
+    if (out_.route == IdleRoute::Art12 || out_.route == IdleRoute::Art14Fee) out_.decided_by = "county_government";
+    if (out_.route == IdleRoute::Art14Recovery) out_.decided_by = "approving_government";
+    if (out_.idle != IdleAnswer::Unknown) out_.next_paper = next_paper();
+}
+
+}  // namespace law
