@@ -1,15 +1,15 @@
-// ods and xls: the same ledger in both formats, and files that are damaged, locked or mean harm.
+// ods: a ledger as an office program wrote it, and files that are damaged, locked or mean harm.
 #include "intake/worker/open_sheet.hpp"
 
-#include "base/files.hpp"
-#include "intake/worker/ole.hpp"
-#include "intake/worker/test_files.hpp"
+#include "intake/worker/ledger_file.hpp"
 
 #include <gtest/gtest.h>
 
 namespace intake::worker {
 namespace {
 
+using testing::expect_ledger;
+using testing::kept;
 using testing::read;
 using testing::Said;
 using testing::TemporaryFolder;
@@ -43,26 +43,6 @@ std::string text_cell(const std::string& text, const std::string& attributes = "
 std::string table_row(const std::string& cells, const std::string& attributes = "") {
     return "<table:table-row" + attributes + ">" + cells + "</table:table-row>";
 }
-
-void expect_ledger(const Said& said) {
-    ASSERT_TRUE(said.ended) << said.what;
-    ASSERT_EQ(said.sheets.size(), 2U);
-    EXPECT_EQ(said.sheets[0].name, "2023年");
-    ASSERT_EQ(said.sheets[0].rows.size(), 4U);
-    EXPECT_EQ(said.sheets[0].rows[0].cells, (Cells{"隰县批而未供土地清册"}));
-    EXPECT_EQ(said.sheets[0].rows[1].number, 4U);
-    EXPECT_EQ(said.sheets[0].rows[1].cells, (Cells{"批次名称", "地块编号", "未供面积（亩）", "批准日期"}));
-    EXPECT_EQ(said.sheets[0].rows[2].cells, (Cells{"一批次", "D-01", "15.2", "2020-03-25"}));
-    EXPECT_EQ(said.sheets[0].rows[3].cells, (Cells{"", "D-02", "3.3", "2020-12-01"}));
-    ASSERT_EQ(said.sheets[0].merges.size(), 2U);
-    EXPECT_EQ(said.sheets[0].merges[0], (std::vector<std::uint32_t>{1, 1, 1, 4}));
-    EXPECT_EQ(said.sheets[0].merges[1], (std::vector<std::uint32_t>{5, 1, 6, 1}));
-    EXPECT_EQ(said.sheets[1].name, "旧 & old");
-    EXPECT_TRUE(said.sheets[1].hidden);
-    EXPECT_TRUE(said.sheets[1].rows.empty());
-}
-
-std::string kept(const std::string& name) { return base::read_file(PANHUO_SOURCE_DIR "/tests/files/" + name).value(); }
 
 TEST(OpenSheet, ALedgerAsAnOfficeProgramWroteIt) {
     TemporaryFolder folder;
@@ -157,59 +137,6 @@ TEST(OpenSheet, CutAndDamagedFilesNeverCrash) {
         const Said said = read(folder.file("damaged.ods", damaged));
         EXPECT_TRUE(said.ended || !said.error.empty()) << at;
     }
-}
-
-TEST(Xls, ALedgerAsAnOfficeProgramWroteIt) {
-    TemporaryFolder folder;
-    expect_ledger(read(folder.file("ledger.xls", kept("ledger.xls"))));
-    expect_ledger(read(folder.file("kept-without-extension", kept("ledger.xls"))));
-    EXPECT_EQ(read(folder.file("ledger.xlsx", kept("ledger.xls"))).error, "FormatUnknown");
-    EXPECT_EQ(read(folder.file("a.xls", "a,b\n1,2\n")).error, "FormatUnknown");
-}
-
-TEST(Xls, PasswordsAreNamed) {
-    TemporaryFolder folder;
-    std::string locked = kept("ledger.xls");
-    // The first record after the beginning of the stream becomes FilePass, as in a workbook with a password.
-    const std::size_t begin = locked.find(std::string("\x09\x08\x10\x00\x00\x06", 6));
-    ASSERT_NE(begin, std::string::npos);
-    locked.replace(begin + 20, 2, std::string("\x2F\x00", 2));
-    const Said said = read(folder.file("locked.xls", locked));
-    EXPECT_EQ(said.error, "ReaderFailed");
-    EXPECT_NE(said.what.find("有密码"), std::string::npos) << said.what;
-}
-
-TEST(Xls, CutAndDamagedFilesNeverCrash) {
-    TemporaryFolder folder;
-    const std::string good = kept("ledger.xls");
-    for (std::size_t size = 0; size < good.size(); size += 211) {
-        const Said said = read(folder.file("cut.xls", std::string_view(good).substr(0, size)));
-        EXPECT_TRUE(said.ended || !said.error.empty()) << size;
-    }
-    for (std::size_t at = 8; at < good.size(); at += at < 1024 ? 3 : 43) {
-        std::string damaged = good;
-        damaged[at] = static_cast<char>(damaged[at] ^ 0xA5);
-        const Said said = read(folder.file("damaged.xls", damaged));
-        EXPECT_TRUE(said.ended || !said.error.empty()) << at;
-    }
-}
-
-TEST(Ole, ChainsThatBiteTheirTailEnd) {
-    std::string file = kept("ledger.xls");
-    const auto good = OleFile::open(file);
-    ASSERT_TRUE(good.ok());
-    EXPECT_TRUE(good->has("Workbook"));
-    ASSERT_TRUE(good->stream("Workbook").ok());
-    // Every sector of the table follows itself.
-    std::uint32_t table = 0;
-    for (std::size_t i = 4; i-- > 0;) table = table << 8U | static_cast<std::uint8_t>(file[76 + i]);
-    for (std::uint32_t i = 0; i < 128; ++i) {
-        for (unsigned b = 0; b < 4; ++b) {
-            file[(std::size_t{table} + 1) * 512 + 4 * i + b] = static_cast<char>(i >> (8 * b) & 0xFFU);
-        }
-    }
-    const auto biting = OleFile::open(file);
-    EXPECT_TRUE(!biting.ok() || !biting->stream("Workbook").ok());
 }
 
 }  // namespace
