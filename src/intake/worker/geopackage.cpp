@@ -40,8 +40,8 @@ base::Status check_application(const std::string& path) {
 
 base::Status need_tables(const SqliteFile& file, std::initializer_list<const char*> names) {
     for (const char* name : names) {
-        PANHUO_TRY(const std::string kind, file.kind_of(name));
-        if (kind != "table") return failed_error(std::string("gpkg: ") + name + " 不是表 / is no table");
+        PANHUO_TRY(const TableKind kind, file.kind_of(name));
+        if (kind != TableKind::Table) return failed_error(std::string("gpkg: ") + name + " 不是表 / is no table");
     }
     return base::Done{};
 }
@@ -88,8 +88,8 @@ base::Result<Reference> reference_for(const SqliteFile& file, const std::string&
 /// Titles of gpkg_data_columns, one per field; nothing where there are none.
 base::Result<std::vector<std::string>> aliases_of(const SqliteFile& file, const std::string& table,
                                                   const std::vector<std::string>& fields) {
-    PANHUO_TRY(const std::string kind, file.kind_of("gpkg_data_columns"));
-    if (kind != "table") return std::vector<std::string>();
+    PANHUO_TRY(const TableKind kind, file.kind_of("gpkg_data_columns"));
+    if (kind != TableKind::Table) return std::vector<std::string>();
     PANHUO_TRY(SqliteRows rows, file.select("SELECT column_name, title FROM gpkg_data_columns WHERE table_name = ?1"
                                             " COLLATE NOCASE",
                                             {table}));
@@ -157,12 +157,12 @@ base::Status read_geopackage(const std::string& path, Output& out) {
     PANHUO_TRY(const std::vector<Contents> contents, contents_of(file, out.limits()));
     set_up_gdal();
     for (const Contents& each : contents) {
-        PANHUO_TRY(const std::string kind, file.kind_of(each.table));
-        if (kind == "view") {
+        PANHUO_TRY(const TableKind kind, file.kind_of(each.table));
+        if (kind == TableKind::View) {
             PANHUO_DO(out.note("LAYER_IS_VIEW", 0, {each.table}));
             continue;
         }
-        if (kind != "table") return failed_error("gpkg: " + each.table + " 不是表 / is no table");
+        if (kind != TableKind::Table) return failed_error("gpkg: " + each.table + " 不是表 / is no table");
         PANHUO_DO(read_table(file, each, out));
     }
     return base::Done{};

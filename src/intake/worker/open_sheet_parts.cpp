@@ -78,7 +78,8 @@ base::Status OpenSheetParts::cell(std::string_view tag) {
     }
     const std::uint64_t down = count_of(tag, "table:number-rows-spanned");
     const std::uint64_t right = count_of(tag, "table:number-columns-spanned");
-    if (down * right == 1 || sheets_.empty() || sheets_.back().merges.size() >= kMaxMerges) return base::Done{};
+    if (down * right == 1 || row_ == 0 || sheets_.empty() || sheets_.back().merges.size() >= kMaxMerges)
+        return base::Done{};
     if (row_ + down > limits_.rows || first + right > 16'384) return base::Done{};
     sheets_.back().merges.push_back({static_cast<std::uint32_t>(row_), static_cast<std::uint32_t>(first),
                                      static_cast<std::uint32_t>(row_ + down - 1),

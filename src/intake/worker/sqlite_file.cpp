@@ -132,14 +132,14 @@ base::Result<SqliteRows> SqliteFile::select(const std::string& sql, const std::v
     return rows;
 }
 
-base::Result<std::string> SqliteFile::kind_of(const std::string& name) const {
+base::Result<TableKind> SqliteFile::kind_of(const std::string& name) const {
     PANHUO_TRY(SqliteRows rows, select("SELECT type, sql FROM sqlite_master WHERE type IN ('table', 'view')"
                                        " AND name = ?1 COLLATE NOCASE",
                                        {name}));
     PANHUO_TRY(const bool found, rows.next());
-    if (!found) return std::string();
-    const std::string sql = rows.text(1);
-    return rows.text(0) == "table" && !base::starts_with(sql, "CREATE TABLE") ? "virtual" : rows.text(0);
+    if (!found) return TableKind::Absent;
+    if (rows.text(0) == "view") return TableKind::View;
+    return base::starts_with(rows.text(1), "CREATE TABLE") ? TableKind::Table : TableKind::Virtual;
 }
 
 base::Result<std::vector<SqliteFile::Column>> SqliteFile::columns(const std::string& table) const {

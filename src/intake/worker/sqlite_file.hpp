@@ -15,6 +15,8 @@ namespace intake::worker {
 
 class SqliteFile;
 
+enum class TableKind { Absent, Table, View, Virtual };
+
 /// One SELECT while it is read. Columns count from 0.
 class SqliteRows {
   public:
@@ -40,8 +42,7 @@ class SqliteFile {
     static base::Result<SqliteFile> open(const std::string& path);
 
     base::Result<SqliteRows> select(const std::string& sql, const std::vector<std::string>& arguments = {}) const;
-    /// "table", "view", "virtual" or empty.
-    base::Result<std::string> kind_of(const std::string& name) const;
+    base::Result<TableKind> kind_of(const std::string& name) const;
     struct Column {
         std::string name;
         bool row_id = false;  ///< the integer primary key
