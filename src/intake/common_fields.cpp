@@ -110,13 +110,13 @@ std::string distinct_number(Row& row, std::string_view field, const std::string&
 }
 
 Shape read_shape(Row& row, std::size_t column, std::string_view cell) {
-    base::Result<ColumnGeometry> read = read_wkt_cell(cell, row.options().crs);
+    base::Result<ColumnGeometry> read = read_wkt_cell(cell, row.crs());
     if (!read.ok()) {
         row.problem("GEOMETRY_UNREADABLE", column, cell, {read.error().text().zh});
         return {};
     }
     if (read->geometry.empty()) return {};
-    if (row.options().crs.empty() && !row.file().crs_asked) {
+    if (row.crs().empty() && !row.file().crs_asked) {
         row.file().crs_asked = true;
         row.problem("CRS_NOT_STATED", column, "");
     }

@@ -19,12 +19,21 @@ class FileReader final : public WorkerListener {
 
     base::Status sheet(std::string_view name, bool hidden) override {
         PANHUO_DO(close_sheet());
+        file_.layer_crs.clear();
+        file_.crs_asked = false;
         if (hidden) {
             sink_.problem(make_problem("SHEET_HIDDEN", std::string(name), 0, "", "", std::string(name)));
             return base::Done{};
         }
         sheet_.emplace(std::string(name), table_, file_, sink_, result_);
         return base::Done{};
+    }
+    void layer(std::string_view crs, std::int64_t head_rows) override {
+        if (!sheet_) return;
+        file_.layer_crs = crs;
+        sheet_->layer(head_rows);
+        if (crs.empty() || options_.crs.empty() || options_.crs == crs) return;
+        sink_.problem(make_problem("CRS_DISAGREES", sheet_->name(), 0, "", "", "", {std::string(crs), options_.crs}));
     }
     void merge(std::int64_t first_row, std::int64_t first_column, std::int64_t last_row,
                std::int64_t last_column) override {
@@ -44,6 +53,7 @@ class FileReader final : public WorkerListener {
         return base::Done{};
     }
     void note(std::string_view code, std::int64_t row, const std::vector<std::string>& args) override {
+        if (code == "LAYER_CRS_NAMED" && options_.crs.empty()) file_.crs_asked = true;  // this says as much
         const std::string sheet = sheet_ ? sheet_->name() : std::string();
         const std::string cell = row == 0 ? std::string() : "A" + std::to_string(row);
         sink_.problem(make_problem(code, sheet, row, cell, "", "", args));

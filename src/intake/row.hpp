@@ -33,7 +33,8 @@ class FileState {
     std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> unnumbered;
     /// How often a list's own number was seen.
     std::unordered_map<std::string, std::vector<std::uint64_t>> numbers;
-    bool crs_asked = false;        ///< CRS_NOT_STATED was said
+    std::string layer_crs;         ///< EPSG code that the sheet itself states
+    bool crs_asked = false;        ///< CRS_NOT_STATED was said of this sheet
     std::int64_t loose_plots = 0;  ///< plots without approval so far; their key is the file and this number
 
   private:
@@ -54,6 +55,8 @@ class Row {
     const Head& head() const { return head_; }
     FileState& file() const { return file_; }
     const ReadOptions& options() const { return file_.options; }
+    /// The coordinate system of the shapes: what the file states stands, else what --crs says; empty = unknown.
+    const std::string& crs() const { return file_.layer_crs.empty() ? file_.options.crs : file_.layer_crs; }
     bool refused() const { return refused_; }
 
     /// A problem with a cell, or (column npos) with the row.

@@ -113,6 +113,7 @@ base::Status SheetReader::open() {
     for (const Column& column : head_.columns) result_.headings.push_back(column.heading);
     report_columns();
     for (std::size_t i = head_.first + head_.depth; i < held_.size(); ++i) {
+        if (held_[i].number <= layer_head_rows_) continue;
         std::vector<std::string_view> cells(held_[i].cells.begin(), held_[i].cells.end());
         PANHUO_DO(data_row(held_[i].number, cells));
     }

@@ -27,6 +27,8 @@ class SheetReader {
     SheetReader(std::string name, const HeadingTable& table, FileState& file, Sink& sink, FileResult& result);
 
     void merge(const MergedRegion& region);
+    /// The sheet is a layer whose first rows name its fields; none of them is a record.
+    void layer(std::int64_t head_rows) { layer_head_rows_ = head_rows; }
     base::Status row(std::int64_t number, const std::vector<std::string_view>& cells);
     /// No more rows: reads what is held back.
     base::Status finish();
@@ -56,6 +58,7 @@ class SheetReader {
     bool opened_ = false;
     Head head_;
     std::int64_t head_row_ = 0;
+    std::int64_t layer_head_rows_ = 0;
     std::unique_ptr<KindReader> reader_;
     struct Region {
         MergedRegion at;

@@ -4,6 +4,7 @@
 #include "base/process.hpp"
 #include "intake/worker/frames.hpp"
 
+#include <csignal>
 #include <cstdlib>
 #include <optional>
 
@@ -41,6 +42,11 @@ class Conversation {
             case FrameType::Sheet: {
                 const bool hidden = (body.number() & 1U) != 0;
                 return listener_.sheet(body.string(), hidden);
+            }
+            case FrameType::Layer: {
+                const std::string_view crs = body.string();
+                listener_.layer(crs, body.number());
+                return base::Done{};
             }
             case FrameType::Merge: {
                 const std::int64_t first_row = body.number();
@@ -123,6 +129,7 @@ base::Status read_with_worker(const std::string& path, WorkerListener& listener)
     if (talk.ended()) return base::Done{};
     if (decoder.broken()) return talk.failed("malformed frame");
     if (end->timed_out) return base::Error{base::Code::ReaderLimit, {path, "300 s"}};
+    if (end->signal == SIGXCPU) return base::Error{base::Code::ReaderLimit, {path, "120 s CPU"}};
     if (end->signal != 0) return talk.failed("signal " + std::to_string(end->signal));
     return talk.failed("exit " + std::to_string(end->exit_code) + " " + end->error_tail);
 }

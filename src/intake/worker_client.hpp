@@ -15,6 +15,12 @@ class WorkerListener {
   public:
     virtual ~WorkerListener() = default;
     virtual base::Status sheet(std::string_view name, bool hidden) = 0;
+    /// The sheet just begun is a layer of shapes: its EPSG code ("EPSG:4525", empty where unknown), and how many of its
+    /// first rows name the fields. Files of tables never say this.
+    virtual void layer(std::string_view crs, std::int64_t head_rows) {
+        static_cast<void>(crs);
+        static_cast<void>(head_rows);
+    }
     virtual void merge(std::int64_t first_row, std::int64_t first_column, std::int64_t last_row,
                        std::int64_t last_column) = 0;
     virtual base::Status row(std::int64_t number, const std::vector<std::string_view>& cells) = 0;

@@ -4,6 +4,7 @@
 #include "intake/worker/output.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 namespace intake::worker {
@@ -72,7 +73,11 @@ void undo_text_marks(std::string& cell) {
 }  // namespace
 
 char detect_delimiter(std::string_view first_text, char prefer) {
-    if (base::starts_with(first_text, "sep=") && first_text.size() > 5) return first_text[4];
+    // One sign on a line of its own; half of a Chinese character is none.
+    const bool told = base::starts_with(first_text, "sep=") && first_text.size() > 5 &&
+                      (first_text[5] == '\n' || first_text[5] == '\r');
+    if (told && std::ispunct(static_cast<unsigned char>(first_text[4])) != 0) return first_text[4];
+    if (told && first_text[4] == '\t') return '\t';
     if (prefer != '\0' && evenness(first_text, prefer) > 0) return prefer;
     char best = ',';
     std::size_t best_score = evenness(first_text, ',');

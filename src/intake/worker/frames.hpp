@@ -4,13 +4,16 @@
 //
 //     type (1 byte)   length of the body (4 bytes, little endian)   body
 //
-// in this order: Hello; then per sheet Sheet, Merge*, Row*; or one Text for a boundary file; Note anywhere between;
+// in this order: Hello; then per sheet Sheet, Layer?, Merge*, Row*; or one Text for a boundary file; Note anywhere
+// between;
 // and exactly one End or Error as the last frame. A stream without End or Error was cut off: the worker died.
 //
 // Bodies are made of numbers (4 bytes, little endian) and strings (a number = length in bytes, then the bytes, UTF-8):
 //
 //     Hello   number   version of this protocol, kFrameVersion
 //     Sheet   number   flags (1 = hidden); string name (empty for csv and tsv)
+//     Layer   string EPSG code of the sheet's shapes ("EPSG:4525"), empty where it is unknown; number of rows that are
+//             its head: 1 the fields' names, 2 names and aliases
 //     Merge   4 numbers: first row, first column, last row, last column of a merged region, all counted from 1
 //     Row     number   row of the sheet, counted from 1; number of cells; that many strings
 //     Text    string   file name's content as UTF-8, whole
@@ -30,7 +33,7 @@
 
 namespace intake::worker {
 
-inline constexpr std::uint32_t kFrameVersion = 1;
+inline constexpr std::uint32_t kFrameVersion = 2;
 /// A body longer than this is not ours: the stream is broken.
 inline constexpr std::uint32_t kMaxBody = 512U << 20U;
 
@@ -44,12 +47,15 @@ struct Limits {
     std::uint64_t boundary_bytes = 256U << 20U;  ///< of a boundary file
     std::uint64_t free_bytes = 1'000'000;        ///< up to here compression may be as good as it likes
     std::uint64_t ratio = 100;                   ///< decompressed : compressed, beyond free_bytes
-    std::uint64_t entries = 2'000;               ///< members of an xlsx
+    std::uint64_t entries = 2'000;               ///< members of a zip container
+    std::uint64_t file_bytes = 2'000'000'000;    ///< of the file itself
+    std::uint64_t depth = 32;                    ///< of nested objects and arrays in a GeoJSON
 };
 
 enum class FrameType : char {
     Hello = 'H',
     Sheet = 'S',
+    Layer = 'L',
     Merge = 'M',
     Row = 'R',
     Text = 'T',

@@ -2,6 +2,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "intake/worker/geojson.hpp"
 #include "intake/worker/output.hpp"
 
 #include <algorithm>
@@ -53,6 +54,26 @@ constexpr std::array kForeign = {
     Magic{"{\\rtf"sv, "rtf"sv},
 };
 
+struct Form {
+    FileForm form;
+    std::string_view magic;
+    std::string_view what;
+    std::string_view extensions;  ///< between blanks
+};
+constexpr std::array kForms = {
+    Form{FileForm::Container, "PK\x03\x04"sv, "zip", " xlsx xlsm ods zip "},
+    Form{FileForm::Xls, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "xls/doc (OLE)", " xls "},
+    Form{FileForm::GeoPackage, "SQLite format 3\0"sv, "sqlite/gpkg", " gpkg "},
+    Form{FileForm::Shapefile, "\x00\x00\x27\x0A"sv, "shp", " shp "},
+    Form{FileForm::GeoJson, ""sv, "json", " geojson json "},
+};
+
+bool begins_like(const Form& form, std::string_view head, bool named) {
+    if (form.form != FileForm::GeoJson) return base::starts_with(head, form.magic);
+    // A brace may begin any text: without a name that says so, the text must speak of features.
+    return begins_like_json(head) && (named || base::contains(head, "\"Feature"));
+}
+
 }  // namespace
 
 FileName file_name_of(const std::string& path) {
@@ -67,7 +88,19 @@ FileName file_name_of(const std::string& path) {
     return name;
 }
 
-bool is_zip(std::string_view head) { return base::starts_with(head, "PK\x03\x04"); }
+base::Result<FileForm> file_form(const FileName& name, std::string_view head) {
+    for (const Form& form : kForms) {
+        const std::string word = " " + name.extension + " ";
+        const bool named = !name.extension.empty() && !name.gzip && base::contains(form.extensions, word);
+        const bool begins = begins_like(form, head, named);
+        if (begins && (named || name.extension.empty())) return form.form;
+        if (begins && form.form != FileForm::GeoJson) {
+            return format_error(std::string(form.what) + ", ." + name.extension);
+        }
+        if (named) return format_error("." + name.extension + ", 但内容不是 / but not by its content");
+    }
+    return FileForm::Text;
+}
 
 std::string foreign_format(std::string_view head) {
     for (const Magic& magic : kForeign) {
@@ -92,14 +125,14 @@ bool is_boundary_text(std::string_view utf8) {
     return plot_lines > 0;
 }
 
-base::Result<FileForm> text_form(const FileName& name, std::string_view utf8_head) {
+base::Result<TextForm> text_form(const FileName& name, std::string_view utf8_head) {
     const std::string& extension = name.extension;
     const bool boundary = is_boundary_text(utf8_head);
     if (extension == "csv" || extension == "tsv") {
         if (boundary) return format_error("." + extension + " ≠ 界址点 txt / boundary-point text");
-        return FileForm::Table;
+        return TextForm::Table;
     }
-    if (extension == "txt" || extension.empty()) return boundary ? FileForm::Boundary : FileForm::Table;
+    if (extension == "txt" || extension.empty()) return boundary ? TextForm::Boundary : TextForm::Table;
     return format_error("." + extension);
 }
 

@@ -36,6 +36,10 @@ base::Status Output::sheet(std::string_view name, bool hidden) {
     return send(FrameWriter(FrameType::Sheet).number(hidden ? 1 : 0).string(name).take());
 }
 
+base::Status Output::layer(std::string_view crs, std::uint32_t head_rows) {
+    return send(FrameWriter(FrameType::Layer).string(crs).number(head_rows).take());
+}
+
 base::Status Output::merge(std::uint32_t first_row, std::uint32_t first_column, std::uint32_t last_row,
                            std::uint32_t last_column) {
     return send(FrameWriter(FrameType::Merge)

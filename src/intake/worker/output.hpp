@@ -22,6 +22,7 @@ class Output {
 
     base::Status hello();
     base::Status sheet(std::string_view name, bool hidden);
+    base::Status layer(std::string_view crs, std::uint32_t head_rows);
     base::Status merge(std::uint32_t first_row, std::uint32_t first_column, std::uint32_t last_row,
                        std::uint32_t last_column);
     /// Trailing empty cells are dropped; a row of empty cells is left out. Errors: ReaderLimit.

@@ -83,7 +83,10 @@ class Utf8Census {
         if (length < 0) return;
         count(length);
         rest_.erase(0, length == 0 ? 1U : static_cast<std::size_t>(length));
-        while (!rest_.empty() && static_cast<unsigned char>(rest_.front()) < 0x80) rest_.erase(0, 1);
+        while (!rest_.empty() && static_cast<unsigned char>(rest_.front()) < 0x80) {
+            zeros_ += rest_.front() == '\0' ? 1 : 0;
+            rest_.erase(0, 1);
+        }
         if (!rest_.empty() && utf8_sequence(rest_) >= 0) step_rest();
     }
 

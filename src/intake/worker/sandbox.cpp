@@ -1,5 +1,6 @@
 #include "intake/worker/sandbox.hpp"
 
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -38,10 +39,29 @@ void limit(__rlimit_resource resource, rlim_t value) {
     (void)setrlimit(resource, &both);
 }
 
+/// A signal at `value`, the end five seconds later.
+void limit_seconds(rlim_t value) {
+    const rlimit both{value, value + 5};
+    (void)setrlimit(RLIMIT_CPU, &both);
+}
+
 sock_filter statement(unsigned code, std::uint32_t value) { return {static_cast<std::uint16_t>(code), 0, 0, value}; }
 
-/// Refuses the calls of `forbidden` with EPERM; everything else goes on. Calls of a foreign architecture are refused
-/// whole, since their numbers mean something else.
+/// Bits of open's flags that mean more than reading. O_TMPFILE holds O_DIRECTORY, which listing a folder needs, too.
+constexpr std::uint32_t kWriting = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY);
+
+/// Refuses `call` where its argument (0 = the first) has one of `bits`; small-endian machines have the low half first.
+void forbid_bits(std::vector<sock_filter>& program, long call, unsigned argument, std::uint32_t bits) {
+    const auto place = static_cast<std::uint32_t>(offsetof(seccomp_data, args) + argument * sizeof(std::uint64_t));
+    program.push_back({BPF_JMP | BPF_JEQ | BPF_K, 0, 4, static_cast<std::uint32_t>(call)});
+    program.push_back(statement(BPF_LD | BPF_W | BPF_ABS, place));
+    program.push_back({BPF_JMP | BPF_JSET | BPF_K, 0, 1, bits});
+    program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
+    program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+}
+
+/// Refuses the calls of `forbidden`, and opening for writing, with EPERM; everything else goes on. Calls of a foreign
+/// architecture are refused whole, since their numbers mean something else.
 void forbid(const std::vector<long>& forbidden) {
     if (kArchitecture == 0) return;
     std::vector<sock_filter> program;
@@ -53,6 +73,10 @@ void forbid(const std::vector<long>& forbidden) {
         program.push_back({BPF_JMP | BPF_JEQ | BPF_K, 0, 1, static_cast<std::uint32_t>(call)});
         program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
     }
+    forbid_bits(program, SYS_openat, 2, kWriting);
+#ifdef SYS_open
+    forbid_bits(program, SYS_open, 1, kWriting);
+#endif
     program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
     const sock_fprog filter{static_cast<unsigned short>(program.size()), program.data()};
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return;
@@ -64,13 +88,24 @@ void forbid(const std::vector<long>& forbidden) {
 void enter_sandbox() {
     if (!kSandboxed) return;
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, 120);
+    limit_seconds(120);
     limit(RLIMIT_NOFILE, 64);
     limit(RLIMIT_FSIZE, 0);
-    forbid({SYS_socket,  SYS_socketpair, SYS_connect,  SYS_bind,      SYS_listen,           SYS_sendto,
-            SYS_sendmsg, SYS_execve,     SYS_execveat, SYS_ptrace,    SYS_process_vm_readv, SYS_process_vm_writev,
-            SYS_mount,   SYS_unshare,    SYS_unlinkat, SYS_renameat2, SYS_linkat,           SYS_symlinkat,
-            SYS_mkdirat, SYS_fchmodat,   SYS_fchownat});
+    std::vector<long> calls = {SYS_socket,   SYS_socketpair, SYS_connect,          SYS_bind,
+                               SYS_listen,   SYS_sendto,     SYS_sendmsg,          SYS_execve,
+                               SYS_execveat, SYS_ptrace,     SYS_process_vm_readv, SYS_process_vm_writev,
+                               SYS_mount,    SYS_unshare,    SYS_unlinkat,         SYS_renameat2,
+                               SYS_linkat,   SYS_symlinkat,  SYS_mkdirat,          SYS_fchmodat,
+                               SYS_fchownat, SYS_truncate,   SYS_ftruncate,        SYS_openat2,
+                               SYS_mknodat,  SYS_renameat,   SYS_fchmod,           SYS_fchown,
+                               SYS_kill,     SYS_tkill};
+#if defined(__x86_64__)  // the calls that other machines never had
+    for (const long old : {SYS_unlink, SYS_rename, SYS_rmdir, SYS_mkdir, SYS_link, SYS_symlink, SYS_chmod, SYS_chown,
+                           SYS_lchown, SYS_creat, SYS_mknod, SYS_fork, SYS_vfork}) {
+        calls.push_back(old);
+    }
+#endif
+    forbid(calls);
 }
 
 }  // namespace intake::worker

@@ -48,6 +48,8 @@ struct Said {
         bool hidden;
         std::vector<std::vector<std::uint32_t>> merges;
         std::vector<Row> rows;
+        std::string crs = {};
+        std::uint32_t head_rows = 0;  ///< 0: no layer
     };
     std::vector<Sheet> sheets;
     std::vector<std::pair<std::string, std::uint32_t>> notes;
@@ -63,6 +65,9 @@ inline Said decode(std::string_view stream) {
         if (type == FrameType::Sheet) {
             const bool hidden = in.number() == 1;
             said.sheets.push_back({std::string(in.string()), hidden, {}, {}});
+        } else if (type == FrameType::Layer) {
+            said.sheets.back().crs = in.string();
+            said.sheets.back().head_rows = in.number();
         } else if (type == FrameType::Merge) {
             std::vector<std::uint32_t> region;
             for (int i = 0; i < 4; ++i) region.push_back(in.number());
@@ -140,16 +145,26 @@ class Zip {
         members_.back().name = name;
         return *this;
     }
+    /// The mode that an archiver on Unix writes beside the last member: a link, a device.
+    Zip& unix_mode(std::uint32_t mode) {
+        members_.back().mode = mode;
+        return *this;
+    }
+    /// The last member gets another name in the directory than it has itself.
+    Zip& rename_directory(const std::string& name) {
+        members_.back().name = name;
+        return *this;
+    }
     std::string finish() {
         const std::size_t start = bytes_.size();
         for (const Member& member : members_) {
             bytes_ += "PK\x01\x02";
-            number(20, 2);
+            number(member.mode == 0 ? 20 : 3U << 8U | 20U, 2);
             header(member, true);
             number(0, 2);  // comment
             number(0, 2);
             number(0, 2);
-            number(0, 4);
+            number(std::size_t{member.mode} << 16U, 4);
             number(member.offset, 4);
             bytes_ += member.name;
         }
@@ -169,6 +184,7 @@ class Zip {
         std::string name;
         std::size_t offset;
         std::uint32_t packed, checksum, size, flags;
+        std::uint32_t mode = 0;
     };
     static std::uint32_t crc(std::string_view bytes) {
         return static_cast<std::uint32_t>(

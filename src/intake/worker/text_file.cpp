@@ -75,8 +75,8 @@ base::Status read_text_file(ByteSource& source, const FileName& name, Output& ou
     if (probe.binary) return format_error("binary / 二进制");
 
     const std::string head = decoded_head(probe);
-    PANHUO_TRY(const FileForm form, text_form(name, head));
-    if (form == FileForm::Boundary) return read_boundary(source, probe, out);
+    PANHUO_TRY(const TextForm form, text_form(name, head));
+    if (form == TextForm::Boundary) return read_boundary(source, probe, out);
     return read_table(source, probe, detect_delimiter(head, name.extension == "tsv" ? '\t' : '\0'), out);
 }
 

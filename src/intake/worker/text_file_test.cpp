@@ -1,5 +1,6 @@
 // Delimited text in every form that offices export, and what must be refused.
 #include "intake/worker/delimited.hpp"
+#include "intake/worker/recoder.hpp"
 #include "intake/worker/test_files.hpp"
 
 #include <gtest/gtest.h>
@@ -54,6 +55,36 @@ TEST(TextFile, GbkAfterAMegabyteOfAscii) {
     EXPECT_TRUE(said.notes.empty());
 }
 
+/// A text that is read a few bytes at a time.
+class Pieces final : public ByteSource {
+  public:
+    Pieces(std::string bytes, std::size_t piece) : bytes_(std::move(bytes)), piece_(piece) {}
+    base::Status read(std::string& piece) override {
+        piece = at_ < bytes_.size() ? bytes_.substr(at_, piece_) : std::string();
+        at_ += piece.size();
+        return base::Done{};
+    }
+    base::Status rewind() override {
+        at_ = 0;
+        return base::Done{};
+    }
+
+  private:
+    std::string bytes_;
+    std::size_t piece_;
+    std::size_t at_ = 0;
+};
+
+TEST(TextFile, AZeroByteAfterACutCharacterIsSeen) {
+    // Found by fuzzing: the zero byte was passed over where a piece ended inside the character before it.
+    const auto probe = [](std::size_t piece) {
+        Pieces source(std::string("a,b\xE0\0c\xBB\n", 8), piece);
+        const Probe found = probe_encoding(source).value();
+        return std::pair(found.encoding, found.binary);
+    };
+    for (std::size_t piece = 1; piece < 8; ++piece) EXPECT_EQ(probe(piece), probe(100)) << piece;
+}
+
 TEST(TextFile, AFewBrokenBytesDoNotTurnUtf8IntoGbk) {
     TemporaryFolder folder;
     const Said said = read(folder.file("t.csv", "面积面积面积面积面积,甲乙丙丁戊\n1,x\xFFy\n"));
@@ -99,6 +130,8 @@ TEST(TextFile, DelimitersAreFound) {
     EXPECT_EQ(detect_delimiter("a\tb\n\"1,2,3\"\t4\n"), '\t');
     EXPECT_EQ(detect_delimiter("POLYGON((1 2,3 4,5 6))\tx\nPOLYGON((1 2,3 4,5 6,7 8))\ty\n"), '\t');
     EXPECT_EQ(detect_delimiter("sep=;\na;b\n"), ';');
+    EXPECT_EQ(detect_delimiter("sep=\t\r\na\tb\r\n"), '\t');
+    EXPECT_EQ(detect_delimiter("sep=面积\n1,2\n"), ',');  // found by fuzzing: not half a character
     EXPECT_EQ(detect_delimiter("one\ntwo\n"), ',');
 }
 

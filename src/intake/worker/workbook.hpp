@@ -6,14 +6,14 @@
 #pragma once
 
 #include "intake/worker/output.hpp"
+#include "intake/worker/zip_directory.hpp"
 
 #include <string>
+#include <vector>
 
 namespace intake::worker {
 
-base::Status read_workbook(const std::string& path, Output& out);
-
-/// A number stored with 16 or more digits (2.0175000000000001) as it is shown (2.0175); other text unchanged.
-std::string shown_number(std::string_view stored);
+/// `members` as read_zip_directory gives them. Errors: ReaderFailed, ReaderLimit.
+base::Status read_workbook(const std::string& path, std::vector<ZipMember> members, Output& out);
 
 }  // namespace intake::worker

@@ -1,9 +1,9 @@
 #include "intake/worker/workbook_parts.hpp"
 
 #include "base/text.hpp"
+#include "intake/worker/xml_tags.hpp"
 
 #include <cctype>
-#include <optional>
 
 namespace intake::worker {
 
@@ -11,51 +11,6 @@ namespace {
 
 constexpr std::size_t kMaxIndex = 8U << 20U;  ///< of workbook.xml and its relations
 constexpr std::size_t kMaxMerges = 100'000;
-
-std::string unescape(std::string_view xml) {
-    static constexpr std::pair<std::string_view, char> kNames[] = {
-        {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
-    std::string text;
-    for (std::size_t i = 0; i < xml.size();) {
-        bool replaced = false;
-        for (const auto& [name, character] : kNames) {
-            if (!base::starts_with(xml.substr(i), name)) continue;
-            text.push_back(character);
-            i += name.size();
-            replaced = true;
-            break;
-        }
-        if (!replaced) text.push_back(xml[i++]);
-    }
-    return text;
-}
-
-/// The value of an attribute in the text of one start tag.
-std::optional<std::string> attribute(std::string_view tag, std::string_view name) {
-    for (std::size_t at = tag.find(name); at != std::string_view::npos; at = tag.find(name, at + 1)) {
-        std::size_t i = at + name.size();
-        const bool whole = at > 0 && std::isspace(static_cast<unsigned char>(tag[at - 1])) != 0;
-        if (!whole || i + 1 >= tag.size() || tag[i] != '=') continue;
-        const char quote = tag[++i];
-        const std::size_t end = tag.find(quote, i + 1);
-        if ((quote != '"' && quote != '\'') || end == std::string_view::npos) continue;
-        return unescape(tag.substr(i + 1, end - i - 1));
-    }
-    return std::nullopt;
-}
-
-/// Calls `take` with the text of each start tag of that name, with or without a namespace prefix.
-template <class Take>
-void for_each_tag(std::string_view xml, std::string_view name, Take take) {
-    for (std::size_t open = xml.find('<'); open != std::string_view::npos; open = xml.find('<', open + 1)) {
-        const std::size_t end = xml.find('>', open);
-        if (end == std::string_view::npos) return;
-        const std::string_view tag = xml.substr(open + 1, end - open - 1);
-        std::string_view word = tag.substr(0, tag.find_first_of(" \t\r\n/"));
-        if (const std::size_t colon = word.find(':'); colon != std::string_view::npos) word.remove_prefix(colon + 1);
-        if (word == name) take(tag);
-    }
-}
 
 }  // namespace
 
@@ -91,24 +46,15 @@ void WorkbookParts::add(const std::string& part, std::string_view piece) {
         return;
     }
     if (!base::starts_with(part, "xl/worksheets/") || base::contains(part, "_rels")) return;
-    if (piece.empty()) {
-        tail_.clear();
-        return;
-    }
-    const std::string text = tail_ + std::string(piece);
-    const std::size_t last_open = text.rfind('<');
-    const std::size_t whole =
-        last_open == std::string::npos || text.find('>', last_open) != std::string::npos ? text.size() : last_open;
-    std::vector<Region>& merges = merges_[part];
-    const std::string_view done(text.data(), whole);
+    const std::string_view done = pieces_.add(piece);
     // Merged regions stand after the cells: most pieces of a big sheet hold none.
     if (done.find("mergeCell") != std::string_view::npos) {
+        std::vector<Region>& merges = merges_[part];
         for_each_tag(done, "mergeCell", [&](std::string_view tag) {
             const Region region = parse_region(attribute(tag, "ref").value_or(""));
             if (region.first_row > 0 && merges.size() < kMaxMerges) merges.push_back(region);
         });
     }
-    tail_ = text.size() - whole > 4096 ? std::string() : text.substr(whole);
 }
 
 std::vector<SheetInfo> WorkbookParts::sheets() const {

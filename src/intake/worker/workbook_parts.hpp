@@ -2,6 +2,8 @@
 // merged regions. Reads the few elements it needs as text; everything else of the parts is passed over.
 #pragma once
 
+#include "intake/worker/xml_tags.hpp"
+
 #include <cstdint>
 #include <map>
 #include <string>
@@ -30,12 +32,11 @@ class WorkbookParts {
     void add(const std::string& part, std::string_view piece);
     /// In the order of the workbook.
     std::vector<SheetInfo> sheets() const;
-    bool has_workbook() const { return !workbook_.empty(); }
 
   private:
     std::string workbook_;
     std::string relations_;
-    std::string tail_;  ///< end of the piece before, where an element may have begun
+    TagPieces pieces_;
     std::map<std::string, std::vector<Region>> merges_;
 };
 

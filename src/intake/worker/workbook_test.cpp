@@ -1,5 +1,6 @@
 #include "intake/worker/workbook.hpp"
 
+#include "intake/worker/gdal.hpp"
 #include "intake/worker/test_files.hpp"
 #include "intake/worker/workbook_parts.hpp"
 

@@ -1,10 +1,15 @@
 #include "intake/worker/worker.hpp"
 
+#include "intake/worker/byte_range.hpp"
 #include "intake/worker/byte_source.hpp"
+#include "intake/worker/container.hpp"
+#include "intake/worker/geojson.hpp"
+#include "intake/worker/geopackage.hpp"
 #include "intake/worker/identify.hpp"
 #include "intake/worker/sandbox.hpp"
+#include "intake/worker/shapefile.hpp"
 #include "intake/worker/text_file.hpp"
-#include "intake/worker/workbook.hpp"
+#include "intake/worker/xls.hpp"
 
 #include <unistd.h>
 
@@ -26,25 +31,33 @@ bool write_all(int fd, std::string_view bytes) {
     return true;
 }
 
-base::Result<bool> begins_like_zip(const std::string& path, const Limits& limits) {
-    PANHUO_TRY(const auto source, open_bytes(path, limits));
-    if (source->compressed()) return false;
-    std::string piece;
-    PANHUO_DO(source->read(piece));
-    return is_zip(piece);
+/// The first bytes as they are in the file; a gzipped file begins with its own magic.
+base::Result<std::string> first_bytes(const std::string& path, const Limits& limits) {
+    PANHUO_TRY(const ByteRange file, whole_file(path));
+    if (file.size > limits.file_bytes) return limit_error("> " + std::to_string(limits.file_bytes) + " bytes");
+    PANHUO_TRY(const auto reader, RangeReader::open(file));
+    std::string head(4096, '\0');
+    head.resize(reader->read(head.data(), head.size()));
+    return head;
 }
 
 base::Status read_any(const std::string& path, Output& out) {
     const FileName name = file_name_of(path);
-    PANHUO_TRY(const bool zip, begins_like_zip(path, out.limits()));
-    if (zip) {
-        if (name.extension != "xlsx" && name.extension != "xlsm" && !name.extension.empty()) {
-            return format_error("zip, ." + name.extension);
-        }
-        return read_workbook(path, out);
-    }
-    if (name.extension == "xlsx" || name.extension == "xlsm") {
-        return format_error("." + name.extension + ", 但不是 xlsx / not an xlsx workbook");
+    PANHUO_TRY(const std::string head, first_bytes(path, out.limits()));
+    PANHUO_TRY(const FileForm form, file_form(name, head));
+    switch (form) {
+        case FileForm::Container:
+            return read_container(path, name, out);
+        case FileForm::Xls:
+            return read_xls(path, out);
+        case FileForm::GeoPackage:
+            return read_geopackage(path, out);
+        case FileForm::Shapefile:
+            return read_bare_shapefile(path, out);
+        case FileForm::GeoJson:
+            return read_geojson(path, out);
+        case FileForm::Text:
+            break;
     }
     PANHUO_TRY(const auto source, open_bytes(path, out.limits()));
     return read_text_file(*source, name, out);

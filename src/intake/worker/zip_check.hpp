@@ -1,15 +1,14 @@
-// The container of an xlsx, judged before any library opens it.
+// What the members of a zip container hold, judged before any library opens it.
 //
-// Reads the central directory itself and inflates every XML part once, counting: at most Limits::entries members,
-// Limits::text_bytes in total, Limits::ratio:1 per member beyond Limits::free_bytes (what the headers say is not
-// believed), no overlapping members, no encryption, no names that leave the container, no document type (and so no
-// entities) in any XML part. What passes can be given to a library that trusts its input more.
+// Every member is inflated once and counted: Limits::text_bytes in total, Limits::ratio:1 per member beyond
+// Limits::free_bytes (a dbf as much as deflate can do). What the headers say is not believed. No XML part may have a
+// document type, and so no entities. What passes can be given to a library that trusts its input more. Archives in the
+// archive are counted as bytes and never opened.
 #pragma once
 
 #include "base/result.hpp"
-#include "intake/worker/frames.hpp"
+#include "intake/worker/zip_directory.hpp"
 
-#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -17,18 +16,12 @@
 
 namespace intake::worker {
 
-struct ZipMember {
-    std::string name;
-    std::uint32_t method = 0;
-    std::uint64_t packed = 0;
-    std::uint64_t offset = 0;  ///< of the local header
-    std::uint64_t data = 0;    ///< of the packed bytes
-};
+/// Gets the XML parts piece by piece, META-INF/manifest.xml first, then in the order of the directory. The last piece
+/// of each part is empty. An error ends the check and is returned.
+using OnXml = std::function<base::Status(const std::string& part, std::string_view piece)>;
 
-/// Gets the XML parts piece by piece, in the order of the directory. The last piece of each part is empty.
-using OnXml = std::function<void(const std::string& part, std::string_view piece)>;
-
-/// Errors: ReaderFailed (damaged, forbidden), ReaderLimit, FileUnreadable.
-base::Result<std::vector<ZipMember>> check_zip(const std::string& path, const Limits& limits, const OnXml& on_xml);
+/// Fills in the sizes of the members. Errors: ReaderFailed (damaged, forbidden), ReaderLimit, FileNotFound.
+base::Status check_zip(const std::string& path, std::vector<ZipMember>& members, const Limits& limits,
+                       const OnXml& on_xml);
 
 }  // namespace intake::worker

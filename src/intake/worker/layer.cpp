@@ -1,0 +1,168 @@
+#include "intake/worker/layer.hpp"
+
+#include "intake/worker/gdal.hpp"
+
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+
+namespace intake::worker {
+
+namespace {
+
+/// The shortest text that reads back as the same number; "nan" and "inf" are left to the reader to refuse.
+void append_number(double value, std::string& wkt) {
+    char buffer[40];
+    auto done = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed);
+    if (done.ec != std::errc()) done = std::to_chars(buffer, buffer + sizeof buffer, value);
+    wkt.append(buffer, done.ptr);
+}
+
+/// Decimal places that say nothing: a dbf pads 2.0175 to 2.01750000.
+std::string without_padding(std::string number) {
+    if (number.find('.') == std::string::npos || number.find_first_of("eE") != std::string::npos) return number;
+    number.resize(number.find_last_not_of('0') + 1);
+    if (number.back() == '.') number.pop_back();
+    return number;
+}
+
+std::string cell_of(const OGRFeature& feature, int field, const Decode& decode) {
+    if (!feature.IsFieldSetAndNotNull(field)) return {};
+    const OGRFieldDefn& definition = *feature.GetFieldDefnRef(field);
+    const char* const text = feature.GetFieldAsString(field);
+    if (definition.GetType() == OFTReal) return without_padding(shown_number(text));
+    if (definition.GetType() != OFTString || !decode) return text;
+    return decode(text, static_cast<std::size_t>(std::max(0, definition.GetWidth())));
+}
+
+void append_ring(const OGRLinearRing& ring, std::string& wkt) {
+    wkt += '(';
+    for (int i = 0; i < ring.getNumPoints(); ++i) {
+        if (i > 0) wkt += ',';
+        append_number(ring.getX(i), wkt);
+        wkt += ' ';
+        append_number(ring.getY(i), wkt);
+    }
+    wkt += ')';
+}
+
+void append_polygon(const OGRPolygon& polygon, std::string& wkt) {
+    wkt += '(';
+    append_ring(*polygon.getExteriorRing(), wkt);
+    for (int i = 0; i < polygon.getNumInteriorRings(); ++i) {
+        wkt += ',';
+        append_ring(*polygon.getInteriorRing(i), wkt);
+    }
+    wkt += ')';
+}
+
+}  // namespace
+
+bool append_wkt(const OGRGeometry& shape, std::string& wkt) {
+    const OGRwkbGeometryType type = wkbFlatten(shape.getGeometryType());
+    if (type == wkbPolygon) {
+        const OGRPolygon& polygon = *shape.toPolygon();
+        if (polygon.IsEmpty()) return true;
+        wkt += "POLYGON";
+        append_polygon(polygon, wkt);
+        return true;
+    }
+    if (type != wkbMultiPolygon) return false;
+    const char* before = "MULTIPOLYGON(";
+    bool any = false;
+    for (const OGRPolygon* const part : *shape.toMultiPolygon()) {
+        if (part->IsEmpty()) continue;
+        wkt += before;
+        before = ",";
+        append_polygon(*part, wkt);
+        any = true;
+    }
+    if (any) wkt += ')';
+    return true;
+}
+
+base::Result<LayerWriter> LayerWriter::begin(const std::string& name, const std::vector<std::string>& fields,
+                                             const std::vector<std::string>& aliases, const Reference& reference,
+                                             Output& out) {
+    if (fields.size() >= out.limits().columns) {
+        return limit_error("> " + std::to_string(out.limits().columns) + " columns");
+    }
+    PANHUO_DO(out.sheet(name, false));
+    LayerWriter writer(name, reference, out);
+    writer.row_ = aliases.empty() ? 1 : 2;
+    PANHUO_DO(out.layer(reference.degrees ? "" : reference.code, static_cast<std::uint32_t>(writer.row_)));
+    if (reference.code.empty() && !reference.name.empty()) PANHUO_DO(out.note("LAYER_CRS_NAMED", 0, {reference.name}));
+    std::vector<std::string> head = fields;
+    head.emplace_back("WKT");
+    PANHUO_DO(out.row(1, head));
+    if (!aliases.empty()) {
+        head = aliases;
+        head.emplace_back("WKT");
+        PANHUO_DO(out.row(2, head));
+    }
+    return writer;
+}
+
+base::Status LayerWriter::feature(std::vector<std::string>& cells, const OGRGeometry* shape) {
+    cells.emplace_back();
+    if (shape != nullptr) take_shape(*shape, cells.back());
+    PANHUO_DO(out_->row(++row_, cells));
+    cells.pop_back();
+    return base::Done{};
+}
+
+/// Where a layer says nothing, or says degrees, its numbers tell: a map grid's are in the hundred thousands.
+bool LayerWriter::stands_in_degrees(const OGRGeometry& shape) const {
+    OGREnvelope extent;
+    shape.getEnvelope(&extent);
+    if (reference_.degrees) {
+        return extent.MinX >= -360 && extent.MaxX <= 360 && extent.MinY >= -90 && extent.MaxY <= 90;
+    }
+    // 73°–136° E, 3°–54° N is China; as metres it would be a plot of a few paces at the origin of a grid.
+    const bool in_china = extent.MinX >= 73 && extent.MaxX <= 136 && extent.MinY >= 3 && extent.MaxY <= 54;
+    return reference_.code.empty() && in_china;
+}
+
+void LayerWriter::take_shape(const OGRGeometry& shape, std::string& cell) {
+    if (shape.IsEmpty()) return;
+    if (stands_in_degrees(shape)) {
+        ++in_degrees_;
+    } else if (!append_wkt(shape, cell)) {
+        ++others_[shape.getGeometryName()];
+    }
+}
+
+base::Status read_layer(OGRLayer& layer, const std::string& name, const Reference& reference, const Decode& decode,
+                        Output& out) {
+    const OGRFeatureDefn& definition = *layer.GetLayerDefn();
+    std::vector<std::string> fields;
+    for (int i = 0; i < definition.GetFieldCount(); ++i) {
+        const std::string field = definition.GetFieldDefn(i)->GetNameRef();
+        fields.push_back(decode ? decode(field, 10) : field);
+    }
+    PANHUO_TRY(LayerWriter writer, LayerWriter::begin(name, fields, {}, reference, out));
+    std::vector<std::string> cells;
+    layer.ResetReading();
+    while (true) {
+        const std::unique_ptr<OGRFeature> feature(layer.GetNextFeature());
+        if (!feature) break;
+        cells.clear();
+        for (int i = 0; i < definition.GetFieldCount(); ++i) cells.push_back(cell_of(*feature, i, decode));
+        PANHUO_DO(writer.feature(cells, feature->GetGeometryRef()));
+    }
+    return writer.finish();
+}
+
+base::Status LayerWriter::finish() {
+    for (const auto& [kind, count] : others_) {
+        PANHUO_DO(out_->note("LAYER_SHAPE_KIND", 0, {kind, std::to_string(count)}));
+    }
+    if (broken_ > 0) PANHUO_DO(out_->note("LAYER_SHAPE_BROKEN", 0, {std::to_string(broken_)}));
+    if (in_degrees_ == 0) return base::Done{};
+    const std::string system = reference_.code.empty() ? reference_.name : reference_.code;
+    return out_->note("LAYER_IN_DEGREES", 0, {system, std::to_string(in_degrees_)});
+}
+
+}  // namespace intake::worker
