@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "cli/moment.hpp"
 #include "cli/session.hpp"
+#include "cli/standing.hpp"
 #include "cli/table.hpp"
 #include "service/status.hpp"
 
@@ -143,6 +144,7 @@ void add_status_command(CLI::App& app, Session& session, Run& run) {
     struct Options {
         std::string store, by;
         MomentOptions moment;
+        bool brief = false;
     };
     const auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("status", "where each division stands");
@@ -150,6 +152,7 @@ void add_status_command(CLI::App& app, Session& session, Run& run) {
     add_moment_options(*command, options->moment);
     command->add_option("--by", options->by, "group the unsupplied land")
         ->check(CLI::IsMember({"township", "zone", "approval", "year", "route", "cause", "unit"}));
+    command->add_flag("--brief", options->brief, "one screen: a line per division and stock");
     command->callback([&session, &run, options] {
         run = [&session, options] {
             return with_store(
@@ -158,7 +161,8 @@ void add_status_command(CLI::App& app, Session& session, Run& run) {
                     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
                     PANHUO_TRY(const std::unique_ptr<service::Book> book, service::Book::open(*snapshot, moment));
                     PANHUO_TRY(const service::Status status, service::status(*book, options->by));
-                    if (!session.print_json(service::status_json(status))) print_status(session, status);
+                    if (session.print_json(service::status_json(status))) return kDone;
+                    options->brief ? print_standing(session, status) : print_status(session, status);
                     return kDone;
                 });
         };

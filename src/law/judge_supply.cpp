@@ -1,4 +1,6 @@
 #include "base/result.hpp"
+#include "land/vocabulary.hpp"
+#include "law/idle_route.hpp"
 #include "law/supply_judge.hpp"
 
 #include <algorithm>
@@ -76,7 +78,47 @@ void SupplyJudge::judge_recognised() {
         if (cell.account == ledger::Account::Idle) reasons.push_back({"supplied.idle", cell.area.m2_text(), ""});
     conclude(Judgement::IdleRecognised, certainty);
     give(find("IDLE_RECOGNISED", certainty, {}, law_.unstarted_years), reasons);
-    out_.next_step = {"按认定的原因确定处置方式", "Dispose of it according to the recognised cause"};
+    out_.next_step = recognised_way();
+    check_evidence();
+}
+
+/// The way of disposal that the recognised cause leads to. Stopped land takes a way of article 12 (art 12(3)).
+base::Text SupplyJudge::recognised_way() const {
+    std::string cause;
+    bool stalled = time_.start.has_value() || time_.stop.has_value();
+    for (const auto& said : facts_.idle) {
+        if (!said.record->cause.empty())
+            cause = land::vocabulary().identify("idle_cause", said.record->cause).value_or("");
+        stalled = stalled || said.record->type == "stalled";
+    }
+    const base::Text article12{"按第十二条协商选择处置方式（延期、调整、临时使用、收回、置换等）",
+                               "Agree on a way of article 12: extension, change, temporary use, recovery, swap"};
+    if (stalled || cause == "government" || cause == "force_majeure") return article12;
+    if (cause != "enterprise" || !start_.on)
+        return {"按认定的原因确定处置方式", "Dispose of it according to the recognised cause"};
+    switch (net_clock(*start_.on, {}, law_, as_of_).route(as_of_)) {
+        case IdleRoute::Art14Recovery:
+            return {"企业原因满两年：报批后无偿收回（第十四条第二项）",
+                    "Owner's cause and two full years: free recovery after approval (art 14(2))"};
+        case IdleRoute::Art14Fee:
+            return {"企业原因满一年：征缴土地闲置费（第十四条第一项）",
+                    "Owner's cause and one full year: the idle fee (art 14(1))"};
+        default:
+            return article12;
+    }
+}
+
+/// Clause 5.5: what a lawsuit or a seizure holds up is proved to the superior by an upload; a reminder until then.
+void SupplyJudge::check_evidence() {
+    for (const auto& said : facts_.idle) {
+        const land::Idle& idle = *said.record;
+        if (idle.litigation != "yes" || (idle.evidence_uploaded_on && *idle.evidence_uploaded_on <= as_of_)) continue;
+        give(find("EVIDENCE_NOT_UPLOADED", Certainty::Stated, {}, nullptr),
+             {{"idle.litigation", idle.litigation, said.entry},
+              {"idle.evidence_uploaded_on", idle.evidence_uploaded_on ? idle.evidence_uploaded_on->iso() : "",
+               said.entry}});
+        return;
+    }
 }
 
 void SupplyJudge::judge_unstarted() {

@@ -21,6 +21,8 @@ class SupplyJudge {
     bool on_list(const land::Idle& idle) const;
     void list_suspicion();
     void judge_recognised();
+    base::Text recognised_way() const;
+    void check_evidence();
     void judge_started();
     void judge_stalled();
     void judge_share_of_building(Date full);

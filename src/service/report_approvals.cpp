@@ -26,19 +26,6 @@ struct Fate {
     }
 };
 
-/// Balances on the counting basis of the book: by the ministry's system a supply that is signed and not recorded has
-/// not happened.
-std::vector<ledger::Cell> counted_cells(const Book& book) {
-    if (book.moment.counting == ledger::Counting::Signed) return book.cells();
-    std::vector<ledger::Posting> counted;
-    for (ledger::Posting posting : book.postings) {
-        if (!posting.counted_on) continue;
-        posting.on = *posting.counted_on;
-        counted.push_back(std::move(posting));
-    }
-    return ledger::balances(counted, book.moment.as_of);
-}
-
 class Fates {
   public:
     Fates(const Book& book, const SupplyTraits& traits) : book_(book) {

@@ -16,9 +16,11 @@ struct ReportKind {
     bool counts;  ///< figures on the counting basis; else balances of the book
 };
 constexpr std::array kReports = {
-    ReportKind{"ledger", ledger_items, false}, ReportKind{"idle_ledger", idle_items, false},
-    ReportKind{"progress", progress_items, true}, ReportKind{"approvals", approval_items, true},
-    ReportKind{"differences", difference_items, true}};
+    ReportKind{"ledger", ledger_items, false},         ReportKind{"idle_ledger", idle_items, false},
+    ReportKind{"progress", progress_items, true},      ReportKind{"approvals", approval_items, true},
+    ReportKind{"differences", difference_items, true}, ReportKind{"task_split", task_items, true},
+    ReportKind{"ready", ready_items, false},           ReportKind{"withdrawals", withdrawal_items, false},
+    ReportKind{"office", office_items, true}};
 
 base::Result<ReportKind> kind_of(const std::string& name) {
     std::string known;

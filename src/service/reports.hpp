@@ -26,8 +26,16 @@ base::Result<ReportItems> idle_items(const Book& book, base::Lang lang);
 base::Result<ReportItems> progress_items(const Book& book, base::Lang lang);
 /// 系统比对差异表: our book against the latest official extract not after the day. Errors: BookMissing.
 base::Result<ReportItems> difference_items(const Book& book, base::Lang lang);
+/// 任务分解表: base, task and milestones of the county, its zones and townships.
+base::Result<ReportItems> task_items(const Book& book, base::Lang lang);
+/// 拟供地块清单: land that is ready or on offer, with its works.
+base::Result<ReportItems> ready_items(const Book& book, base::Lang lang);
+/// 撤回批文申报清单: portions to be withdrawn or adjusted, and how far each filing is.
+base::Result<ReportItems> withdrawal_items(const Book& book, base::Lang lang);
+/// 办公室周报: one page of what the director is asked.
+base::Result<ReportItems> office_items(const Book& book, base::Lang lang);
 
-/// ledger, idle_ledger, progress, approvals, differences.
+/// ledger, idle_ledger, progress, approvals, differences, task_split, ready, withdrawals, office.
 std::vector<std::string> report_names();
 
 struct ReportOrder {

@@ -262,6 +262,17 @@ bool SupplyTraits::backfill(std::string_view holder) const {
     return at != traits_.end() && at->second.backfill;
 }
 
+std::vector<ledger::Cell> counted_cells(const Book& book) {
+    if (book.moment.counting == ledger::Counting::Signed) return book.cells();
+    std::vector<ledger::Posting> counted;
+    for (ledger::Posting posting : book.postings) {
+        if (!posting.counted_on) continue;
+        posting.on = *posting.counted_on;
+        counted.push_back(std::move(posting));
+    }
+    return ledger::balances(counted, book.moment.as_of);
+}
+
 void fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines) {
     const std::vector<base::Date> days = days_needed(book);
     Origins origins(book);

@@ -30,4 +30,8 @@ class SupplyTraits {
 /// Fills `unsupplied` and `idle` of every line.
 void fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines);
 
+/// Balances on the counting basis of the book: by the ministry's system a supply that is signed and not recorded has
+/// not happened.
+std::vector<ledger::Cell> counted_cells(const Book& book);
+
 }  // namespace service
