@@ -241,6 +241,13 @@ NoticeRemark remark(const std::string& id, const std::string& code, const Notice
     return out;
 }
 
+void ask_day(const Pages& pages, NoticeDraft& draft, const Block& block, View text, const DateWords& day) {
+    const std::string words = encode(text.substr(day.begin, day.end - day.begin));
+    const std::string id = "date-" + std::to_string(draft.questions.size() + 1);
+    draft.questions.push_back(
+        remark(id, day.impossible ? "DATE_IMPOSSIBLE" : "DATE_UNCLEAR", pages.source(block, text), {words}));
+}
+
 void find_contradictions(const Pages&, NoticeDraft& draft) {
     add_book_contradictions(draft);
     add_curve(draft);

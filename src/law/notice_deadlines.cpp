@@ -1,5 +1,5 @@
 // Deadlines: what is to be done by a day that is no milestone and no stage, and what recurs (「每月25日前报送」).
-#include "law/notice_parts.hpp"
+#include "law/notice_remarks.hpp"
 
 namespace law::notice {
 
@@ -21,6 +21,21 @@ View words_around(View text, const DateWords& day) {
     return trim(text.substr(begin, end - begin), U"，；。");
 }
 
+/// 「完成时限：6月底前」: the day of what the paragraph is about.
+bool labelled(View text, const DateWords& day) {
+    const View before = text.substr(0, day.begin);
+    return ends(before, U"时限：") || ends(before, U"时间：") || ends(before, U"期限：");
+}
+
+/// Its heading, else what stands before the label, else the paragraph above.
+View labelled_words(const Block& block, const Block* above, View text) {
+    if (block.title.size() >= 4 && !has_any(block.title, {U"时限", U"时间", U"单位"})) return block.title;
+    const View own = trim(text.substr(0, text.find_first_of(U"（。；：")), U"，。；：（ ");
+    if (!own.empty() && !has_any(own, {U"时限", U"时间", U"期限", U"单位", U"部门"})) return own;
+    if (above == nullptr) return {};
+    return !above->title.empty() ? View(above->title) : trim(above->text, U"，。；：");
+}
+
 struct Period {
     View word;
     const char* code;
@@ -36,6 +51,8 @@ void read_recurring(const Pages& pages, NoticeDraft& draft, const Block& block, 
         DateWords place;
         place.begin = at;
         place.end = at + period.word.size();
+        const std::size_t before = text.find(U'前', at);
+        if (before != kNowhere && before < at + 12) place.end = before + 1;  // 每月25日前
         const View words = words_around(text, place);
         if (!has_any(words,
                      {U"报送", U"上报", U"报告", U"通报", U"报县", U"报市", U"报省", U"调度", U"汇总", U"报领导"}))
@@ -46,15 +63,30 @@ void read_recurring(const Pages& pages, NoticeDraft& draft, const Block& block, 
     }
 }
 
-void remark(NoticeDraft& draft, const Pages& pages, const Block& block, View text, const DateWords& day) {
-    const std::string words = encode(text.substr(day.begin, day.end - day.begin));
-    draft.questions.push_back({"date-" + std::to_string(block.line) + "-" + std::to_string(day.begin),
-                               day.impossible ? "DATE_IMPOSSIBLE" : "DATE_UNCLEAR",
-                               block.clause,
-                               {"「" + words + "」是哪一天？方案的写法不能确定。",
-                                "Which day is \"" + words + "\"? The words do not settle it."},
-                               {encode(pages.names.scrub(text))},
-                               {}});
+/// The paragraph that lines of labels (责任单位：, 完成时限：) belong to.
+const Block* about(const Pages& pages, const Block& block) {
+    const Block* out = nullptr;
+    for (const Block& one : pages.blocks) {
+        if (&one == &block) break;
+        if (!has_any(one.text, {U"单位：", U"部门：", U"时限：", U"时间："}) || !one.title.empty()) out = &one;
+    }
+    return out;
+}
+
+void read_day(const Pages& pages, NoticeDraft& draft, const Block& block, View text, const DateWords& day) {
+    const bool recurring = day.begin > 0 && View(U"每按逐").find(text[day.begin - 1]) != kNowhere;
+    const bool states = day.begin >= 2 && text.substr(day.begin - 2, 2) == U"截至"sv;
+    const View words = labelled(text, day) ? labelled_words(block, about(pages, block), text) : words_around(text, day);
+    if (recurring || states || words.empty() || !percents(words).empty()) return;
+    if (!labelled(text, day) && !asks_for_something(words)) return;
+    if (has_any(words, {U"以前批准", U"前批准", U"前已批准", U"年底前的"})) return;
+    if (day.unclear || day.impossible || !day.last) {
+        ask_day(pages, draft, block, text, day);
+        return;
+    }
+    NoticeDeadline out{day.last, "", encode(pages.names.scrub(words)), pages.lexicon.routes_of(words), {}};
+    out.source = pages.source(block, text);
+    draft.deadlines.push_back(std::move(out));
 }
 
 }  // namespace
@@ -63,21 +95,9 @@ void read_deadlines(Pages& pages, NoticeDraft& draft) {
     each_sentence(pages, [&](const Block& block, std::size_t index, View text) {
         if (block.clause == "0") return;
         read_recurring(pages, draft, block, text);
-        for (const DateWords& day : pages.dates.all(text)) {
-            if (!day.by || pages.taken.count({{block.line, index}, day.begin}) != 0) continue;
-            const bool recurring = day.begin > 0 && View(U"每按逐").find(text[day.begin - 1]) != kNowhere;
-            const bool states = day.begin >= 2 && text.substr(day.begin - 2, 2) == U"截至"sv;
-            const View words = words_around(text, day);
-            if (recurring || states || !asks_for_something(words) || !percents(words).empty()) continue;
-            if (has(words, U"批准") && has_any(words, {U"以前批准", U"前批准", U"前已批准", U"年底前的"})) continue;
-            if (day.unclear || day.impossible || !day.last) {
-                remark(draft, pages, block, text, day);
-                continue;
-            }
-            NoticeDeadline out{day.last, "", encode(pages.names.scrub(words)), pages.lexicon.routes_of(words), {}};
-            out.source = pages.source(block, text);
-            draft.deadlines.push_back(std::move(out));
-        }
+        for (const DateWords& day : pages.dates.all(text))
+            if (day.by && pages.taken.count({{block.line, index}, day.begin}) == 0)
+                read_day(pages, draft, block, text, day);
     });
 }
 

@@ -16,8 +16,8 @@ struct DocumentNumber : Span {
 
 /// 某政办发〔2024〕1号, with any of the brackets that scans leave.
 std::optional<DocumentNumber> number_from(View text, std::size_t from) {
-    constexpr View kOpen = U"〔[（【﹝";
-    constexpr View kClose = U"〕]）】﹞";
+    constexpr View kOpen = U"〔[［（【﹝";
+    constexpr View kClose = U"〕]］）】﹞";
     for (std::size_t open = text.find_first_of(kOpen, from); open != kNowhere;
          open = text.find_first_of(kOpen, open + 1)) {
         const auto year = number_at(text, open + 1);
@@ -99,6 +99,14 @@ bool is_organ(View text) {
             ends(text, U"厅") || ends(text, U"委员会") || ends(text, U"领导小组") || ends(text, U"部"));
 }
 
+/// The plan inside 「某县人民政府办公室关于印发某县…方案的通知」; any other title as it is.
+View handed_out(View title) {
+    const std::size_t about = title.find(U"关于印发");
+    if (about == kNowhere || !ends(title, U"的通知")) return title;
+    const View inner = title.substr(about + 4, title.size() - about - 7);
+    return trim(inner, U"《》");
+}
+
 /// Head of the notice: number, title, who and when; each from the first place that has it.
 struct Head {
     NoticeDraft& draft;
@@ -121,10 +129,12 @@ struct Head {
             return;
         }
         const bool short_line = block.text.size() <= 60 && !has_any(block.text, {U"。", U"：", U"；"});
-        if (!short_line || number_from(block.text, 0) || DateReader(2000, {}).range(block.text)) return;
+        if (ends(block.text, U"文件") || !short_line || number_from(block.text, 0) ||
+            DateReader(2000, {}).range(block.text))
+            return;
         title_lines += block.text;
         if (!names_paper(block.text)) return;
-        draft.notice.title = encode(title_lines);
+        draft.notice.title = encode(handed_out(title_lines));
         if (draft.notice.issuer.empty()) draft.notice.issuer = encode(issuer_in(title_lines));
     }
     /// 「某县人民政府办公室 2024年3月19日印发」, or a line with nothing but a date under a line with nothing but an

@@ -48,6 +48,22 @@ std::optional<Verb> verb_in(View clause) {
     return best;
 }
 
+/// 「财政局要落实资金」: the bare 要 or 应 behind a unit; not that of 需要, 主要, 要求.
+std::optional<Verb> shall_in(View clause) {
+    for (const View word : {U"要"sv, U"应当"sv, U"应"sv, U"须"sv}) {
+        const std::size_t at = clause.find(word);
+        if (at == kNowhere || at < 3 || at > 24) continue;
+        if (View(U"需主重必只适反响").find(clause[at - 1]) != kNowhere || starts(clause.substr(at), U"要求")) continue;
+        Verb out;
+        out.begin = at;
+        out.end = at + word.size();
+        out.word = word;
+        out.role = "responsible";
+        return out;
+    }
+    return std::nullopt;
+}
+
 View without_adverbs(View subject) {
     for (bool again = true; again;) {
         again = false;
@@ -100,9 +116,10 @@ class Sentence {
     Sentence(Pages& pages, NoticeDraft& draft, const Block& block, std::size_t index)
         : pages_(pages), draft_(draft), block_(block), index_(index), text_(block.sentences[index]) {}
 
-    /// `given`: a unit that the paragraph is about (「财政局：…」).
-    void read(const std::vector<std::string>& given) {
+    /// `given`: units that the paragraph is about, with its words (「财政局：」).
+    void read(const std::vector<std::string>& given, View lead) {
         subject_ = given;
+        lead_ = Chars(lead);
         View text = trim(text_, U"。；！ ");
         std::size_t open = 0;
         while ((open = text.find(U'（', open)) != kNowhere) {  // （X牵头，Y配合）
@@ -119,22 +136,25 @@ class Sentence {
   private:
     bool bracket(View inner, View before) {
         bool any = false;
-        const std::size_t begin = before.find_last_of(U"。；") == kNowhere ? 0 : before.find_last_of(U"。；") + 1;
+        if (trim(before).empty()) before = block_.title.size() >= 4 ? View(block_.title) : View(earlier());
         for (const View part : cut(inner, U"，；")) {
             const auto verb = verb_in(part);
             if (!verb) continue;
             for (const std::string& unit : units_of(pages_, draft_, without_adverbs(part.substr(0, verb->begin)))) {
-                add(unit, verb->role, before.substr(begin));
+                add(unit, verb->role, before);
                 any = true;
             }
         }
         return any;
     }
 
+    Chars earlier() const { return index_ > 0 ? block_.sentences[index_ - 1] : Chars{}; }
+
     void read_clause(View clause) {
-        const auto verb = verb_in(clause);
-        if (verb && new_subject(clause, *verb)) return;
+        auto verb = verb_in(clause);
+        if (!verb) verb = shall_in(clause);
         if (verb && trailing(clause, *verb)) return;
+        if (verb && new_subject(clause, *verb)) return;
         if (subject_.empty()) {
             loose_ += (loose_.empty() ? U"" : U"，") + Chars(clause);
             return;
@@ -187,14 +207,13 @@ class Sentence {
     /// 「用地手续由自然资源局负责」.
     bool trailing(View clause, const Verb& verb) {
         const std::size_t by = clause.substr(0, verb.begin).rfind(U'由');
-        if (by == kNowhere) return false;
+        if (by == kNowhere || by == 0 || clause[by - 1] == U'并') return false;
         const View subject = without_adverbs(clause.substr(by + 1, verb.begin - by - 1));
         const std::vector<std::string> units = units_of(pages_, draft_, subject);
         if (units.empty()) return false;
         flush();
-        Chars task = loose_;
-        if (by > 0) task += (task.empty() ? U"" : U"，") + Chars(clause.substr(0, by));
-        if (task.empty()) task = Chars(clause.substr(verb.end));
+        Chars task = loose_ + (loose_.empty() ? U"" : U"，") + Chars(clause.substr(0, by));
+        if (const View rest = clause.substr(verb.end); rest.size() <= 4) task += Chars(rest);  // 由X负责办理
         loose_ = task;
         subject_ = units;
         role_ = verb.role;
@@ -207,14 +226,20 @@ class Sentence {
         if (starts(clause, U"牵头")) role = "lead";
         Chars task = pending_ + Chars(clause);
         pending_.clear();
-        for (const View lead : {U"并"sv, U"要"sv})
+        for (const View lead : {U"并"sv, U"要"sv, U"负责"sv})
             if (starts(task, lead) && task.size() > 3) task.erase(0, lead.size());
         const auto parts = split_task(task);
         for (const Chars& part : parts) tasks_.emplace_back(role, part);
         if (!with_.empty() && assisted_.empty()) assisted_ = parts.front();
     }
 
+    /// Units named without a task (「A牵头，B配合，做好…」) wait for the one that follows.
     void flush() {
+        if (tasks_.empty())
+            for (const std::string& unit : subject_) waiting_.emplace_back(unit, role_);
+        for (const auto& [unit, own] : waiting_)
+            for (const auto& [role, task] : tasks_) add(unit, own, task);
+        if (!tasks_.empty()) waiting_.clear();
         for (const std::string& unit : subject_)
             for (const auto& [role, task] : tasks_) add(unit, role, task);
         for (const std::string& unit : with_) add(unit, "assist", assisted_);
@@ -231,7 +256,7 @@ class Sentence {
         const std::string text = encode(pages_.names.scrub(task));
         const auto same = [&](const NoticeDuty& d) { return d.department == unit && d.task == text && d.role == role; };
         if (std::any_of(draft_.duties.begin(), draft_.duties.end(), same)) return;
-        draft_.duties.push_back({unit, role, text, pages_.source(block_, text_)});
+        draft_.duties.push_back({unit, role, text, pages_.source(block_, lead_ + Chars(text_))});
         pages_.duty_sentences.insert({block_.line, index_});
     }
 
@@ -240,7 +265,9 @@ class Sentence {
     const Block& block_;
     std::size_t index_;
     View text_;
+    Chars lead_;
     std::vector<std::string> subject_;
+    std::vector<std::pair<std::string, std::string>> waiting_;  ///< unit and its role
     std::string role_ = "responsible";
     std::vector<std::string> with_;  ///< partners of the sentence
     Chars assisted_;
@@ -255,33 +282,34 @@ std::size_t first_label(View text) {
     return out;
 }
 
-/// 「…。（牵头单位：A；责任单位：B、C）」. The task is what stands before in the paragraph, else its heading, else the
-/// paragraph above.
-bool read_labels(Pages& pages, NoticeDraft& draft, const Block& block, const Block* above) {
+/// What labelled units are to do: the heading where it is one, else what stands before the labels.
+Chars labelled_task(const Block& block, View before) {
+    const View own = trim(before, U"（。，；： ");
+    if (own.empty()) return {};
+    return block.title.size() >= 4 && own.size() > block.title.size() ? block.title : Chars(own);
+}
+
+/// 「…。（牵头单位：A；责任单位：B、C）」. `task` is that of the paragraph above, for labels on lines of their own; it
+/// is replaced where the paragraph says one itself.
+bool read_labels(Pages& pages, NoticeDraft& draft, const Block& block, Chars& task) {
     const View text = block.text;
     const std::size_t first = first_label(text);
     if (first == kNowhere) return false;
-    View task = trim(text.substr(0, first), U"（。，；： ");
-    if (task.empty() && above != nullptr) task = trim(above->text, U"。；， ");
-    if (!block.title.empty() && task.size() > block.title.size() && block.title.size() >= 4 &&
-        first > block.title.size())
-        task = block.title;
+    if (Chars own = labelled_task(block, text.substr(0, first)); !own.empty()) task = std::move(own);
     bool any = false;
     for (const Known& label : kLabels) {
         const std::size_t at = text.find(label.word);
         if (at == kNowhere) continue;
         const View rest = text.substr(at + label.word.size());
-        const std::size_t next = std::min(rest.find_first_of(U"；。）"), first_label(rest));
-        View list = trim(rest.substr(0, next), U"，、（ ");
-        for (const View piece : cut(list, U"、，")) {  // one unit that is general (各有关部门) does not lose the others
+        const View list = trim(rest.substr(0, std::min(rest.find_first_of(U"；。）"), first_label(rest))), U"，、（ ");
+        for (const View piece : cut(list, U"、，"))  // one unit that is general (各有关部门) does not lose the others
             for (const std::string& unit : units_of(pages, draft, piece)) {
                 draft.duties.push_back({unit, label.role, encode(pages.names.scrub(task)), pages.source(block, text)});
                 any = true;
             }
-        }
     }
     for (std::size_t i = 0; any && i < block.sentences.size(); ++i) pages.duty_sentences.insert({block.line, i});
-    return any;
+    return true;
 }
 
 /// 「县财政局：…」, 「1.财政部门。…」: the units that a whole paragraph is about; empty if its head is no list of
@@ -294,30 +322,51 @@ std::vector<std::string> subject_of_block(const Pages& pages, NoticeDraft& draft
     return units_of(pages, draft, head);
 }
 
-void read_block(Pages& pages, NoticeDraft& draft, const Block& block, const Block* above) {
-    if (read_labels(pages, draft, block, above)) return;
-    const std::vector<std::string> given = subject_of_block(pages, draft, block);
+/// A heading that is nothing but units (「（一）县自然资源局」): what stands below it is theirs.
+struct Standing {
+    std::string clause;
+    std::vector<std::string> units;
+    Chars lead;
+    bool covers(const Block& block) const {
+        return !units.empty() && (block.clause == clause || block.clause.rfind(clause + ".", 0) == 0);
+    }
+};
+
+bool opens(const Pages& pages, NoticeDraft& draft, const Block& block, Standing& standing) {
+    if (!block.title.empty() && !standing.covers(block)) standing = {};
+    if (block.title.empty() || block.text.size() > 24 || block.title != block.text || verb_in(block.text)) return false;
+    const std::vector<std::string> units = units_of(pages, draft, block.text);
+    if (units.empty()) return false;
+    standing = {block.clause, units, block.text + U"："};
+    return true;
+}
+
+void read_block(Pages& pages, NoticeDraft& draft, const Block& block, const Standing& standing, Chars& task) {
+    if (read_labels(pages, draft, block, task)) return;
+    task = labelled_task(block, block.text);
+    std::vector<std::string> given = subject_of_block(pages, draft, block);
     if (given.empty()) {
-        for (std::size_t i = 0; i < block.sentences.size(); ++i) Sentence(pages, draft, block, i).read({});
+        if (standing.covers(block)) given = standing.units;
+        for (std::size_t i = 0; i < block.sentences.size(); ++i)
+            Sentence(pages, draft, block, i).read(given, standing.covers(block) ? View(standing.lead) : View{});
         return;
     }
     Block rest = block;  // without its head
-    rest.sentences = sentences(View(block.text).substr(block.text.find_first_of(U"：。") + 1));
-    for (std::size_t i = 0; i < rest.sentences.size(); ++i) {
-        View text = rest.sentences[i];
-        if (starts(text, U"负责")) rest.sentences[i].erase(0, 2);
-        Sentence(pages, draft, rest, i).read(given);
-    }
+    const std::size_t head = block.text.find_first_of(U"：。") + 1;
+    rest.sentences = sentences(View(block.text).substr(head));
+    for (std::size_t i = 0; i < rest.sentences.size(); ++i)
+        Sentence(pages, draft, rest, i).read(given, View(block.text).substr(0, head));
 }
 
 }  // namespace
 
 void read_duties(Pages& pages, NoticeDraft& draft) {
-    const Block* above = nullptr;
+    Chars task;
+    Standing standing;
     for (const Block& block : pages.blocks) {
         const bool roster = role_label(block.spaced).length != 0 || (block.annex && has(block.spaced, U" "));
-        if (block.clause != "0" && !roster) read_block(pages, draft, block, above);
-        above = &block;
+        if (block.clause == "0" || roster || opens(pages, draft, block, standing)) continue;
+        read_block(pages, draft, block, standing, task);
     }
 }
 

@@ -77,7 +77,7 @@ void read_office_head(const Pages& pages, NoticeDraft& draft, const Block& block
         words = behind_last(text, {U"，", U"；", U"。", U"由"}, at);
         words = words.substr(0, words.find_first_of(U"担兼"));
     }
-    const Chars scrubbed = pages.names.scrub(words);
+    const Chars scrubbed = pages.names.without(words);
     const std::size_t end = post_end(scrubbed);
     const std::string described = encode(View(scrubbed).substr(0, end == 0 ? scrubbed.size() : end));
     const auto same = [&](const Group::Described& one) { return one.words == described; };
@@ -86,14 +86,18 @@ void read_office_head(const Pages& pages, NoticeDraft& draft, const Block& block
     draft.group.office_head.push_back({block.annex ? "附件" : "正文", described});
 }
 
-/// 「以A为组长，B、C等为成员单位」, 「成员单位：B、C」, 「由B、C等部门组成」.
+/// 「以A为组长，B、C等为成员单位」, 「成员单位：B、C」, 「成员由B、C组成」, 「由B、C等部门组成的」.
 void read_text_members(Pages& pages, NoticeDraft& draft, const Block& block, View text) {
     View list;
     const std::size_t label = text.find(U"成员单位：");
+    const std::size_t consist = text.find(U"成员由");
     const std::size_t as = std::min(text.find(U"为成员"), text.find(U"组成的"));
     if (label != kNowhere) {
         list = text.substr(label + 5);
         list = list.substr(0, list.find_first_of(U"；。"));
+    } else if (consist != kNowhere) {
+        list = text.substr(consist + 3);
+        list = list.substr(0, std::min(list.find(U"组成"), list.find_first_of(U"；。")));
     } else if (as != kNowhere && has_any(text, {U"组长", U"领导小组", U"专班", U"领导组"})) {
         list = behind_last(text, {U"组长，", U"副组长，", U"；", U"。", U"以", U"由"}, as);
         list = list.substr(0, list.find(U"负责人为"));
@@ -125,7 +129,7 @@ void read_text_head(Pages& pages, NoticeDraft& draft, const Block& block, View t
                 who = text.substr(at + word.size() + 1);
                 who = who.substr(0, who.find_first_of(U"担兼，。"));
             }
-            const Chars words = pages.names.scrub(who);
+            const Chars words = pages.names.without(who);
             const std::size_t end = post_end(words);
             if (end == 0) continue;
             NoticeMember out;

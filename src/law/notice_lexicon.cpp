@@ -37,6 +37,11 @@ std::vector<Chars> words_of(const std::string& cell, char separator) {
     return out;
 }
 
+/// 民政 inside 人民政府.
+bool inside_government(View phrase, std::size_t at, std::size_t length) {
+    return at > 0 && phrase[at - 1] == U'人' && at + length < phrase.size() && phrase[at + length] == U'府';
+}
+
 struct StockName {
     View word;
     const char* stock;
@@ -83,7 +88,7 @@ Lexicon::Found Lexicon::department(View phrase) const {
     for (const Unit& unit : units_)
         for (const Chars& word : unit.words) {
             const std::size_t at = phrase.rfind(word);
-            if (at == kNowhere) continue;
+            if (at == kNowhere || inside_government(phrase, at, word.size())) continue;
             const std::size_t length = best.end - best.begin;
             if (best.unit != nullptr && (word.size() < length || (word.size() == length && at < best.begin))) continue;
             best.begin = at;

@@ -87,7 +87,7 @@ class Roster {
             if (const auto place = township(piece)) key = encode(piece.substr(place->begin, place->end - place->begin));
             const Lexicon::Found found = pages_.lexicon.department(piece);
             if (key.empty() && found.unit != nullptr) key = found.unit->id;
-            const bool same_person = key.empty() || key == before || out.empty() || post_end(piece) == 0;
+            const bool same_person = key.empty() || key == before || key == "government" || post_end(piece) == 0;
             if (!out.empty() && same_person) {
                 out.back() += U"、" + Chars(piece);
             } else {
@@ -123,7 +123,8 @@ class Roster {
         const bool sure = post_end(words) > 0;
         const Chars shown = sure ? words : Chars{};
         const std::string label = role_ == "head" ? "组长" : role_ == "deputy" ? "副组长" : "成员";
-        out.source = {label + "：" + (sure ? encode(pages_.names.scrub(shown)) : out.place), block.clause, block.line};
+        out.source = {label + "：" + (sure ? encode(pages_.names.without(shown)) : out.place), block.clause,
+                      block.line};
         if (out.unit.empty() && out.post.empty()) return;
         draft_.members.push_back(std::move(out));
     }

@@ -2,7 +2,7 @@
 //
 // A share belongs to the day that stands before it in the sentence (or behind it, where none stands before). It is of
 // the year's task where the words say 任务 or 进度, and a rate of the stock where they say 消化率 or 处置率.
-#include "law/notice_parts.hpp"
+#include "law/notice_remarks.hpp"
 
 #include <algorithm>
 
@@ -92,7 +92,8 @@ class Sentence {
         } else if (inside.empty()) {
             read_without_share(group);
         } else {
-            const std::string of = share_of(text_.substr(begin, inside[0].begin - begin), of_);
+            std::string of = share_of(text_.substr(begin, inside[0].begin - begin), of_);
+            if (of.empty()) of = share_of(text_.substr(0, group.days[0].begin), "");  // 「消化率：6月底前达到10%」
             const bool target = of == "stock" && count_rates() < 2;  // one rate with its day is the target itself
             if (!of.empty() && !target) add(group.days[0], inside[0].share, of, inside[0].end);
         }
@@ -115,7 +116,12 @@ class Sentence {
             for (const DateWords& day : group.days) take(day);
             return;
         }
-        for (std::size_t i = 0; i < inside.size(); ++i) add(group.days[i], inside[i].share, of, inside[i].end);
+        const std::size_t from = group.days.front().begin;
+        for (std::size_t i = 0; i < inside.size(); ++i) {
+            add(group.days[i], inside[i].share, of, inside[i].end);
+            if (!draft_.milestones.empty())
+                draft_.milestones.back().words = encode(text_.substr(from, inside.back().end - from));
+        }
     }
     void read_without_share(const Group& group) {
         const std::size_t begin = group.days[0].end;
@@ -139,7 +145,7 @@ class Sentence {
         of_ = of;
         take(day);
         if (day.unclear || day.impossible || !day.last || !day.by) {
-            remark_day(day);
+            ask_day(pages_, draft_, block_, text_, day);
             return;
         }
         NoticeMilestone out{*day.last, share, of, stock_, encode(text_.substr(day.begin, end - day.begin)), {}};
@@ -147,24 +153,9 @@ class Sentence {
         draft_.milestones.push_back(std::move(out));
     }
     void remark_lengths(std::size_t days, std::size_t shares) {
-        draft_.contradictions.push_back(
-            {"list-" + std::to_string(block_.line),
-             "LIST_LENGTHS_DIFFER",
-             block_.clause,
-             {"列了 " + std::to_string(days) + " 个时间、" + std::to_string(shares) + " 个比例，对不上；都没有采用。",
-              std::to_string(days) + " dates are listed with " + std::to_string(shares) + " shares; none was taken."},
-             {encode(pages_.names.scrub(text_))},
-             {}});
-    }
-    void remark_day(const DateWords& day) {
-        const std::string words = encode(text_.substr(day.begin, day.end - day.begin));
-        draft_.questions.push_back({"date-" + std::to_string(block_.line) + "-" + std::to_string(day.begin),
-                                    day.impossible ? "DATE_IMPOSSIBLE" : "DATE_UNCLEAR",
-                                    block_.clause,
-                                    {"「" + words + "」是哪一天？方案的写法不能确定。",
-                                     "Which day is \"" + words + "\"? The words do not settle it."},
-                                    {encode(pages_.names.scrub(text_))},
-                                    {}});
+        draft_.contradictions.push_back(remark("list-" + std::to_string(block_.line), "LIST_LENGTHS_DIFFER",
+                                               pages_.source(block_, text_),
+                                               {std::to_string(days), std::to_string(shares)}));
     }
 
     Pages& pages_;

@@ -21,7 +21,7 @@ constexpr View kPosts[] = {
 bool all_han(View text) { return std::all_of(text.begin(), text.end(), is_han); }
 
 bool organ_suffix(View text) {
-    constexpr View kSuffixes = U"局办委部院会所站处厅室行社队司镇乡县市区省心";
+    constexpr View kSuffixes = U"局办委部院会所站处厅室行社队司镇乡县市区省心府";
     return !text.empty() && (kSuffixes.find(text.back()) != kNowhere || ends(text, U"街道"));
 }
 
@@ -31,7 +31,8 @@ bool placeholder(View token) {
 }
 
 bool like_name(View token, const Lexicon& lexicon) {
-    return token.size() >= 2 && token.size() <= 4 && all_han(token) && post_end(token) == 0 &&
+    const bool organ = has_any(token, {U"政府", U"县委", U"市委", U"区委", U"党委", U"人大", U"政协"});
+    return token.size() >= 2 && token.size() <= 4 && all_han(token) && !organ && post_end(token) == 0 &&
            lexicon.department(token).unit == nullptr;
 }
 
@@ -89,12 +90,16 @@ void Names::add(View name) {
     std::sort(names_.begin(), names_.end(), [](const Chars& a, const Chars& b) { return a.size() > b.size(); });
 }
 
-Chars Names::scrub(View text) const {
+Chars Names::put(View text, View instead) const {
     Chars out(text);
     for (const Chars& name : names_)
-        for (std::size_t at = out.find(name); at != kNowhere; at = out.find(name, at)) out.erase(at, name.size());
+        for (std::size_t at = out.find(name); at != kNowhere; at = out.find(name, at + instead.size()))
+            out.replace(at, name.size(), instead);
     return out;
 }
+
+Chars Names::without(View text) const { return put(text, U""); }
+Chars Names::scrub(View text) const { return put(text, U"（姓名略）"); }
 
 void Names::find_in(View sentence, const Lexicon& lexicon) {
     for (const View verb :
@@ -111,7 +116,30 @@ void Names::find_in(View sentence, const Lexicon& lexicon) {
         }
 }
 
-Chars without_name(View row, const Lexicon& lexicon, View place, Names& names) {
+namespace {
+
+/// 「某某某（县财政局局长）」: the post; 「县财政局局长（某某某）」: what stands before. Anything else as it is.
+Chars out_of_brackets(View row, const Lexicon& lexicon, Names& names) {
+    const std::size_t open = row.find(U'（');
+    if (open == kNowhere || !ends(row, U"）")) return Chars(row);
+    Chars before;
+    for (const char32_t c : row.substr(0, open))
+        if (c != U' ') before += c;
+    const View inner = row.substr(open + 1, row.size() - open - 2);
+    if (like_name(before, lexicon) && post_end(inner) > 0) {
+        names.add(before);
+        return Chars(inner);
+    }
+    if (post_end(before) == 0 || !like_name(inner, lexicon) || ends(inner, U"工作") || ends(inner, U"级"))
+        return Chars(row);
+    names.add(inner);
+    return Chars(row.substr(0, open));
+}
+
+}  // namespace
+
+Chars without_name(View line, const Lexicon& lexicon, View place, Names& names) {
+    const Chars row = out_of_brackets(line, lexicon, names);
     const std::vector<View> tokens = cut(row, U" ");
     const std::size_t first = leading_name(tokens, lexicon);
     if (first > 0) names.add(joined(tokens, 0, first));
@@ -133,7 +161,7 @@ Chars without_name(View row, const Lexicon& lexicon, View place, Names& names) {
     const View name = with_level ? before.substr(0, before.size() - 1) : before;
     if (with_level && !first && name.size() == 2)
         return out;  // 「某某市」 reads as a place more often than as a person
-    if (name.size() < 2 || organ_suffix(name)) return out;
+    if (!like_name(name, lexicon) || organ_suffix(name)) return out;
     names.add(name);
     return Chars(View(out).substr(name.size()));
 }

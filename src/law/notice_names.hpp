@@ -16,17 +16,20 @@ std::size_t post_end(View text);
 class Names {
   public:
     void add(View name);
-    /// The text without any known name.
+    /// The text without any known name; for what becomes a field.
+    Chars without(View text) const;
+    /// The text with （姓名略） for every known name; for sentences that are quoted.
     Chars scrub(View text) const;
     /// Names in running text: 「由县自然资源局负责人某某某担任」.
     void find_in(View sentence, const Lexicon& lexicon);
     bool empty() const { return names_.empty(); }
 
   private:
+    Chars put(View text, View instead) const;
     std::vector<Chars> names_;
 };
 
 /// A roster's cell or line without the name in it; a name that was found goes to `names`.
-Chars without_name(View row, const Lexicon& lexicon, View place, Names& names);
+Chars without_name(View line, const Lexicon& lexicon, View place, Names& names);
 
 }  // namespace law::notice

@@ -72,8 +72,8 @@ Chars title_of(View text) {
 
 bool names_annex(View text) { return starts(text, U"附件") || starts(text, U"附表"); }
 
-/// Paragraphs with which an annex begins: 附件, 附件1, 附件：…. The list of annexes below the text begins in the same way;
-/// it has words behind its colon and other such paragraphs after it.
+/// Paragraphs with which an annex begins: 附件, 附件1, 附件：…. The list of annexes below the text begins in the same
+/// way; it has words behind its colon and other such paragraphs after it.
 std::vector<bool> annex_heads(const std::vector<Paragraph>& paragraphs) {
     std::vector<bool> out(paragraphs.size(), false);
     bool later = false;

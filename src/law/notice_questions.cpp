@@ -142,6 +142,16 @@ class Asker {
             there = there || block.annex;
             if (has_any(block.text, {U"见附件", U"详见附表", U"见附表"})) refers = &block;
         }
+        for (const Block& block : pages_.blocks) {
+            const auto cells = cut(block.spaced, U" ");
+            const auto figures = std::count_if(cells.begin(), cells.end(), [](View cell) {
+                return std::all_of(cell.begin(), cell.end(),
+                                   [](char32_t c) { return is_digit(c) || c == U'.' || c == U'%'; });
+            });
+            if (figures < 2 || has_any(block.text, {U"，", U"。"})) continue;
+            ask("table", "TABLE_UNREAD", {std::to_string(block.line)}, pages_.source(block, block.text));
+            break;
+        }
         if (refers != nullptr && !there) ask("annex", "ANNEX_MISSING", {}, pages_.source(*refers, refers->text));
     }
 

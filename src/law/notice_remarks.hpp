@@ -13,4 +13,7 @@ base::Text remark_text(std::string_view code, const std::vector<std::string>& ar
 NoticeRemark remark(const std::string& id, const std::string& code, const NoticeSource& source,
                     const std::vector<std::string>& args);
 
+/// Asks which day was meant: DATE_IMPOSSIBLE (6月31日), else DATE_UNCLEAR (9月前).
+void ask_day(const Pages& pages, NoticeDraft& draft, const Block& block, View text, const DateWords& day);
+
 }  // namespace law::notice

@@ -16,7 +16,7 @@ bool measures(const Block& block) {
 bool other_section(const Block& block) {
     return block.annex || block.clause == "0" ||
            under(block, {U"范围", U"目标", U"总体要求", U"指导思想", U"步骤", U"阶段", U"工作要求", U"组织", U"职责",
-                         U"分工", U"保障", U"时间安排", U"进度", U"考核"});
+                         U"分工", U"保障", U"时间安排", U"进度", U"考核", U"报送"});
 }
 
 }  // namespace

@@ -26,11 +26,13 @@ View head_of(View text) {
 
 std::string name_of(View head, const DateRange& range) {
     View name = head.substr(0, head.find(U'（'));
-    if (range.begin < name.size()) name = name.substr(0, range.begin);
+    if (range.begin < name.size()) {
+        name = name.substr(0, range.begin);
+        while (!name.empty() && View(U"从自在于，：").find(name.back()) != kNowhere) name.remove_suffix(1);
+    }
     const std::size_t colon = name.find(U'：');
     if (starts(name, U"第") && colon != kNowhere && colon + 1 < name.size()) name = name.substr(colon + 1);
-    name = trim(name, U"：，。从自在");
-    return encode(name);
+    return encode(trim(name, U"：，。"));
 }
 
 void read_block(Pages& pages, NoticeDraft& draft, const Block& block, const Block* next) {

@@ -37,7 +37,8 @@ class Sentence {
   private:
     /// Named last before the number in this sentence, else in an earlier one of the paragraph, else in a heading.
     std::string stock_before(std::size_t until) const {
-        std::string out;
+        std::string out = respectively(until);
+        if (!out.empty()) return out;
         for (const StockWord& word : stock_words(text_))
             if (word.end <= until) out = word.stock;
         for (std::size_t i = index_; out.empty() && i-- > 0;)
@@ -45,6 +46,24 @@ class Sentence {
         for (auto title = block_.titles.rbegin(); out.empty() && title != block_.titles.rend(); ++title)
             for (const StockWord& word : stock_words(*title)) out = word.stock;
         return out;
+    }
+    /// 「批而未供和闲置土地处置率分别达到30%、20%」: the n-th number is of the n-th stock.
+    std::string respectively(std::size_t number) const {
+        const std::size_t word = text_.rfind(U"分别", number);
+        if (word == kNowhere) return {};
+        const std::size_t begin =
+            text_.find_last_of(U"，；。：", word) == kNowhere ? 0 : text_.find_last_of(U"，；。：", word);
+        const std::size_t end = std::min(text_.find_first_of(U"，；。", word), text_.size());
+        std::vector<std::string> stocks;
+        for (const StockWord& one : stock_words(text_.substr(begin, word - begin))) stocks.push_back(one.stock);
+        std::vector<std::size_t> numbers;
+        for (const Percent& one : percents(text_))
+            if (one.begin > word && one.end <= end) numbers.push_back(one.begin);
+        for (const Quantity& one : areas(text_))
+            if (one.begin > word && one.end <= end) numbers.push_back(one.begin);
+        const auto at = std::find(numbers.begin(), numbers.end(), number);
+        if (stocks.size() < 2 || stocks.size() != numbers.size() || at == numbers.end()) return {};
+        return stocks[static_cast<std::size_t>(at - numbers.begin())];
     }
     bool is_milestone(std::size_t number) const {
         std::size_t day_before = kNowhere;
@@ -71,6 +90,11 @@ class Sentence {
         const std::size_t stock = text_.find(U"存量的");
         return stock != kNowhere && has_any(text_.substr(0, stock), {U"年底", U"年末", U"12月31日", U"截至"});
     }
+    /// 「2018年以前批准的」; not 「2023年底前消化…」, which is a day.
+    static bool is_band(View after) {
+        const View near = after.substr(0, 8);
+        return starts(near, U"的") || has_any(near, {U"批准", U"形成", U"获批", U"供应的", U"批次"});
+    }
     void finish(NoticeTarget& out, Span number, View before) {
         const View after = text_.substr(number.end, 4);
         out.at_least = has_any(before, {U"不低于", U"不少于", U"以上", U"至少", U"高于"}) || has(after, U"以上");
@@ -78,7 +102,7 @@ class Sentence {
         std::optional<Years> band;
         for (const Years& years : year_ranges(before))
             if (years.from || years.to) band = years;
-        if (band && has_any(before.substr(band->end), {U"批准", U"批而未供", U"批次", U"的", U"形成"})) {
+        if (band && is_band(before.substr(band->end))) {
             out.from_year = band->from;
             out.to_year = band->to;
         }
@@ -104,8 +128,10 @@ class Sentence {
         const bool first_of_sentence = last_ == 0;
         const bool measure =
             has_any(before, {U"率", U"比例", U"消化", U"处置", U"盘活", U"下降", U"压减", U"减少", U"降低"});
-        const bool goes_on = !first_of_sentence && has_any(before, {U"不低于", U"不少于", U"达到", U"达", U"批准"});
-        if (out.stock.empty() || (!measure && !(goes_on && rate_seen_))) return;
+        const bool goes_on = !first_of_sentence &&
+                             (before.size() <= 2 || has_any(before, {U"不低于", U"不少于", U"达到", U"达", U"批准"}));
+        const bool last_step = is_rate_of_stock(percent.begin);
+        if (out.stock.empty() || (!measure && !last_step && !(goes_on && rate_seen_))) return;
         rate_seen_ = true;
         finish(out, percent, before);
     }
@@ -156,7 +182,8 @@ class Sentence {
         for (const View verb :
              {U"不少于"sv, U"不低于"sv, U"消化"sv, U"处置"sv, U"完成"sv, U"任务"sv, U"为"sv, U"控制在"sv, U"不超过"sv})
             if (const std::size_t at = part.find(verb); at != kNowhere) part = part.substr(0, at);
-        const bool place = part.size() >= 2 && part.size() <= 8 && View(U"县市区镇乡旗").find(part.back()) != kNowhere;
+        const bool place = part.size() >= 2 && part.size() <= 8 &&
+                           (View(U"县市区镇乡旗").find(part.back()) != kNowhere || ends(part, U"街道"));
         const bool whole = has_any(part, {U"全县", U"全市", U"全区", U"我县", U"我市", U"各县", U"本市", U"开发区"});
         return place && !whole ? encode(part) : "";
     }

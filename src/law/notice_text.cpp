@@ -124,6 +124,12 @@ bool is_row(View spaced) {
     return role_label(spaced).length != 0 || (blanks > 0 && !has_any(spaced, {U"，", U"。", U"；"}));
 }
 
+/// 「…的通知」, 「…实施方案」 on a line of its own, with no quotation open.
+bool is_title(View spaced) {
+    const bool paper = ends(spaced, U"通知") || ends(spaced, U"方案") || ends(spaced, U"意见") || ends(spaced, U"通报");
+    return paper && !has_any(spaced, {U"，", U"。", U"；", U"《"});
+}
+
 /// Whether the text of `line` goes on in `next`. A line that ends a sentence ends its paragraph; any other goes on when
 /// it is as long as a line can be, or is running prose that stops in the middle.
 bool goes_on(const Line& line, const Line& next, std::size_t full) {
@@ -134,7 +140,8 @@ bool goes_on(const Line& line, const Line& next, std::size_t full) {
     if (kOpen.find(last) != kNowhere) return true;
     const bool row = is_row(line.text) && !has(line.text, U"，");
     const bool date = (last == U'日' && line.width < 16) || ends(line.text, U"日印发");
-    if (row || date) return false;
+    if (row || date || is_title(line.text) || (ends(next.text, U"：") && next.width < 40 && !has(line.text, U"，")))
+        return false;
     const bool long_line = line.width >= 18 && line.width * 4 >= full * 3 && line.width <= 60;
     if (begins_block(line.text)) return long_line && last != U'）';  // a heading stands alone unless it fills its line
     const auto count = [&](char32_t c) { return std::count(line.text.begin(), line.text.end(), c); };

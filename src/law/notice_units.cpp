@@ -66,6 +66,10 @@ std::vector<View> pieces(const Lexicon& lexicon, View list) {
 }  // namespace
 
 std::string unit_of(const Pages& pages, NoticeDraft& draft, View phrase) {
+    const bool below = phrase.size() < 16 && (starts(phrase, U"各县") || starts(phrase, U"各区") ||
+                                              starts(phrase, U"各市") || starts(phrase, U"各旗"));
+    if (const Lexicon::Unit* districts = below ? pages.lexicon.by_id("districts") : nullptr)
+        return enter(draft, districts->id, districts->name, true);
     phrase = core(phrase);
     if (phrase.size() < 2 || general(phrase)) return {};
     const Lexicon::Found found = pages.lexicon.department(phrase);
