@@ -92,10 +92,12 @@ void Reader::scopes() {
 
 void Reader::targets() {
     for (const CampaignTarget& target : campaign_.targets) {
+        const std::string figure =
+            target.basis == "rate" ? target.rate.percent() : target.area.text(base::AreaUnit::Hectare, 2) + " ha";
         if (target.provisional)
             add("provisional-" + target.id, "TARGET_PROVISIONAL", target.clause,
-                {"任务「" + target.id + "」是暂定的（" + target.rate.percent() + "），省级下达后要调整。",
-                 "The task \"" + target.id + "\" is provisional (" + target.rate.percent() +
+                {"任务「" + target.id + "」是暂定的（" + figure + "），省级下达后要调整。",
+                 "The task \"" + target.id + "\" is provisional (" + figure +
                      ") and will change when the province hands down the final one."});
         if (target.basis == "rate" && !target.base_stated)
             add("rate-base-" + target.id, "RATE_BASE_UNSTATED", target.clause,
@@ -131,10 +133,12 @@ void Reader::first_milestone(const Milestone& first) {
     const int days = first.on.days() - issued()->days();
     if (days >= kTooSoonDays) return;
     add("first-milestone", "FIRST_MILESTONE_SOON", first.clause,
-        {"第一个节点 " + first.on.iso() + "（" + first.share.percent() + "）距印发日只有 " + std::to_string(days) +
-             " 天。",
-         "The first milestone, " + first.on.iso() + " (" + first.share.percent() + "), is only " +
-             std::to_string(days) + " days after the date of issue."});
+        {"第一个节点 " + first.on.iso() + "（" + first.share.percent() + "）" +
+             (days < 0 ? "比印发日还早 " + std::to_string(-days) + " 天。"
+                       : "距印发日只有 " + std::to_string(days) + " 天。"),
+         "The first milestone, " + first.on.iso() + " (" + first.share.percent() + "), is " +
+             (days < 0 ? std::to_string(-days) + " days before the date of issue."
+                       : "only " + std::to_string(days) + " days after the date of issue.")});
 }
 
 void Reader::zones() {
@@ -154,9 +158,10 @@ void Reader::stages() {
         const int left = stage.to.days() - issued()->days();
         add("stage-" + stage.id + "-before-issue", "STAGE_BEFORE_ISSUE", stage.clause,
             {"「" + stage.name.zh + "」自 " + stage.from.iso() + " 起，早于印发日 " + issued()->iso() +
-                 "，印发后只剩 " + std::to_string(left) + " 天。",
+                 (left < 0 ? "，到印发时已经结束。" : "，印发后只剩 " + std::to_string(left) + " 天。"),
              "\"" + stage.name.en + "\" begins on " + stage.from.iso() + ", before the notice was issued on " +
-                 issued()->iso() + ", and ends " + std::to_string(left) + " day(s) after it."});
+                 issued()->iso() +
+                 (left < 0 ? ", and was over by then." : ", and ends " + std::to_string(left) + " day(s) after it.")});
     }
 }
 

@@ -1,0 +1,14 @@
+// panhuo rulebook … : what is done with rulebooks outside a store. Each subcommand has a file of its own.
+#include "cli/session.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace cli {
+
+void add_rulebook_commands(CLI::App& app, Session& session, Run& run) {
+    CLI::App* group = app.add_subcommand("rulebook", "rulebooks: read a notice into a draft");
+    group->require_subcommand(1);
+    add_rulebook_read(*group, session, run);
+}
+
+}  // namespace cli

@@ -1,0 +1,223 @@
+// The draft as the struct of a campaign book: what law::contradictions() reads and the writer writes.
+#include "law/notice_parts.hpp"
+
+#include <algorithm>
+
+namespace law::notice {
+
+namespace {
+
+base::Text same(const std::string& words) { return {words, words}; }
+
+struct RouteName {
+    const char* id;
+    base::Text name;
+    const char* counts;  ///< docs/rulebooks.md; a default of ours
+};
+const std::vector<RouteName>& route_names() {
+    static const std::vector<RouteName> names = {
+        {"expropriate", {"加快征收", "expropriate"}, "never"},
+        {"prepare_site", {"前期开发", "prepare the site"}, "never"},
+        {"supply", {"组织供应", "supply"}, "recorded"},
+        {"allocate_manager", {"划拨给建设管理单位", "allocate to the managing unit"}, "recorded"},
+        {"complete_papers", {"补办手续", "complete the papers"}, "recorded"},
+        {"reoffer", {"查处后重新出让", "settle and re-offer"}, "recorded"},
+        {"withdraw", {"撤回批文", "withdraw the approval"}, "marked"},
+        {"adjust", {"调整批文", "adjust the approval"}, "never"},
+        {"record_backfill", {"补录挂接", "record and link"}, "recorded"},
+        {"idle_procedure", {"闲置处置", "idle land procedure"}, "procedure"},
+    };
+    return names;
+}
+
+void add_documents(const NoticeDraft& draft, Rulebook& book) {
+    Document notice;
+    notice.id = "notice";
+    notice.number = draft.notice.number;
+    notice.title = same(draft.notice.title);
+    notice.issuer = draft.notice.issuer;
+    notice.issued_on = draft.notice.issued_on;
+    std::size_t basis = 0;
+    std::size_t other = 0;
+    for (const NoticeDocument& cited : draft.documents) {
+        Document out;
+        out.id = cited.basis ? "basis" + (basis == 0 ? std::string{} : "-" + std::to_string(basis + 1))
+                             : "document-" + std::to_string(other + 1);
+        ++(cited.basis ? basis : other);
+        out.number = cited.number;
+        out.title = same(cited.title);
+        out.issuer = cited.issuer;
+        if (cited.basis && notice.parent.empty()) notice.parent = out.id;
+        book.documents.push_back(std::move(out));
+    }
+    book.documents.insert(book.documents.begin(), std::move(notice));
+}
+
+void add_scopes(const NoticeDraft& draft, Campaign& out) {
+    for (const NoticeScope& said : draft.scopes) {
+        Scope scope;
+        scope.stock = said.stock;
+        scope.from = Date::from_ymd(said.from_year.value_or(1949), 1, 1).value_or(Date{});
+        if (said.to_year) scope.to = Date::from_ymd(*said.to_year, 12, 31);
+        scope.since = said.since.empty() ? "idleness" : said.since;
+        scope.since_stated = !said.since.empty();
+        scope.conversion_only = "in";
+        scope.conversion_only_stated = !said.expropriation_only;
+        scope.clause = said.source.clause;
+        scope.tag = {"N"};
+        scope.text = same(said.source.sentence);
+        out.scopes.push_back(std::move(scope));
+    }
+}
+
+/// A book holds whole targets of the two stocks; bands, places and other stocks stay questions.
+bool fits_book(const NoticeTarget& target) {
+    const bool stock = target.stock == "unsupplied" || target.stock == "idle";
+    return stock && target.addressee.empty() && !target.from_year && !target.to_year &&
+           target.rate.num <= target.rate.den;
+}
+
+void add_targets(const NoticeDraft& draft, Campaign& out) {
+    for (const NoticeTarget& said : draft.targets) {
+        if (!fits_book(said)) continue;
+        CampaignTarget target;
+        const auto used =
+            std::count_if(out.targets.begin(), out.targets.end(), [&](auto& t) { return t.stock == said.stock; });
+        target.id = said.stock + (used == 0 ? "" : "-" + std::to_string(used + 1));
+        target.stock = said.stock;
+        target.basis = said.basis;
+        target.rate = said.rate;
+        target.area = said.area;
+        target.provisional = said.provisional;
+        target.base_stated = said.base_stated;
+        target.in_force_from = draft.notice.issued_on.value_or(Date{});
+        target.document = "notice";
+        target.clause = said.source.clause;
+        target.tag = {"N"};
+        out.targets.push_back(std::move(target));
+    }
+}
+
+/// One curve: that of all stocks, else that of unsupplied land (CURVE_PER_STOCK asks about the other).
+bool on_the_curve(const NoticeDraft& draft, const NoticeMilestone& one) {
+    if (one.of != "task" || one.share.num > one.share.den) return false;
+    const auto whole = [](const NoticeMilestone& m) { return m.of == "task" && m.stock.empty(); };
+    const auto unsupplied = [](const NoticeMilestone& m) { return m.of == "task" && m.stock == "unsupplied"; };
+    const auto& all = draft.milestones;
+    if (std::any_of(all.begin(), all.end(), whole)) return one.stock.empty();
+    return std::any_of(all.begin(), all.end(), unsupplied) ? one.stock == "unsupplied" : true;
+}
+
+void add_milestones(const NoticeDraft& draft, Campaign& out) {
+    for (std::size_t i = 0; i < draft.milestones.size(); ++i) {
+        const NoticeMilestone& said = draft.milestones[i];
+        if (on_the_curve(draft, said))
+            out.milestones.push_back({milestone_id(draft, i), said.on, said.share, said.source.clause, said.words});
+    }
+}
+
+void add_routes(const NoticeDraft& draft, Campaign& out) {
+    for (const NoticeRoute& said : draft.routes)
+        for (const RouteName& known : route_names())
+            if (said.id == known.id)
+                out.routes.push_back(
+                    {said.id, known.name, same(said.source.sentence), said.source.clause, known.counts});
+}
+
+/// withdrawal_filing and final_report have names of their own (law/rulebook.hpp); others are numbered.
+std::string deadline_id(const NoticeDeadline& said, const Campaign& out) {
+    const Chars words = decode(said.what);
+    std::string id = "deadline-" + std::to_string(out.deadlines.size() + 1);
+    const bool filing = std::any_of(said.routes.begin(), said.routes.end(),
+                                    [](const std::string& r) { return r == "withdraw" || r == "adjust"; });
+    const Chars sentence = decode(said.source.sentence);
+    if (filing)
+        id = "withdrawal_filing";
+    else if (has(words, U"报") && (has(sentence, U"总结") || has(words, U"总结")))
+        id = "final_report";
+    if (out.deadline(id) != nullptr) id = "deadline-" + std::to_string(out.deadlines.size() + 1);
+    return id;
+}
+
+void add_dates(const NoticeDraft& draft, Campaign& out) {
+    for (std::size_t i = 0; i < draft.stages.size(); ++i) {
+        const NoticeStage& said = draft.stages[i];
+        if (said.from && said.to && !(*said.to < *said.from))
+            out.stages.push_back(
+                {std::to_string(i + 1), same(said.name), *said.from, *said.to, said.source.clause, said.tests});
+    }
+    for (const NoticeDeadline& said : draft.deadlines) {
+        if (!said.on) continue;
+        Deadline deadline{deadline_id(said, out), *said.on, said.source.clause, {}, same(said.what)};
+        for (const std::string& route : said.routes)
+            if (out.route(route) != nullptr) deadline.routes.push_back(route);
+        out.deadlines.push_back(std::move(deadline));
+    }
+}
+
+void add_group(const NoticeDraft& draft, Campaign& out) {
+    for (const NoticeUnit& unit : draft.units) out.departments.push_back({unit.id, unit.name, {unit.name.zh}});
+    for (std::size_t i = 0; i < draft.duties.size(); ++i) {
+        const NoticeDuty& said = draft.duties[i];
+        out.duties.push_back({"duty-" + std::to_string(i + 1), said.department, same(said.task), said.source.clause});
+    }
+    out.group.names = draft.group.names;
+    out.group.office = draft.group.office;
+    out.group.office_head = draft.group.office_head;
+    out.group.text_members = draft.group.text_members;
+    for (const NoticeMember& said : draft.members) {
+        if (said.unit.empty()) continue;
+        const auto known = std::find(out.townships.begin(), out.townships.end(), said.place);
+        if (!said.place.empty() && known == out.townships.end()) out.townships.push_back(said.place);
+        out.group.members.push_back({said.unit, said.place, said.post, said.role});
+    }
+    for (std::size_t i = 0; i < draft.zones.size(); ++i)
+        out.zones.push_back({"zone-" + std::to_string(i + 1), same(draft.zones[i].name), draft.zones[i].level});
+}
+
+}  // namespace
+
+/// "2024-06" for the end of a month, the day itself otherwise; "-a", "-b" where a day has several rows.
+std::string milestone_id(const NoticeDraft& draft, std::size_t index) {
+    const NoticeMilestone& one = draft.milestones[index];
+    const std::string iso = one.on.iso();
+    std::string id = one.on == one.on.end_of_month() ? iso.substr(0, 7) : iso;
+    std::size_t before = 0;
+    std::size_t all = 0;
+    for (std::size_t i = 0; i < draft.milestones.size(); ++i) {
+        if (draft.milestones[i].on != one.on || draft.milestones[i].stock != one.stock) continue;
+        ++all;
+        if (i < index) ++before;
+    }
+    if (all > 1) id += "-" + std::string(1, static_cast<char>('a' + before % 26));
+    return id;
+}
+
+Rulebook draft_book(const NoticeDraft& draft) {
+    Rulebook book;
+    book.kind = "campaign";
+    book.title = same(draft.notice.title);
+    add_documents(draft, book);
+    Campaign out;
+    out.division = draft.division;
+    out.name = book.title;
+    out.document = "notice";
+    out.baseline_day = Date::from_ymd(draft.year == 0 ? 1970 : draft.year - 1, 12, 31).value_or(Date{});
+    for (const NoticeBaseline& said : draft.baselines)
+        if (said.on) {
+            out.baseline_day = *said.on;
+            out.baseline_stated = true;
+        }
+    out.baseline_tag = {out.baseline_stated ? "N" : "M"};
+    out.counting = "official";
+    add_scopes(draft, out);
+    add_targets(draft, out);
+    add_milestones(draft, out);
+    add_routes(draft, out);
+    add_dates(draft, out);
+    add_group(draft, out);
+    book.campaign = std::move(out);
+    return book;
+}
+
+}  // namespace law::notice

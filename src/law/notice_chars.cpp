@@ -1,0 +1,250 @@
+#include "law/notice_chars.hpp"
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace law::notice {
+
+namespace {
+
+constexpr View kChineseDigits = U"〇一二三四五六七八九";
+
+int chinese_digit(char32_t c) {
+    if (c == U'零' || c == U'○') return 0;
+    if (c == U'两') return 2;
+    const std::size_t at = kChineseDigits.find(c);
+    return at == kNowhere ? -1 : static_cast<int>(at);  // below ten
+}
+
+std::int64_t weight_of(char32_t c) { return c == U'十' ? 10 : c == U'百' ? 100 : c == U'千' ? 1000 : 0; }
+
+/// 二〇二四 digit by digit; 二十五, 一百二十 by weight. A lone 百 or 千 is no number (百分之, 千方百计).
+std::optional<Number> chinese_number(View text, std::size_t at) {
+    std::size_t end = at;
+    std::int64_t total = 0;
+    std::int64_t digits = 0;
+    std::int64_t open = -1;  // a digit whose weight is not known yet
+    bool weighed = false;
+    for (; end < text.size() && end - at < 9; ++end) {
+        const int digit = chinese_digit(text[end]);
+        const std::int64_t weight = weight_of(text[end]);
+        if (digit < 0 && weight == 0) break;
+        if (weight > 10 && open < 0) break;
+        if (weight > 0) {
+            total += (open < 0 ? 1 : open) * weight;
+            open = -1;
+            weighed = true;
+        } else {
+            digits = digits * 10 + digit;
+            open = digit;
+        }
+    }
+    if (end == at) return std::nullopt;
+    return Number{{at, end}, weighed ? total + std::max<std::int64_t>(open, 0) : digits};
+}
+
+/// ASCII digits with an optional fraction; `text` as base reads it.
+struct Decimal : Span {
+    std::string text;
+};
+std::optional<Decimal> decimal_at(View text, std::size_t at) {
+    Decimal out;
+    out.begin = out.end = at;
+    bool point = false;
+    for (; out.end < text.size() && out.text.size() < 15; ++out.end) {
+        const char32_t c = text[out.end];
+        const bool digit_next = out.end + 1 < text.size() && is_digit(text[out.end + 1]);
+        if (c == U'.' && !point && digit_next && out.end > at) {
+            point = true;
+        } else if (!is_digit(c)) {
+            break;
+        }
+        out.text += static_cast<char>(c);  // a digit or a point
+    }
+    if (out.text.empty() || (at > 0 && (is_digit(text[at - 1]) || text[at - 1] == U'.'))) return std::nullopt;
+    return out;
+}
+
+template <class T, class Read>
+std::vector<T> all(View text, Read read) {
+    std::vector<T> out;
+    for (std::size_t at = 0; at < text.size();) {
+        if (auto found = read(text, at)) {
+            out.push_back(*found);
+            at = found->end;
+        } else {
+            ++at;
+        }
+    }
+    return out;
+}
+
+struct UnitWord {
+    View word;
+    base::AreaUnit unit;
+    std::int64_t times;
+};
+constexpr UnitWord kUnits[] = {
+    {U"万亩", base::AreaUnit::Mu, 10'000},        {U"亩", base::AreaUnit::Mu, 1},
+    {U"万公顷", base::AreaUnit::Hectare, 10'000}, {U"公顷", base::AreaUnit::Hectare, 1},
+    {U"平方公里", base::AreaUnit::Hectare, 100},  {U"万平方米", base::AreaUnit::SquareMetre, 10'000},
+    {U"平方米", base::AreaUnit::SquareMetre, 1},  {U"㎡", base::AreaUnit::SquareMetre, 1},
+    {U"ha", base::AreaUnit::Hectare, 1},
+};
+
+}  // namespace
+
+Chars decode(std::string_view utf8) {
+    Chars out;
+    for (std::size_t at = 0; at < utf8.size();) {
+        const char32_t c = base::utf8::next(utf8, at);
+        out += c == base::utf8::kInvalid ? U'�' : c;
+    }
+    return out;
+}
+
+std::string encode(View text) {
+    std::string out;
+    for (const char32_t c : text) base::utf8::append(out, c);
+    return out;
+}
+
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_han(char32_t c) { return base::utf8::is_han(c); }
+bool ends(View text, View part) { return text.size() >= part.size() && text.substr(text.size() - part.size()) == part; }
+bool has_any(View text, std::initializer_list<View> parts) {
+    return std::any_of(parts.begin(), parts.end(), [&](View part) { return has(text, part); });
+}
+
+View trim(View text, View drop) {
+    while (!text.empty() && drop.find(text.front()) != kNowhere) text.remove_prefix(1);
+    while (!text.empty() && drop.find(text.back()) != kNowhere) text.remove_suffix(1);
+    return text;
+}
+
+std::vector<View> cut(View text, View separators) {
+    std::vector<View> out;
+    while (!text.empty()) {
+        const std::size_t at = text.find_first_of(separators);
+        if (at != 0) out.push_back(text.substr(0, at));
+        if (at == kNowhere) break;
+        text.remove_prefix(at + 1);
+    }
+    return out;
+}
+
+std::optional<Span> last_of(View text, std::initializer_list<View> words, std::size_t until) {
+    std::optional<Span> best;
+    const View part = text.substr(0, std::min(until, text.size()));
+    for (const View word : words) {
+        const std::size_t at = part.rfind(word);
+        if (at != kNowhere && (!best || at + word.size() > best->end)) best = Span{at, at + word.size()};
+    }
+    return best;
+}
+
+std::optional<Number> number_at(View text, std::size_t at) {
+    if (at >= text.size()) return std::nullopt;
+    if (!is_digit(text[at])) return chinese_number(text, at);
+    Number out{{at, at}, 0};
+    while (out.end < text.size() && is_digit(text[out.end]) && out.end - at < 9)
+        out.value = out.value * 10 + static_cast<std::int64_t>(text[out.end++] - U'0');
+    return out;
+}
+
+std::optional<Percent> percent_at(View text, std::size_t at) {
+    if (const auto number = decimal_at(text, at); number && number->end < text.size() && text[number->end] == U'%') {
+        const auto value = base::parse_decimal(number->text, 4);
+        if (!value) return std::nullopt;
+        const std::int64_t common = std::gcd(*value, std::int64_t{10'000});  // whole percents keep /100: "25/100"
+        return Percent{{at, number->end + 1}, {*value / common, 1'000'000 / common}};
+    }
+    std::optional<Number> whole;
+    if (starts(text.substr(at), U"百分之")) {
+        whole = Number{{at, at + 1}, 100};
+    } else if (at == 0 || chinese_digit(text[at - 1]) < 0) {
+        whole = number_at(text, at);
+    }
+    if (!whole || !starts(text.substr(whole->end), U"分之")) return std::nullopt;
+    const auto part = number_at(text, whole->end + 2);
+    if (!part || whole->value <= 0) return std::nullopt;
+    return Percent{{at, part->end}, {part->value, whole->value}};
+}
+
+std::vector<Percent> percents(View text) { return all<Percent>(text, percent_at); }
+
+std::optional<Quantity> area_at(View text, std::size_t at) {
+    const auto number = decimal_at(text, at);
+    if (!number) return std::nullopt;
+    for (const UnitWord& unit : kUnits) {
+        if (!starts(text.substr(number->end), unit.word)) continue;
+        const auto one = base::parse_area(number->text, unit.unit);
+        if (!one) return std::nullopt;
+        // The factor is applied to the number, not to its rounded area: 0.7万亩 is 7000亩.
+        const auto scaled = base::parse_decimal(number->text, 4);
+        if (unit.times == 1 || !scaled) return Quantity{{at, number->end + unit.word.size()}, one->area};
+        const std::int64_t units = *scaled * unit.times / 10'000;
+        if (units > 100'000'000) return std::nullopt;  // beyond any province
+        const auto area = base::parse_area(std::to_string(units), unit.unit);
+        if (!area) return std::nullopt;
+        return Quantity{{at, number->end + unit.word.size()}, area->area};
+    }
+    return std::nullopt;
+}
+
+std::vector<Quantity> areas(View text) { return all<Quantity>(text, area_at); }
+
+bool is_range_sign(char32_t c) {
+    return c == U'至' || c == U'到' || c == U'一' || c == U'-' || c == U'—' || c == U'–' || c == U'－' || c == U'~' ||
+           c == U'～' || c == U'―' || c == U'─';
+}
+
+std::optional<Years> years_at(View text, std::size_t at) {
+    const auto year = [&](std::size_t from) -> std::optional<Number> {
+        const auto number = number_at(text, from);
+        const bool sound = number && number->end - from == 4 && number->value >= 1949 && number->value <= 2100;
+        return sound && (from == 0 || !is_digit(text[from - 1])) ? number : std::nullopt;
+    };
+    const auto first = year(at);
+    if (!first) return std::nullopt;
+    Years out;
+    out.begin = at;
+    out.end = first->end;
+    const auto skip = [&](View word) {
+        const bool there = starts(text.substr(out.end), word);
+        if (there) out.end += word.size();
+        return there;
+    };
+    const bool named = skip(U"年");
+    const std::size_t before = out.end;
+    while (out.end < text.size() && is_range_sign(text[out.end])) ++out.end;
+    if (out.end > before)
+        if (const auto second = year(out.end)) {
+            out.end = second->end;
+            if (!skip(U"年")) return std::nullopt;
+            out.from = static_cast<int>(first->value);
+            out.to = static_cast<int>(second->value);
+            return out;
+        }
+    out.end = before;
+    if (!named) return std::nullopt;
+    const int value = static_cast<int>(first->value);
+    if (skip(U"以来") || skip(U"以后") || skip(U"之后") || skip(U"及以后") || skip(U"起")) {
+        out.from = value;
+    } else if (skip(U"及以前") || skip(U"底以前") || skip(U"底前") || skip(U"底之前") || skip(U"12月31日前") ||
+               skip(U"12月31日以前") || skip(U"末前")) {
+        out.to = value;
+    } else if (skip(U"以前") || skip(U"之前") || skip(U"前")) {
+        out.to = value - 1;  // 「2019年前」 leaves 2019 out; 「2019年及以前」 does not
+    } else {
+        return std::nullopt;
+    }
+    return out;
+}
+
+std::vector<Years> year_ranges(View text) { return all<Years>(text, years_at); }
+
+}  // namespace law::notice

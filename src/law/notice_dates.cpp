@@ -1,0 +1,232 @@
+#include "law/notice_dates.hpp"
+
+#include <algorithm>
+
+namespace law::notice {
+
+namespace {
+
+/// A place in the text with the small questions of the grammar.
+class Scan {
+  public:
+    Scan(View text, std::size_t at) : text_(text), at_(at) {}
+    bool skip(View word) {
+        const bool there = starts(text_.substr(std::min(at_, text_.size())), word);
+        if (there) at_ += word.size();
+        return there;
+    }
+    std::optional<std::int64_t> number(std::int64_t most) {
+        const auto found = number_at(text_, at_);
+        if (!found || found->value > most || found->value < 1) return std::nullopt;
+        at_ = found->end;
+        return found->value;
+    }
+    std::size_t at() const { return at_; }
+    void back_to(std::size_t at) { at_ = at; }
+
+  private:
+    View text_;
+    std::size_t at_;
+};
+
+/// 2024年, 今年, 次年: the year said; 0 if none is.
+int said_year(Scan& scan, int campaign) {
+    if (scan.skip(U"今年") || scan.skip(U"本年") || scan.skip(U"当年")) return campaign;
+    if (scan.skip(U"次年") || scan.skip(U"明年") || scan.skip(U"翌年")) return campaign == 0 ? 0 : campaign + 1;
+    const std::size_t start = scan.at();
+    const auto year = scan.number(2100);
+    if (year && *year >= 1949 && scan.skip(U"年")) return static_cast<int>(*year);
+    scan.back_to(start);
+    return 0;
+}
+
+struct Days {
+    std::optional<Date> first;
+    std::optional<Date> last;
+};
+Days month_days(int year, int month, int months) {
+    const auto first = Date::from_ymd(year, month, 1);
+    if (!first) return {};
+    return {first, first->plus_months(months - 1).end_of_month()};
+}
+
+bool skip_end(Scan& scan) { return scan.skip(U"底") || scan.skip(U"末"); }
+
+bool skip_before(Scan& scan) { return scan.skip(U"之前") || scan.skip(U"以前") || scan.skip(U"前"); }
+
+void set_days(DateWords& out, Days days, int year) {
+    if (year != 0) {
+        out.first = days.first;
+        out.last = days.last;
+    }
+}
+
+/// Behind 「M月」: a day, a third of the month, its end, or the whole month.
+void read_in_month(Scan& scan, int year, int month, DateWords& out) {
+    const std::size_t start = scan.at();
+    const auto day = scan.number(99);
+    if (day && (scan.skip(U"日") || scan.skip(U"号"))) {
+        const auto date = Date::from_ymd(year == 0 ? 2000 : year, month, static_cast<int>(*day));
+        out.impossible = !date;
+        set_days(out, {date, date}, year);
+        return;
+    }
+    scan.back_to(start);
+    Days days = month_days(year == 0 ? 2000 : year, month, 1);
+    out.span = true;
+    if (scan.skip(U"上旬")) {
+        days.last = days.first ? std::optional(days.first->plus_days(9)) : std::nullopt;
+    } else if (scan.skip(U"中旬")) {
+        days.last = days.first ? std::optional(days.first->plus_days(19)) : std::nullopt;
+        days.first = days.first ? std::optional(days.first->plus_days(10)) : std::nullopt;
+    } else if (scan.skip(U"下旬")) {
+        days.first = days.first ? std::optional(days.first->plus_days(20)) : std::nullopt;
+    } else {
+        scan.skip(U"份");
+        out.to_the_end = skip_end(scan);
+        out.unclear = !out.to_the_end;  // taken back below unless 「前」 follows
+    }
+    set_days(out, days, year);
+}
+
+bool read_quarter(Scan& scan, int year, DateWords& out) {
+    scan.skip(U"第");
+    const auto quarter = scan.number(4);
+    if (!quarter || !(scan.skip(U"季度") || scan.skip(U"季"))) return false;
+    out.span = true;
+    out.to_the_end = skip_end(scan);
+    out.unclear = !out.to_the_end;
+    set_days(out, month_days(year == 0 ? 2000 : year, static_cast<int>(3 * *quarter - 2), 3), year);
+    return true;
+}
+
+bool read_part_of_year(Scan& scan, bool year_said, int year, DateWords& out) {
+    const int known = year == 0 ? 2000 : year;
+    out.span = true;
+    const bool end_of_year = scan.skip(U"年底") || scan.skip(U"年末") || (year_said && skip_end(scan));
+    if (end_of_year) {
+        out.to_the_end = true;
+        set_days(out, month_days(known, 1, 12), year);
+        return true;
+    }
+    const bool first_half = scan.skip(U"上半年");
+    if (!first_half && !scan.skip(U"下半年")) return false;
+    out.to_the_end = skip_end(scan) || true;  // 「上半年完成」 means by its end
+    set_days(out, month_days(known, first_half ? 1 : 7, 6), year);
+    return true;
+}
+
+/// 「3、6、9、12月底前」: bare numbers in front of the first month.
+std::vector<DateWords> bare_months(View text, const DateWords& first, int year) {
+    std::vector<DateWords> out;
+    std::size_t end = first.begin;
+    while (end >= 2 && (text[end - 1] == U'、' || text[end - 1] == U'和')) {
+        std::size_t begin = end - 1;
+        while (begin > 0 && end - begin < 4 && number_at(text, begin - 1) && number_at(text, begin - 1)->end == end - 1)
+            --begin;
+        const auto number = begin < end - 1 ? number_at(text, begin) : std::nullopt;
+        if (!number || number->value < 1 || number->value > 12) break;
+        const bool quarters = has(text.substr(first.begin, first.end - first.begin), U"季");
+        if (quarters && number->value > 4) break;
+        DateWords one;
+        one.begin = begin;
+        one.end = end - 1;
+        one.span = true;
+        one.unclear = true;
+        const int value = static_cast<int>(number->value);
+        if (year != 0) set_days(one, month_days(year, quarters ? 3 * value - 2 : value, quarters ? 3 : 1), year);
+        out.insert(out.begin(), one);
+        end = begin;
+    }
+    return out;
+}
+
+bool is_joint(View between) { return between == U"、" || between == U"和" || between == U"及" || between == U"与"; }
+
+}  // namespace
+
+std::optional<DateWords> DateReader::at(View text, std::size_t at) const {
+    Scan scan(text, at);
+    DateWords out;
+    out.begin = at;
+    const int said = said_year(scan, year_);
+    const bool year_said = scan.at() > at;
+    const int year = said != 0 ? said : year_said ? 0 : year_;
+    const std::size_t start = scan.at();
+    const auto month = scan.number(12);
+    if (month && scan.skip(U"月")) {
+        read_in_month(scan, year, static_cast<int>(*month), out);
+    } else {
+        scan.back_to(start);
+        if (!read_quarter(scan, year, out)) {
+            scan.back_to(start);
+            if (!read_part_of_year(scan, year_said, year, out)) return std::nullopt;
+        }
+    }
+    const bool before = skip_before(scan);
+    out.by = before || out.to_the_end;
+    if (!before) out.unclear = false;  // 「9月」 alone is that month; only 「9月前」 can be two days
+    out.end = scan.at();
+    return out;
+}
+
+std::vector<DateWords> DateReader::all(View text) const {
+    std::vector<DateWords> out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto found = this->at(text, at);
+        if (!found) {
+            const auto number = number_at(text, at);  // a number is read from its first digit or not at all
+            at = number ? number->end : at + 1;
+            continue;
+        }
+        if (out.empty() || !is_joint(text.substr(out.back().end, found->begin - out.back().end)))
+            for (DateWords& one : bare_months(text, *found, year_)) out.push_back(one);
+        out.push_back(*found);
+        at = found->end;
+    }
+    for (std::size_t i = out.size(); i-- > 1;) {
+        DateWords& one = out[i - 1];
+        if (!is_joint(text.substr(one.end, out[i].begin - one.end))) continue;
+        one.listed = true;
+        if (one.by || !out[i].by) continue;
+        one.by = true;
+        one.to_the_end = out[i].to_the_end;
+        one.unclear = one.span && !one.to_the_end;
+    }
+    return out;
+}
+
+std::optional<DateRange> DateReader::range(View text) const {
+    const std::size_t now = text.find(U"即日起");
+    const std::vector<DateWords> days = all(text);
+    if (now != kNowhere) {
+        DateRange out{{now, now + 3}, issued_, std::nullopt};
+        if (!days.empty() && days.front().begin > now) {
+            out.to = days.front().last;
+            out.end = days.front().end;
+        }
+        return out;
+    }
+    if (days.empty()) return std::nullopt;
+    DateRange out{{days[0].begin, days[0].end}, days[0].first, days[0].last};
+    std::size_t sign = days[0].end;
+    while (sign < text.size() && is_range_sign(text[sign])) ++sign;
+    if (sign == days[0].end) {
+        if (days[0].by) out.from.reset();  // 「4月底前」 says no beginning
+        if (!days[0].by && !days[0].span) return std::nullopt;
+        return out;
+    }
+    if (days.size() > 1 && days[1].begin == sign) {
+        out.to = days[1].last;
+        out.end = days[1].end;
+        return out;
+    }
+    const auto day = number_at(text, sign);  // 3月10日至20日
+    if (!day || day->end >= text.size() || text[day->end] != U'日' || !out.from) return std::nullopt;
+    out.to =
+        Date::from_ymd(out.from->year(), out.from->month(), static_cast<int>(std::min<std::int64_t>(day->value, 99)));
+    out.end = day->end + 1;
+    return out;
+}
+
+}  // namespace law::notice

@@ -1,0 +1,68 @@
+// The extractors of the plan reader, one file each, over one shared reading of the text. Private to the room.
+#pragma once
+
+#include "law/notice.hpp"
+#include "law/notice_dates.hpp"
+#include "law/notice_lexicon.hpp"
+#include "law/notice_names.hpp"
+#include "law/notice_outline.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace law::notice {
+
+/// What all extractors read and what they leave for each other.
+struct Pages {
+    std::vector<Block> blocks;
+    Lexicon lexicon;
+    DateReader dates{0, std::nullopt};
+    Names names;
+    /// Days that were read as a milestone, stage or target: (line of the block, sentence, position).
+    std::set<std::pair<std::pair<int, std::size_t>, std::size_t>> taken;
+    /// Sentences that gave a duty.
+    std::set<std::pair<int, std::size_t>> duty_sentences;
+
+    NoticeSource source(const Block& block, View sentence) const {
+        return {encode(names.scrub(sentence)), block.clause, block.line};
+    }
+};
+
+/// One sentence of a block with its place.
+template <class Visit>
+void each_sentence(const Pages& pages, Visit visit) {
+    for (const Block& block : pages.blocks)
+        for (std::size_t i = 0; i < block.sentences.size(); ++i) visit(block, i, View(block.sentences[i]));
+}
+
+void read_documents(Pages& pages, NoticeDraft& draft);
+void read_scopes(Pages& pages, NoticeDraft& draft);
+void read_zones(Pages& pages, NoticeDraft& draft);
+void read_milestones(Pages& pages, NoticeDraft& draft);
+void read_targets(Pages& pages, NoticeDraft& draft);
+void read_stages(Pages& pages, NoticeDraft& draft);
+void read_duties(Pages& pages, NoticeDraft& draft);
+void read_routes(Pages& pages, NoticeDraft& draft);
+void read_members(Pages& pages, NoticeDraft& draft);
+void read_group(Pages& pages, NoticeDraft& draft);
+void read_deadlines(Pages& pages, NoticeDraft& draft);
+void find_contradictions(const Pages& pages, NoticeDraft& draft);
+void find_questions(const Pages& pages, NoticeDraft& draft);
+
+/// The id of the unit that a phrase names, entered into draft.units; empty if it names none. Units unknown to the table
+/// are taken only if they end like one (局, 中心 …).
+std::string unit_of(const Pages& pages, NoticeDraft& draft, View phrase);
+/// 「住建、城管、交通等部门」 -> ids, in order; empty if any piece names no unit or the phrase is general (有关部门).
+std::vector<std::string> units_of(const Pages& pages, NoticeDraft& draft, View list);
+
+/// 领导小组 with what stands before it, as the notice names it.
+std::vector<Chars> group_names(const Block& block, View place);
+
+/// The draft as the struct of a book: what contradictions() and the writer work on.
+Rulebook draft_book(const NoticeDraft& draft);
+std::string milestone_id(const NoticeDraft& draft, std::size_t index);
+
+}  // namespace law::notice

@@ -1,0 +1,19 @@
+// Remarks of the plan reader by their code: one catalogue of texts (law/notice_codes.def). Private to the room.
+#pragma once
+
+#include "law/notice_parts.hpp"
+
+#include <string>
+#include <vector>
+
+namespace law::notice {
+
+/// Both languages of a code, filled. A code that the catalogue lacks is a bug.
+base::Text remark_text(std::string_view code, const std::vector<std::string>& args);
+NoticeRemark remark(const std::string& id, const std::string& code, const NoticeSource& source,
+                    const std::vector<std::string>& args);
+
+/// Asks which day was meant: DATE_IMPOSSIBLE (6月31日), else DATE_UNCLEAR (9月前).
+void ask_day(const Pages& pages, NoticeDraft& draft, const Block& block, View text, const DateWords& day);
+
+}  // namespace law::notice
