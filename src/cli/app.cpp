@@ -30,6 +30,7 @@ int main(int argc, char** argv) {
     add_report_command(app, session, run);
     add_doctor_command(app, session, run);
     add_clock_command(app, session, run);
+    add_residual_command(app, session, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

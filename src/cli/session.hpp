@@ -64,6 +64,7 @@ void add_explain_command(CLI::App& app, Session& session, Run& run);
 void add_report_command(CLI::App& app, Session& session, Run& run);
 void add_doctor_command(CLI::App& app, Session& session, Run& run);
 void add_clock_command(CLI::App& app, Session& session, Run& run);
+void add_residual_command(CLI::App& app, Session& session, Run& run);
 
 /// The program.
 int main(int argc, char** argv);

@@ -28,11 +28,16 @@ struct Halves {
     Int128 covered = 0, bare = 0;  ///< with the other layer on it, and without
 };
 
+struct Cut {
+    Piece piece;
+    Int128 twice_area = 0;
+};
+
 struct Outcome {
     Sums sums;
     std::map<std::uint32_t, Halves> owners;
     std::map<std::pair<std::uint32_t, std::uint32_t>, Int128> draws;
-    std::vector<Piece> pieces;
+    std::vector<Cut> pieces;
     double largest_move = 0;  ///< grid steps
 };
 
@@ -105,7 +110,7 @@ void cut_pieces(const Arrangement& arrangement, Point origin, const Layers& laye
         piece.perimeter_m = metres * std::accumulate(region.border.begin(), region.border.end(), 0.0);
         piece.beside_supplied_m = metres * region.border[kSupplied];
         piece.beside_approved_m = metres * region.border[kApproved];
-        out.pieces.push_back(std::move(piece));
+        out.pieces.push_back({std::move(piece), region.twice_area});
     }
 }
 
@@ -161,8 +166,8 @@ Outcome add_up(std::vector<Outcome> all) {
         std::move(one.pieces.begin(), one.pieces.end(), std::back_inserter(sum.pieces));
         sum.largest_move = std::max(sum.largest_move, one.largest_move);
     }
-    std::sort(sum.pieces.begin(), sum.pieces.end(), [](const Piece& a, const Piece& b) {
-        return std::tie(a.plots, a.polygon) < std::tie(b.plots, b.polygon);
+    std::sort(sum.pieces.begin(), sum.pieces.end(), [](const Cut& a, const Cut& b) {
+        return std::tie(a.piece.plots, a.piece.polygon) < std::tie(b.piece.plots, b.piece.polygon);
     });
     return sum;
 }
@@ -246,7 +251,13 @@ Account rounded(Outcome sum, std::uint32_t plots, std::size_t supplies, const Re
         out.supplies.push_back({covered + bare, covered, bare});
     for (const auto& [pair, area] : sum.draws)
         out.draws.push_back({pair.first, pair.second, to_area(area, resolution)});
-    out.pieces = std::move(sum.pieces);
+    std::vector<Int128> exact;
+    for (const Cut& cut : sum.pieces) exact.push_back(cut.twice_area);
+    const auto booked = rounding.parts(std::move(exact), out.totals.residual.units());
+    for (std::size_t i = 0; i < sum.pieces.size(); ++i) {
+        out.pieces.push_back(std::move(sum.pieces[i].piece));
+        out.pieces.back().booked = units(booked[i]);
+    }
     out.largest_move_m = sum.largest_move * resolution.metres();
     return out;
 }

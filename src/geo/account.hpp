@@ -45,6 +45,7 @@ struct Draw {
 struct Piece {
     std::vector<std::uint32_t> plots;
     Polygon polygon;      ///< valid, on the grid
+    base::Area booked;    ///< Σ over all pieces is the residual, to the unit; within one unit of what was measured
     base::Area measured;  ///< its own, rounded by itself; Σ over a plot agrees with the residual within 0.01 m²
     double perimeter_m = 0;
     double beside_supplied_m = 0;  ///< outline shared with supplied land

@@ -183,9 +183,11 @@ void expect_identities(const Account& got) {
     EXPECT_EQ(sum(got.supplies, &SupplyAccount::supplied), t.supplied);
     for (const base::Area area : {t.covered, t.residual, t.approved_overlap, t.outside, t.supplied_overlap})
         EXPECT_GE(area.units(), 0);
+    EXPECT_EQ(sum(got.pieces, &Piece::booked), t.residual);
     std::vector<double> measured(got.plots.size());
     for (const Piece& piece : got.pieces) {
         EXPECT_GE(piece.measured.units(), 0);
+        EXPECT_LE(std::abs((piece.measured - piece.booked).units()), 1);
         for (const std::uint32_t plot : piece.plots) measured[plot] += m2(piece.measured);
     }
     for (std::size_t i = 0; i < got.plots.size(); ++i) {

@@ -103,18 +103,13 @@ std::vector<Line> merge(const std::vector<Segment>& segments, std::vector<Turn>&
     return lines;
 }
 
-std::vector<Point> hot_pixels(const std::vector<Line>& lines) {
+std::vector<Point> hot_pixels(const std::vector<Line>& lines, const BoxIndex& index) {
     std::vector<Point> nodes;
-    std::vector<Box> boxes;
-    boxes.reserve(lines.size());
-    for (const Line& line : lines) {
-        nodes.push_back(line.from);
-        nodes.push_back(line.to);
-        boxes.push_back(line.box());
-    }
-    const BoxIndex index(boxes);
-    for (std::uint32_t i = 0; i < lines.size(); ++i) {
-        index.query(boxes[i], [&](std::uint32_t j) {
+    nodes.reserve(2 * lines.size());
+    for (const std::uint32_t i : index.order()) {
+        nodes.push_back(lines[i].from);
+        nodes.push_back(lines[i].to);
+        index.query(lines[i].box(), [&](std::uint32_t j) {
             Point crossing;
             if (i < j && cross(lines[i], lines[j], crossing)) nodes.push_back(crossing);
         });
@@ -130,7 +125,8 @@ struct Step {
     std::int32_t way = 1;
 };
 
-std::vector<Step> snap(const std::vector<Line>& lines, const std::vector<Point>& nodes, double& largest_move) {
+std::vector<Step> snap(const std::vector<Line>& lines, const BoxIndex& line_index, const std::vector<Point>& nodes,
+                       double& largest_move) {
     std::vector<Box> boxes;
     boxes.reserve(nodes.size());
     for (const Point p : nodes) boxes.push_back({p, p});
@@ -138,7 +134,7 @@ std::vector<Step> snap(const std::vector<Line>& lines, const std::vector<Point>&
     std::vector<Step> steps;
     steps.reserve(lines.size());
     std::vector<std::uint32_t> on_line;
-    for (std::uint32_t i = 0; i < lines.size(); ++i) {
+    for (const std::uint32_t i : line_index.order()) {
         const Line& line = lines[i];
         const double length =
             std::hypot(static_cast<double>(line.to.x - line.from.x), static_cast<double>(line.to.y - line.from.y));
@@ -172,8 +168,12 @@ Noded node(const std::vector<Segment>& segments) {
     std::vector<Turn> turns;
     const std::vector<Line> lines = merge(segments, turns);
     Noded out;
-    out.nodes = hot_pixels(lines);
-    std::vector<Step> steps = snap(lines, out.nodes, out.largest_move);
+    std::vector<Box> boxes;
+    boxes.reserve(lines.size());
+    for (const Line& line : lines) boxes.push_back(line.box());
+    const BoxIndex index(boxes);
+    out.nodes = hot_pixels(lines, index);
+    std::vector<Step> steps = snap(lines, index, out.nodes, out.largest_move);
     std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
         return std::tie(a.from, a.to, a.line) < std::tie(b.from, b.to, b.line);
     });
