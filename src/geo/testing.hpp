@@ -2,12 +2,14 @@
 #pragma once
 
 #include "geo/polygon.hpp"
+#include "geo/wkt.hpp"
 
 #include <geos_c.h>
 #include <rapidcheck.h>
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace geo::testing {
 
@@ -33,7 +35,42 @@ class Judge {
         return valid;
     }
 
+    /// Areas of a and b and of their overlay, in grid steps squared: unions of layers first.
+    struct Overlay {
+        double a = 0, b = 0, both = 0, a_only = 0, b_only = 0;
+    };
+    Overlay overlay(const std::vector<MultiPolygon>& a, const std::vector<MultiPolygon>& b) const {
+        GEOSGeometry* const left = joined(a);
+        GEOSGeometry* const right = joined(b);
+        Overlay out;
+        out.a = freed_area(GEOSGeom_clone_r(context_, left));
+        out.b = freed_area(GEOSGeom_clone_r(context_, right));
+        out.both = freed_area(GEOSIntersection_r(context_, left, right));
+        out.a_only = freed_area(GEOSDifference_r(context_, left, right));
+        out.b_only = freed_area(GEOSDifference_r(context_, right, left));
+        GEOSGeom_destroy_r(context_, left);
+        GEOSGeom_destroy_r(context_, right);
+        return out;
+    }
+
   private:
+    GEOSGeometry* joined(const std::vector<MultiPolygon>& layer) const {
+        GEOSGeometry* sum = read("POLYGON EMPTY");
+        for (const MultiPolygon& polygons : layer) {
+            GEOSGeometry* const next = read(write_wkt(polygons, Resolution{1, 0}));
+            GEOSGeometry* const both = GEOSUnion_r(context_, sum, next);
+            GEOSGeom_destroy_r(context_, sum);
+            GEOSGeom_destroy_r(context_, next);
+            sum = both;
+        }
+        return sum;
+    }
+    double freed_area(GEOSGeometry* geometry) const {
+        double area = -1;
+        if (geometry == nullptr || GEOSArea_r(context_, geometry, &area) != 1) area = -1;
+        GEOSGeom_destroy_r(context_, geometry);
+        return area;
+    }
     GEOSGeometry* read(const std::string& wkt) const {
         GEOSWKTReader* reader = GEOSWKTReader_create_r(context_);
         GEOSGeometry* geometry = GEOSWKTReader_read_r(context_, reader, wkt.c_str());

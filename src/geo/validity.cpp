@@ -1,73 +1,16 @@
 #include "geo/validity.hpp"
 
+#include "geo/geos.hpp"
 #include "geo/wkt.hpp"
-
-#include <geos_c.h>
 
 #include <array>
 #include <cmath>
-#include <memory>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace geo {
 namespace {
-
-struct FinishContext {
-    void operator()(GEOSContextHandle_HS* context) const { GEOS_finish_r(context); }
-};
-using Context = std::unique_ptr<GEOSContextHandle_HS, FinishContext>;
-
-struct DestroyGeometry {
-    GEOSContextHandle_t context = nullptr;
-    void operator()(GEOSGeometry* geometry) const { GEOSGeom_destroy_r(context, geometry); }
-};
-using Geometry = std::unique_ptr<GEOSGeometry, DestroyGeometry>;
-
-Geometry own(GEOSContextHandle_t context, GEOSGeometry* geometry) { return {geometry, DestroyGeometry{context}}; }
-
-Geometry make_ring(GEOSContextHandle_t context, const Ring& ring, Point origin) {
-    std::vector<double> flat;
-    flat.reserve(2 * (ring.size() + 1));
-    const auto add = [&](Point p) {
-        flat.push_back(static_cast<double>(p.x - origin.x));
-        flat.push_back(static_cast<double>(p.y - origin.y));
-    };
-    for (const Point p : ring) add(p);
-    add(ring.front());
-    GEOSCoordSequence* sequence =
-        GEOSCoordSeq_copyFromBuffer_r(context, flat.data(), static_cast<unsigned>(flat.size() / 2), 0, 0);
-    if (sequence == nullptr) return own(context, nullptr);
-    return own(context, GEOSGeom_createLinearRing_r(context, sequence));  // takes the sequence
-}
-
-Geometry make_polygon(GEOSContextHandle_t context, const Polygon& polygon, Point origin) {
-    Geometry shell = make_ring(context, polygon.shell, origin);
-    if (!shell) return own(context, nullptr);
-    std::vector<Geometry> holes;
-    for (const Ring& hole : polygon.holes) {
-        holes.push_back(make_ring(context, hole, origin));
-        if (!holes.back()) return own(context, nullptr);
-    }
-    std::vector<GEOSGeometry*> handed_over;
-    for (Geometry& hole : holes) handed_over.push_back(hole.release());
-    return own(context, GEOSGeom_createPolygon_r(context, shell.release(), handed_over.data(),
-                                                 static_cast<unsigned>(handed_over.size())));
-}
-
-Geometry make_geometry(GEOSContextHandle_t context, const MultiPolygon& polygons, Point origin) {
-    if (polygons.size() == 1) return make_polygon(context, polygons.front(), origin);
-    std::vector<Geometry> parts;
-    for (const Polygon& polygon : polygons) {
-        parts.push_back(make_polygon(context, polygon, origin));
-        if (!parts.back()) return own(context, nullptr);
-    }
-    std::vector<GEOSGeometry*> handed_over;
-    for (Geometry& part : parts) handed_over.push_back(part.release());
-    return own(context, GEOSGeom_createCollection_r(context, GEOS_MULTIPOLYGON, handed_over.data(),
-                                                    static_cast<unsigned>(handed_over.size())));
-}
 
 /// The wording is that of GEOS 3.11 (operation/valid/TopologyValidationError.cpp).
 Flaw flaw_from_reason(std::string_view reason) {
@@ -100,14 +43,14 @@ const Ring* short_ring(const MultiPolygon& polygons) {
 
 Validity ask_geos(const MultiPolygon& polygons, Point origin) {
     Validity out{Flaw::Other, "GEOS could not judge", false, {}};
-    const Context context(GEOS_init_r());
+    const geos::Context context(GEOS_init_r());
     if (!context) return out;
-    const Geometry geometry = make_geometry(context.get(), polygons, origin);
+    const geos::Geometry geometry = geos::make_geometry(context.get(), polygons, origin);
     if (!geometry) return out;
     char* reason = nullptr;
     GEOSGeometry* place = nullptr;
     const char verdict = GEOSisValidDetail_r(context.get(), geometry.get(), 0, &reason, &place);
-    const Geometry owned_place = own(context.get(), place);
+    const geos::Geometry owned_place = geos::own(context.get(), place);
     if (reason != nullptr) {
         out.reason = reason;
         GEOSFree_r(context.get(), reason);

@@ -1,98 +1,21 @@
 #include "geo/wkt.hpp"
 
+#include "geo/decimal.hpp"
+
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 namespace geo {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-base::Int128 power10(int n) {
-    base::Int128 p = 1;
-    while (n-- > 0) p *= 10;
-    return p;
-}
-
-/// A number as it stands in the text: value = mantissa × 10^exponent.
-struct Decimal {
-    base::Int128 mantissa = 0;
-    int exponent = 0;
-};
-
-/// Digits beyond these cannot change a value rounded half away from zero, nor bring a too large one back.
-constexpr int kMaxDigits = 30;
-/// Far outside any coordinate; keeps the arithmetic on exponents in range whatever the text says.
-constexpr int kMaxExponent = 1'000;
-
-/// Reads sign, digits, point, exponent from `at` on; moves `at` behind them. Nothing if there is no digit.
-std::optional<Decimal> scan_decimal(std::string_view text, std::size_t& at) {
-    Decimal out;
-    std::size_t i = at;
-    bool negative = false;
-    bool any_digit = false;
-    bool point = false;
-    int digits = 0;
-    if (i < text.size() && (text[i] == '-' || text[i] == '+')) negative = text[i++] == '-';
-    for (; i < text.size(); ++i) {
-        if (text[i] == '.' && !point) {
-            point = true;
-        } else if (is_digit(text[i])) {
-            any_digit = true;
-            if (digits < kMaxDigits) {
-                out.mantissa = out.mantissa * 10 + (text[i] - '0');
-                if (out.mantissa != 0) ++digits;
-                if (point) out.exponent = std::max(out.exponent - 1, -kMaxExponent);
-            } else if (!point) {
-                out.exponent = std::min(out.exponent + 1, kMaxExponent);
-            }
-        } else {
-            break;
-        }
-    }
-    if (!any_digit) return std::nullopt;
-    if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
-        ++i;
-        bool minus = false;
-        int power = 0;
-        if (i < text.size() && (text[i] == '-' || text[i] == '+')) minus = text[i++] == '-';
-        if (i == text.size() || !is_digit(text[i])) return std::nullopt;
-        for (; i < text.size() && is_digit(text[i]); ++i) power = std::min(power * 10 + (text[i] - '0'), kMaxExponent);
-        out.exponent += minus ? -power : power;
-    }
-    if (negative) out.mantissa = -out.mantissa;
-    at = i;
-    return out;
-}
-
-std::optional<std::int64_t> to_mm(const Decimal& value) {
-    constexpr int kMetreExponent = 3;
-    constexpr int kLargestPower = 36;  // 10^36 and 10^30 × 10^7 both fit in 127 bits
-    if (value.mantissa == 0) return 0;
-    const int shift = value.exponent + kMetreExponent;
-    if (shift > 11) return std::nullopt;   // at least 10^12 mm: beyond kMaxCoordinate
-    if (shift < -kLargestPower) return 0;  // below 10^-6 mm whatever the digits
-    base::Int128 mm = 0;
-    if (shift >= 0) {
-        if (value.mantissa > kMaxCoordinate || value.mantissa < -kMaxCoordinate) return std::nullopt;
-        mm = value.mantissa * power10(shift);
-    } else {
-        const base::Int128 den = power10(-shift);
-        const base::Int128 whole = value.mantissa / den;
-        if (whole > kMaxCoordinate || whole < -kMaxCoordinate) return std::nullopt;
-        mm = base::round_half_away(value.mantissa, den);
-    }
-    if (mm > kMaxCoordinate || mm < -kMaxCoordinate) return std::nullopt;
-    return static_cast<std::int64_t>(mm);
-}
 
 /// Walks the text once, from front to back; the first error stays.
 class Reader {
   public:
-    explicit Reader(std::string_view text) : text_(text) {}
+    Reader(std::string_view text, const Resolution& resolution, LooseWkt* loose)
+        : text_(text), resolution_(resolution), loose_(loose) {}
 
     base::Result<MultiPolygon> read() {
         MultiPolygon out;
@@ -113,7 +36,8 @@ class Reader {
         }
         skip_space();
         if (at_ != text_.size()) return syntax();
-        if (!fits_area(out)) return base::Error{base::Code::GeometryTooLarge, {std::to_string(vertex_count(out))}};
+        if (!fits_area(twice_area(out), resolution_))
+            return base::Error{base::Code::GeometryTooLarge, {std::to_string(vertex_count(out))}};
         return out;
     }
 
@@ -214,6 +138,7 @@ class Reader {
             ring.push_back(point);
             return base::Done{};
         }));
+        if (loose_ != nullptr) return loosened(std::move(ring));
         if (ring.size() < 4) return error(base::Code::WktRing, start, std::to_string(ring.size()) + " < 4");
         if (ring.front() != ring.back()) {
             return error(base::Code::WktRing, start,
@@ -221,6 +146,16 @@ class Reader {
                              metres_text(ring.back().x) + " " + metres_text(ring.back().y));
         }
         tidy(ring);
+        return ring;
+    }
+
+    Ring loosened(Ring ring) {
+        const bool closed = ring.size() > 1 && ring.front() == ring.back();
+        if (closed) ring.pop_back();
+        const std::size_t written = ring.size();
+        tidy(ring);
+        loose_->rings_closed += closed ? 0 : 1;
+        loose_->points_repeated += written - ring.size();
         return ring;
     }
 
@@ -261,58 +196,69 @@ class Reader {
         skip_space();
         const std::size_t start = at_;
         PANHUO_TRY(const Decimal value, read_decimal());
-        const auto mm = to_mm(value);
-        if (!mm) {
+        const auto steps = to_steps(value, resolution_, loose_ != nullptr ? &loose_->moved : nullptr);
+        if (!steps) {
             at_ = start;
             return error(base::Code::WktNumber, start, excerpt());
         }
-        return *mm;
+        return *steps;
     }
 
     std::string_view text_;
+    Resolution resolution_;
+    LooseWkt* loose_;  ///< notes of a loose reading; none if it is strict
     std::size_t at_ = 0;
     int ordinates_ = 0;  ///< per position; 0 until known
 };
 
-void append_ring(std::string& out, const Ring& ring) {
+void append_ring(std::string& out, const Ring& ring, const Resolution& resolution) {
+    const auto append = [&](Point p) {
+        out += metres_text(p.x, resolution);
+        out += ' ';
+        out += metres_text(p.y, resolution);
+    };
     out += '(';
     for (const Point p : ring) {
-        out += metres_text(p.x);
-        out += ' ';
-        out += metres_text(p.y);
+        append(p);
         out += ',';
     }
-    if (!ring.empty()) out += metres_text(ring.front().x) + ' ' + metres_text(ring.front().y);
+    if (!ring.empty()) append(ring.front());
     out += ')';
 }
 
-void append_polygon(std::string& out, const Polygon& polygon) {
+void append_polygon(std::string& out, const Polygon& polygon, const Resolution& resolution) {
     out += '(';
-    append_ring(out, polygon.shell);
+    append_ring(out, polygon.shell, resolution);
     for (const Ring& hole : polygon.holes) {
         out += ',';
-        append_ring(out, hole);
+        append_ring(out, hole, resolution);
     }
     out += ')';
 }
 
 }  // namespace
 
-base::Result<MultiPolygon> read_wkt(std::string_view text) { return Reader(text).read(); }
+base::Result<MultiPolygon> read_wkt(std::string_view text) { return Reader(text, kMillimetre, nullptr).read(); }
 
-std::string write_wkt(const MultiPolygon& polygons) {
+base::Result<LooseWkt> read_wkt_loosely(std::string_view text, const Resolution& resolution) {
+    LooseWkt out;
+    PANHUO_TRY(out.polygons, Reader(text, resolution, &out).read());
+    return out;
+}
+
+std::string write_wkt(const MultiPolygon& polygons, const Resolution& resolution) {
     if (polygons.empty()) return "POLYGON EMPTY";
     std::string out;
     out.reserve(24 * vertex_count(polygons) + 32);
     if (polygons.size() == 1) {
         out += "POLYGON";
-        append_polygon(out, polygons.front());
+        append_polygon(out, polygons.front(), resolution);
         return out;
     }
     out += "MULTIPOLYGON(";
     for (std::size_t i = 0; i < polygons.size(); ++i) {
         if (i > 0) out += ',';
-        append_polygon(out, polygons[i]);
+        append_polygon(out, polygons[i], resolution);
     }
     out += ')';
     return out;
@@ -322,20 +268,9 @@ std::optional<std::int64_t> parse_metres(std::string_view number) {
     std::size_t at = 0;
     const auto value = scan_decimal(number, at);
     if (!value || at != number.size()) return std::nullopt;
-    return to_mm(*value);
+    return to_steps(*value, kMillimetre);
 }
 
-std::string metres_text(std::int64_t mm) {
-    const auto magnitude = static_cast<std::uint64_t>(mm < 0 ? -mm : mm);
-    std::string out = mm < 0 ? "-" : "";
-    out += std::to_string(magnitude / kPerMetre);
-    const auto rest = static_cast<int>(magnitude % kPerMetre);
-    if (rest == 0) return out;
-    std::array<char, 4> places = {'.', static_cast<char>('0' + rest / 100), static_cast<char>('0' + rest / 10 % 10),
-                                  static_cast<char>('0' + rest % 10)};
-    std::size_t count = places.size();
-    while (places[count - 1] == '0') --count;
-    return out.append(places.data(), count);
-}
+std::string metres_text(std::int64_t mm) { return metres_text(mm, kMillimetre); }
 
 }  // namespace geo

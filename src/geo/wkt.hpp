@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "geo/polygon.hpp"
+#include "geo/resolution.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,9 +24,20 @@ namespace geo {
 /// where a sliver collapsed on the grid; geo::check_validity names it.
 base::Result<MultiPolygon> read_wkt(std::string_view text);
 
+/// What a loose reading took in, and what it passed over.
+struct LooseWkt {
+    MultiPolygon polygons;
+    std::size_t rings_closed = 0;     ///< rings whose last position was not their first
+    std::size_t points_repeated = 0;  ///< positions equal to the one before, after rounding to the grid
+    double moved = 0;                 ///< largest move of a coordinate by that rounding, in grid steps
+};
+/// For files of others, on any grid: open rings are closed and short ones kept (geo::mend sorts them out), everything
+/// else is as strict as read_wkt.
+base::Result<LooseWkt> read_wkt_loosely(std::string_view text, const Resolution& resolution);
+
 /// One polygon as POLYGON, several as MULTIPOLYGON, none as POLYGON EMPTY. Metres with at most three decimals and no
 /// trailing zeros, rings closed: "POLYGON((0 0,0 10.5,10 10,0 0))".
-std::string write_wkt(const MultiPolygon& polygons);
+std::string write_wkt(const MultiPolygon& polygons, const Resolution& resolution = kMillimetre);
 
 /// Decimal metres ("37500000.0005", "-1.5e-3") to mm, rounded half away from zero. Nothing if the text is not
 /// exactly one number, or the number lies beyond kMaxCoordinate.

@@ -1,0 +1,177 @@
+// panhuo residual --approved A --supplied B : approved minus supplied, with the account of every square metre.
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "cli/session.hpp"
+#include "cli/table.hpp"
+#include "geo/wkt.hpp"
+#include "service/residual.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <thread>
+
+namespace cli {
+namespace {
+
+struct Options {
+    service::ResidualRequest request;
+    std::string grid = "0.00001", output;
+    unsigned threads = 0;
+};
+
+base::Json notes_json(const service::LayerFile& layer, const std::vector<service::RowNote>& notes, const char* name) {
+    base::Json out = base::Json::array();
+    for (const service::RowNote& note : notes) {
+        base::Json line{{"layer", name}, {"row", note.row}, {"key", note.key}, {"code", note.code}};
+        line.update(base::text_json(note.text));
+        if (&notes == &layer.repaired) line["lost_m2"] = base::area_json(note.lost);
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+base::Json both_layers(const service::Residual& r, std::vector<service::RowNote> service::LayerFile::* notes) {
+    base::Json out = notes_json(r.approved, r.approved.*notes, "approved");
+    for (base::Json& line : notes_json(r.supplied, r.supplied.*notes, "supplied")) out.push_back(std::move(line));
+    return out;
+}
+
+base::Json residual_json(const service::Residual& r, double write_seconds) {
+    const geo::Totals& t = r.account.totals;
+    base::Json pieces = base::Json::object();
+    for (const auto& [kind, sum] : r.by_class())
+        pieces[std::string(geo::remnant_name(kind))] = {{"n", sum.count}, {"area_m2", base::area_json(sum.area)}};
+    return {{"approved", r.approved.keys.size()},
+            {"supplied", r.supplied.keys.size()},
+            {"approved_m2", base::area_json(t.approved)},
+            {"supplied_m2", base::area_json(t.supplied)},
+            {"covered_m2", base::area_json(t.covered)},
+            {"residual_m2", base::area_json(t.residual)},
+            {"outside_m2", base::area_json(t.outside)},
+            {"approved_overlap_m2", base::area_json(t.approved_overlap)},
+            {"supplied_overlap_m2", base::area_json(t.supplied_overlap)},
+            {"noise_m2", base::area_json(r.by_class().at(geo::RemnantClass::Noise).area)},
+            {"pieces", std::move(pieces)},
+            {"repaired", both_layers(r, &service::LayerFile::repaired)},
+            {"refused", both_layers(r, &service::LayerFile::refused)},
+            {"grid_m", r.grid.metres()},
+            {"moved_m",
+             {{"reading", std::max(r.approved.largest_move_m, r.supplied.largest_move_m)},
+              {"overlay", r.account.largest_move_m}}},
+            {"seconds",
+             {{"read", r.read_seconds},
+              {"index", r.index_seconds},
+              {"overlay", r.overlay_seconds},
+              {"write", write_seconds}}}};
+}
+
+std::string decimals(double value, int places) {
+    return base::Area::from_measured_m2(value).text(base::AreaUnit::SquareMetre, places);
+}
+
+/// One line per piece; the text of a cell stays on its line.
+std::string pieces_table(const Session& session, const service::Residual& r, bool tabs) {
+    const auto line = [&](const std::vector<std::string>& cells) {
+        if (!tabs) return csv_line(cells);
+        std::string out;
+        for (std::string cell : cells) {
+            std::replace_if(cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+            out += (out.empty() ? "" : "\t") + cell;
+        }
+        return out + "\n";
+    };
+    std::string out = tabs ? "" : "\xEF\xBB\xBF";
+    out += line({"piece", "plots", "class", "area_m2", "measured_m2", "width_m", "elongation", "beside_supplied",
+                 "reason", "WKT"});
+    for (std::size_t i = 0; i < r.remnants.size(); ++i) {
+        const geo::Piece& piece = r.account.pieces[i];
+        const geo::Remnant& remnant = r.remnants[i];
+        std::string plots;
+        for (const std::uint32_t plot : piece.plots) plots += (plots.empty() ? "" : ";") + r.approved.keys[plot];
+        out += line({std::to_string(i + 1), plots, std::string(geo::remnant_name(remnant.kind)), piece.booked.m2_text(),
+                     piece.measured.m2_text(), decimals(remnant.width_m, 3), decimals(remnant.elongation, 2),
+                     decimals(remnant.beside_supplied, 4), session.say(remnant.reason),
+                     geo::write_wkt({piece.polygon}, r.grid)});
+    }
+    return out;
+}
+
+void print_account(const Session& session, const service::Residual& r) {
+    const geo::Totals& t = r.account.totals;
+    Table table({{session.say("项目", "item")},
+                 {"m²", Table::Align::Right},
+                 {session.say("块", "pieces"), Table::Align::Right}});
+    const auto row = [&](const char* zh, const char* en, base::Area area, const std::string& count = "") {
+        table.row({session.say(zh, en), area.text(base::AreaUnit::SquareMetre, 2), count});
+    };
+    row("批准", "approved", t.approved, std::to_string(r.approved.keys.size()));
+    row("  已供", "  covered", t.covered);
+    row("  批准重叠", "  approved twice", t.approved_overlap);
+    row("  剩余（批而未供）", "  residual", t.residual, std::to_string(r.remnants.size()));
+    static constexpr std::pair<const char*, const char*> kNames[] = {
+        {"    可单独供应", "    usable"}, {"    狭长地", "    strip"},   {"    绿化带（疑似）", "    green strip"},
+        {"    边角地", "    corner"},     {"    坐标误差", "    noise"},
+    };
+    for (const auto& [kind, sum] : r.by_class()) {
+        const auto& [zh, en] = kNames[static_cast<std::size_t>(kind)];
+        row(zh, en, sum.area, std::to_string(sum.count));
+    }
+    row("供应", "supplied", t.supplied, std::to_string(r.supplied.keys.size()));
+    row("  批准范围外", "  outside", t.outside);
+    row("  供应重叠", "  supplied twice", t.supplied_overlap);
+    std::printf("%s", table.text().c_str());
+    const auto say = [&](const char* layer, const std::vector<service::RowNote>& notes) {
+        for (const service::RowNote& note : notes) {
+            std::fprintf(stderr, "%s %lld %s: %s [%s]\n", layer, static_cast<long long>(note.row), note.key.c_str(),
+                         session.say(note.text).c_str(), note.code.c_str());
+        }
+    };
+    for (const auto* layer : {&r.approved, &r.supplied}) {
+        const char* const name =
+            layer == &r.approved ? session.say("批准", "approved") : session.say("供应", "supplied");
+        say(name, layer->repaired);
+        say(name, layer->refused);
+    }
+}
+
+int residual(const Session& session, Options options) {
+    const auto usage = [&](const std::string& what) { return session.fail({base::Code::Usage, {what}}); };
+    const auto grid = geo::parse_resolution(options.grid);
+    if (!grid) return usage("--grid " + options.grid + ": 0.00001, 0.001, 0.0005 …");
+    const bool tabs = base::ends_with(options.output, ".tsv");
+    if (!options.output.empty() && !tabs && !base::ends_with(options.output, ".csv"))
+        return usage("-o " + options.output + ": FILE.csv | FILE.tsv");
+    options.request.grid = *grid;
+    options.request.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+    const auto found = service::find_residual(options.request);
+    if (!found.ok()) return session.fail(found.error());
+    const auto start = std::chrono::steady_clock::now();
+    if (!options.output.empty()) {
+        const base::Status written = base::write_file_atomic(options.output, pieces_table(session, *found, tabs));
+        if (!written.ok()) return session.fail(written.error());
+    }
+    const double write_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (!session.print_json(residual_json(*found, write_seconds))) print_account(session, *found);
+    return found->approved.refused.empty() && found->supplied.refused.empty() ? kDone : kRefused;
+}
+
+}  // namespace
+
+void add_residual_command(CLI::App& app, Session& session, Run& run) {
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("residual", "approved minus supplied for two files of polygons");
+    command->add_option("--approved", options->request.approved, "file of approved polygons")->required();
+    command->add_option("--supplied", options->request.supplied, "file of supplied polygons")->required();
+    command->add_option("-o,--output", options->output, "FILE.csv | FILE.tsv: every piece of the residual");
+    command->add_option("--key-approved", options->request.key_approved,
+                        "field that names approved plots (default: row)");
+    command->add_option("--key-supplied", options->request.key_supplied, "field that names supplies (default: row)");
+    command->add_option("--grid", options->grid, "step of the grid in metres (default 0.00001)");
+    command->add_option("--threads", options->threads, "default: one per core");
+    command->callback([&session, &run, options] { run = [&session, options] { return residual(session, *options); }; });
+}
+
+}  // namespace cli

@@ -1,0 +1,104 @@
+#include "geo/remnant.hpp"
+
+#include "geo/geos.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+namespace geo {
+namespace {
+
+enum class Reason {
+#define X(id, zh, en) id,
+#include "geo/remnant_codes.def"
+#undef X
+};
+struct ReasonText {
+    std::string_view zh, en;
+};
+constexpr std::array kReasons = {
+#define X(id, zh, en) ReasonText{zh, en},
+#include "geo/remnant_codes.def"
+#undef X
+};
+
+std::string places(double value, int count) {
+    return base::Area::from_measured_m2(value).text(base::AreaUnit::SquareMetre, count);
+}
+
+void settle(Remnant& out, RemnantClass kind, Reason reason, const Piece& piece, double threshold) {
+    out.kind = kind;
+    const ReasonText& text = kReasons.at(static_cast<std::size_t>(reason));
+    const std::vector<std::string> args = {
+        (out.width_is_bound ? "≥" : "") + places(out.width_m, 2), piece.measured.text(base::AreaUnit::SquareMetre, 2),
+        places(out.elongation, 1), places(100 * out.beside_supplied, 0), places(threshold, 2)};
+    out.reason = {base::fill(text.zh, args), base::fill(text.en, args)};
+}
+
+}  // namespace
+
+std::string_view remnant_name(RemnantClass kind) {
+    switch (kind) {
+        case RemnantClass::Usable:
+            return "usable";
+        case RemnantClass::Strip:
+            return "strip";
+        case RemnantClass::Green:
+            return "green";
+        case RemnantClass::Corner:
+            return "corner";
+        case RemnantClass::Noise:
+            return "noise";
+    }
+    return "corner";
+}
+
+double inscribed_width_m(const Polygon& polygon, const Resolution& resolution) {
+    const geos::Context context(GEOS_init_r());
+    const auto box = box_of(polygon.shell);
+    if (!context || !box) return 0;
+    const geos::Geometry shape = geos::make_geometry(context.get(), {polygon}, box->low);
+    if (!shape) return 0;
+    // Twice area ÷ perimeter is the scale of the answer; a search finer than a thousandth of a metre tells nothing.
+    double area = 0, perimeter = 1;
+    GEOSArea_r(context.get(), shape.get(), &area);
+    GEOSLength_r(context.get(), shape.get(), &perimeter);
+    const double tolerance = std::max(0.005 * area / perimeter, 0.0005 / resolution.metres());
+    const geos::Geometry radius =
+        geos::own(context.get(), GEOSMaximumInscribedCircle_r(context.get(), shape.get(), tolerance));
+    double length = 0;
+    if (!radius || GEOSLength_r(context.get(), radius.get(), &length) != 1) return 0;
+    return 2 * length * resolution.metres();
+}
+
+Remnant classify(const Piece& piece, const RemnantRules& rules, const Resolution& resolution) {
+    Remnant out;
+    const double area = std::max(piece.measured.m2(), 1e-9);
+    out.elongation = piece.perimeter_m * piece.perimeter_m / (4 * area);
+    out.beside_supplied = piece.beside_supplied_m / piece.perimeter_m;
+    out.width_m = 2 * area / piece.perimeter_m;
+    out.width_is_bound = piece.polygon.holes.empty() && out.width_m >= rules.usable_width_m;
+    if (!out.width_is_bound && area >= rules.noise_area_m2) out.width_m = inscribed_width_m(piece.polygon, resolution);
+    const double beside = (piece.beside_supplied_m + piece.beside_approved_m) / piece.perimeter_m;
+
+    if (area < rules.noise_area_m2) {
+        settle(out, RemnantClass::Noise, Reason::NoiseArea, piece, rules.noise_area_m2);
+    } else if (out.width_m < rules.noise_width_m && beside >= rules.noise_beside_share) {
+        settle(out, RemnantClass::Noise, Reason::NoiseWidth, piece, rules.noise_width_m);
+    } else if (out.width_m >= rules.usable_width_m && area >= rules.usable_area_m2) {
+        settle(out, RemnantClass::Usable, Reason::Usable, piece, rules.usable_width_m);
+    } else if (out.elongation >= rules.strip_elongation) {
+        const bool green = out.width_m >= rules.green_width_m && out.beside_supplied >= rules.green_beside_share;
+        settle(out, green ? RemnantClass::Green : RemnantClass::Strip, green ? Reason::Green : Reason::Strip, piece,
+               rules.strip_elongation);
+    } else if (out.width_m < rules.usable_width_m) {
+        settle(out, RemnantClass::Corner, Reason::CornerWidth, piece, rules.usable_width_m);
+    } else {
+        settle(out, RemnantClass::Corner, Reason::CornerArea, piece, rules.usable_area_m2);
+    }
+    return out;
+}
+
+}  // namespace geo

@@ -1,0 +1,45 @@
+// Residual: approved minus supplied for any two files of polygons, with the account of every square metre.
+//
+// Needs no store and writes none. Files are read through panhuo-worker onto the grid (a coordinate on whole millimetres
+// stays where it is), mended row by row, overlaid (geo/account.hpp), and what remains is sorted by shape and neighbours
+// (geo/remnant.hpp) with the thresholds of rulebooks/data/remnants.tsv.
+#pragma once
+
+#include "base/result.hpp"
+#include "geo/account.hpp"
+#include "geo/remnant.hpp"
+#include "service/layer_file.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace service {
+
+struct ResidualRequest {
+    std::string approved, supplied;          ///< files
+    std::string key_approved, key_supplied;  ///< fields; empty: row numbers
+    geo::Resolution grid = geo::kHundredthMillimetre;
+    unsigned threads = 1;
+};
+
+struct Residual {
+    LayerFile approved, supplied;  ///< polygons moved out; keys stand as in the account
+    geo::Account account;
+    std::vector<geo::Remnant> remnants;  ///< of account.pieces, in their order
+    geo::Resolution grid;
+    double read_seconds = 0, index_seconds = 0, overlay_seconds = 0;
+
+    struct Sum {
+        std::size_t count = 0;
+        base::Area area;
+    };
+    /// Booked areas: they add up to the residual, to the unit.
+    std::map<geo::RemnantClass, Sum> by_class() const;
+};
+
+/// Errors: those of read_layer_file, LayersApart where the two files name different reference systems,
+/// GeometryTooLarge, RulebookInvalid.
+base::Result<Residual> find_residual(const ResidualRequest& request);
+
+}  // namespace service
