@@ -35,7 +35,7 @@ class LayerReader final : public intake::WorkerListener {
         return base::Done{};
     }
     /// Files of shapes say this before their rows; tables do not.
-    void layer(std::string_view crs, std::int64_t head_rows) {
+    void layer(std::string_view crs, std::int64_t head_rows) override {
         crs_ = crs;
         head_rows_ = head_rows;
     }

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "service/book.hpp"
+#include "service/ground.hpp"
 
 #include <algorithm>
 
@@ -73,13 +74,37 @@ Match compare(const land::Supply& supply, const Offerer& land, base::Area wanted
     return match;
 }
 
-void suggest(const Book& book, const Held<land::Supply>& supply, const std::vector<Offerer>& lands,
-             std::vector<LinkSuggestion>& suggestions) {
+base::Area unlinked_of(const Book& book, const std::string& holder) {
     base::Area wanted;
-    for (const ledger::Cell& cell : book.cells_of_holder(supply.key)) {
+    for (const ledger::Cell& cell : book.cells_of_holder(holder)) {
         if (base::starts_with(cell.origin, "unlinked:") && !ledger::is_source(cell.account)) wanted += cell.area;
     }
-    if (!wanted.is_positive()) return;
+    return wanted;
+}
+
+/// Where both were drawn the ground answers: each plot under the supply, with the area that lies on it.
+bool suggest_by_shape(const Held<land::Supply>& supply, base::Area wanted, const std::vector<Overlay>& overlays,
+                      std::vector<LinkSuggestion>& suggestions) {
+    const auto first = std::lower_bound(overlays.begin(), overlays.end(), supply.key,
+                                        [](const Overlay& each, const std::string& key) { return each.supply < key; });
+    auto last = first;
+    for (; last != overlays.end() && last->supply == supply.key; ++last) {
+        const std::string area = last->area.text(base::AreaUnit::Hectare, 4);
+        const std::string shape = last->shape.text(base::AreaUnit::Hectare, 4);
+        suggestions.push_back({supply.key,
+                               last->plot,
+                               base::min(last->area, wanted),
+                               law::Certainty::Inferred,
+                               {"图形重叠 " + area + " 公顷（宗地图形 " + shape + " 公顷）",
+                                "shapes share " + area + " ha (of the supply's " + shape + " ha)"}});
+    }
+    return first != last;
+}
+
+void suggest(const Book& book, const Held<land::Supply>& supply, const std::vector<Offerer>& lands,
+             const std::vector<Overlay>& overlays, std::vector<LinkSuggestion>& suggestions) {
+    const base::Area wanted = unlinked_of(book, supply.key);
+    if (!wanted.is_positive() || suggest_by_shape(supply, wanted, overlays, suggestions)) return;
     std::vector<std::pair<Match, const Offerer*>> matches;
     for (const Offerer& land : lands) {
         Match match = compare(supply.record, land, wanted);
@@ -110,9 +135,17 @@ base::Result<std::vector<LinkSuggestion>> suggest_links(Office& office) {
     today.as_of = office.clock.now().shanghai_date();
     PANHUO_TRY(const std::unique_ptr<Book> book, Book::open(*snapshot, today));
     const std::vector<Offerer> lands = offerers(*book);
+    std::vector<Held<land::Supply>> drawn;
+    PANHUO_DO(book->each_supply([&](const Held<land::Supply>& supply) -> base::Status {
+        if (!supply.record.geometry.empty() && unlinked_of(*book, supply.key).is_positive()) drawn.push_back(supply);
+        return base::Done{};
+    }));
+    std::vector<const Held<land::Supply>*> shapes;
+    for (const Held<land::Supply>& each : drawn) shapes.push_back(&each);
+    PANHUO_TRY(const std::vector<Overlay> overlays, supplies_on_plots(*book, shapes));
     std::vector<LinkSuggestion> suggestions;
     PANHUO_DO(book->each_supply([&](const Held<land::Supply>& supply) -> base::Status {
-        suggest(*book, supply, lands, suggestions);
+        suggest(*book, supply, lands, overlays, suggestions);
         return base::Done{};
     }));
     return suggestions;

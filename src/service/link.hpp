@@ -1,7 +1,8 @@
 // Link suggestions: for supplies whose origin nobody stated, the plots or approvals they probably draw on.
 //
 // Suggests only; a link is a record somebody makes. What is compared: area (equal, or fits), date (approved before
-// signed), place (township or village named in both), project and batch names. Certainty is never above `inferred`.
+// signed), place (township or village named in both), project and batch names; where both were drawn, their shapes.
+// Certainty is never above `inferred`.
 #pragma once
 
 #include "law/finding.hpp"
