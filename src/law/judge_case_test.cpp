@@ -163,6 +163,20 @@ TEST(JudgeCase, AStopOfAYearTakesAYearSinceTheStart) {
                                                        "progress.invested_yuan"}));
 }
 
+TEST(JudgeCase, SupplementsBeyondTheLimitAndOtherPriceBases) {
+    CaseFacts facts = idle_by(CauseKind::Enterprise);
+    facts.supplements.push_back({day("2018-01-01"), day("2019-06-30")});
+    EXPECT_TRUE(warned(judge(facts, "2020-12-31"), "SUPPLEMENT_LIMIT"));
+    facts.supplements[0].signed_on = day("2018-06-30");
+    EXPECT_FALSE(warned(judge(facts, "2020-12-31"), "SUPPLEMENT_LIMIT"));
+    for (const char* mode : {"lease", "equity", "authorised"}) {
+        facts.mode = mode;
+        EXPECT_TRUE(warned(judge(facts, "2020-12-31"), "PRICE_BASIS")) << mode;
+    }
+    facts.transfers.push_back({std::nullopt, "", std::nullopt});
+    EXPECT_TRUE(warned(judge(facts, "2020-12-31"), "SUCCESSOR_BEARS"));
+}
+
 TEST(JudgeCase, BooksWithoutTheSettingsStillJudge) {
     RulebookSet books = xixian();
     for (Rulebook& book : books.books)
