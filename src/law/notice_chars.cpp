@@ -219,17 +219,26 @@ std::optional<Years> years_at(View text, std::size_t at) {
         return there;
     };
     const bool named = skip(U"年");
+    const auto skip_day = [&] {  // 2010年1月1日至2022年12月31日
+        const auto month = number_at(text, out.end);
+        if (!month || !starts(text.substr(month->end), U"月")) return;
+        const auto day = number_at(text, month->end + 1);
+        if (day && starts(text.substr(day->end), U"日")) out.end = day->end + 1;
+    };
+    const std::size_t after_year = out.end;
+    if (named && !starts(text.substr(out.end), U"12月31日")) skip_day();
     const std::size_t before = out.end;
     while (out.end < text.size() && is_range_sign(text[out.end])) ++out.end;
     if (out.end > before)
         if (const auto second = year(out.end)) {
             out.end = second->end;
             if (!skip(U"年")) return std::nullopt;
+            skip_day();
             out.from = static_cast<int>(first->value);
             out.to = static_cast<int>(second->value);
             return out;
         }
-    out.end = before;
+    out.end = after_year;
     if (!named) return std::nullopt;
     const int value = static_cast<int>(first->value);
     if (skip(U"以来") || skip(U"以后") || skip(U"之后") || skip(U"及以后") || skip(U"起")) {

@@ -167,6 +167,13 @@ struct Head {
 
 /// The year of the campaign: in the title, else most often said with 年度, else of the issue.
 int campaign_year(const Pages& pages, const NoticeDraft& draft) {
+    const Chars title = decode(draft.notice.title);
+    for (const Years& years :
+         year_ranges(title)) {  // a plan of several years, 「（2024—2026年）」: the one it is issued in
+        if (!years.from || !years.to) continue;
+        const int issued = draft.notice.issued_on ? draft.notice.issued_on->year() : *years.from;
+        return issued >= *years.from && issued <= *years.to ? issued : *years.from;
+    }
     std::map<int, int> said;
     const auto count = [&](View text, int weight) {
         for (std::size_t at = 0; at + 4 < text.size(); ++at) {
@@ -176,7 +183,7 @@ int campaign_year(const Pages& pages, const NoticeDraft& draft) {
             if (weight > 1 && starts(text.substr(year->end), U"年")) said[static_cast<int>(year->value)] += 1;
         }
     };
-    count(decode(draft.notice.title), 1000);
+    count(title, 1000);
     if (said.empty() && draft.notice.issued_on) return draft.notice.issued_on->year();
     if (said.empty())
         for (const Block& block : pages.blocks) count(block.text, 1);

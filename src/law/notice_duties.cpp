@@ -304,7 +304,12 @@ bool read_labels(Pages& pages, NoticeDraft& draft, const Block& block, Chars& ta
         const View list = trim(rest.substr(0, std::min(rest.find_first_of(U"；。）"), first_label(rest))), U"，、（ ");
         for (const View piece : cut(list, U"、，"))  // one unit that is general (各有关部门) does not lose the others
             for (const std::string& unit : units_of(pages, draft, piece)) {
-                draft.duties.push_back({unit, label.role, encode(pages.names.scrub(task)), pages.source(block, text)});
+                NoticeDuty duty{unit, label.role, encode(pages.names.scrub(task)), pages.source(block, text)};
+                const auto same = [&](const NoticeDuty& d) {
+                    return d.department == duty.department && d.task == duty.task && d.role == duty.role;
+                };
+                if (std::none_of(draft.duties.begin(), draft.duties.end(), same))
+                    draft.duties.push_back(std::move(duty));
                 any = true;
             }
     }

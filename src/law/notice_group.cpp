@@ -56,6 +56,18 @@ void add_names(const Pages& pages, NoticeDraft& draft) {
         }
 }
 
+/// A group that has no name but its kind: 「建立由…为成员的工作专班」.
+void add_unnamed(const Pages& pages, NoticeDraft& draft) {
+    for (const Block& block : pages.blocks)
+        for (const View word : kGroupWords) {
+            const bool founded = has_any(block.text, {U"成立", U"建立", U"组建", U"设立"}) &&
+                                 has_any(block.text, {U"组长", U"召集人", U"成员"});
+            if (!draft.group.names.empty() || !founded || !has(block.text, word)) continue;
+            draft.group.names.push_back(encode(word));
+            draft.group.source = pages.source(block, block.text);
+        }
+}
+
 void read_office(const Pages& pages, NoticeDraft& draft, const Block& block, View text) {
     const std::size_t at = text.find(U"办公室设在");
     if (at == kNowhere || !draft.group.office.empty()) return;
@@ -99,7 +111,8 @@ void read_text_members(Pages& pages, NoticeDraft& draft, const Block& block, Vie
         list = text.substr(consist + 3);
         list = list.substr(0, std::min(list.find(U"组成"), list.find_first_of(U"；。")));
     } else if (as != kNowhere && has_any(text, {U"组长", U"领导小组", U"专班", U"领导组"})) {
-        list = behind_last(text, {U"组长，", U"副组长，", U"；", U"。", U"以", U"由"}, as);
+        list = behind_last(
+            text, {U"组长，", U"副组长，", U"召集人，", U"指挥长，", U"总指挥，", U"；", U"。", U"以", U"由"}, as);
         list = list.substr(0, list.find(U"负责人为"));
     }
     for (const View tail :
@@ -119,7 +132,8 @@ void read_text_head(Pages& pages, NoticeDraft& draft, const Block& block, View t
     const auto has_role = [&](const char* role) {
         return std::any_of(draft.members.begin(), draft.members.end(), [&](auto& m) { return m.role == role; });
     };
-    for (const auto& [word, role] : {std::pair{U"副组长"sv, "deputy"}, std::pair{U"组长"sv, "head"}}) {
+    for (const auto& [word, role] : {std::pair{U"副组长"sv, "deputy"}, std::pair{U"组长"sv, "head"},
+                                     std::pair{U"召集人"sv, "head"}, std::pair{U"总指挥"sv, "head"}}) {
         for (std::size_t at = text.find(word); at != kNowhere && !has_role(role); at = text.find(word, at + 1)) {
             if (word == U"组长"sv && at > 0 && text[at - 1] == U'副') continue;
             View before = text.substr(0, at);
@@ -162,6 +176,7 @@ std::vector<Chars> group_names(const Block& block, View place) {
 
 void read_group(Pages& pages, NoticeDraft& draft) {
     add_names(pages, draft);
+    add_unnamed(pages, draft);
     each_sentence(pages, [&](const Block& block, std::size_t, View text) {
         read_office(pages, draft, block, text);
         read_office_head(pages, draft, block, text);

@@ -141,7 +141,10 @@ void read_members(Pages& pages, NoticeDraft& draft) {
     Roster roster(pages, draft);
     for (const Block& block : pages.blocks) roster.read(block);
     for (const Block& block : pages.blocks)
-        for (const Chars& sentence : block.sentences) pages.names.find_in(sentence, pages.lexicon);
+        for (const Chars& sentence : block.sentences) {
+            pages.names.find_in(sentence, pages.lexicon);
+            pages.names.find_behind_posts(sentence, pages.lexicon);
+        }
 }
 
 }  // namespace law::notice

@@ -70,10 +70,14 @@ class Sentence {
     }
 
   private:
-    /// Days that are said as "by": a span like 「3月10日—3月20日」 is a stage's.
-    static std::vector<DateWords> deadlines_of(std::vector<DateWords> days) {
-        days.erase(std::remove_if(days.begin(), days.end(), [](const DateWords& d) { return !d.by && !d.span; }),
-                   days.end());
+    /// Days that are said as "by": a span like 「3月10日—3月20日」 is a stage's, 「2018年底以前形成的」 a band of
+    /// years.
+    std::vector<DateWords> deadlines_of(std::vector<DateWords> days) const {
+        const auto other = [this](const DateWords& day) {
+            const View after = text_.substr(day.end, 3);
+            return (!day.by && !day.span) || has_any(after, {U"形成", U"批准", U"获批", U"供应的", U"认定", U"出让的"});
+        };
+        days.erase(std::remove_if(days.begin(), days.end(), other), days.end());
         return days;
     }
     void settle_stock(std::size_t from, std::size_t until) {
@@ -140,7 +144,10 @@ class Sentence {
                 add(group.days[0], share.share, "task", group.days[0].end);
         }
     }
-    void take(const DateWords& day) { pages_.taken.insert({{block_.line, index_}, day.begin}); }
+    void take(const DateWords& day) {
+        pages_.taken.insert({{block_.line, index_}, day.begin});
+        pages_.milestone_days.insert({{block_.line, index_}, day.begin});
+    }
     void add(const DateWords& day, Share share, const std::string& of, std::size_t end) {
         of_ = of;
         take(day);

@@ -90,6 +90,17 @@ void Names::add(View name) {
     std::sort(names_.begin(), names_.end(), [](const Chars& a, const Chars& b) { return a.size() > b.size(); });
 }
 
+void Names::find_behind_posts(View sentence, const Lexicon& lexicon) {
+    if (!has_any(sentence, {U"组长", U"召集人", U"指挥长", U"总指挥", U"专班"})) return;
+    constexpr View kStops = U"任为担兼、，。；：（）和及同等的";
+    for (const View post : kPosts)
+        for (std::size_t at = sentence.find(post); at != kNowhere; at = sentence.find(post, at + 1)) {
+            View rest = sentence.substr(at + post.size());
+            rest = rest.substr(0, rest.find_first_of(kStops));
+            if (like_name(rest, lexicon) && !organ_suffix(rest) && rest.size() < 4 && !has(rest, U"组长")) add(rest);
+        }
+}
+
 Chars Names::put(View text, View instead) const {
     Chars out(text);
     for (const Chars& name : names_)

@@ -22,6 +22,8 @@ class Names {
     Chars scrub(View text) const;
     /// Names in running text: 「由县自然资源局负责人某某某担任」.
     void find_in(View sentence, const Lexicon& lexicon);
+    /// 「由县长某某某、副县长某某任组长」: behind a post, in a sentence that fills a group.
+    void find_behind_posts(View sentence, const Lexicon& lexicon);
     bool empty() const { return names_.empty(); }
 
   private:

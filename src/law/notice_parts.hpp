@@ -23,6 +23,8 @@ struct Pages {
     Names names;
     /// Days that were read as a milestone, stage or target: (line of the block, sentence, position).
     std::set<std::pair<std::pair<int, std::size_t>, std::size_t>> taken;
+    /// Those of them that are milestones: a number behind one is its share and no target.
+    std::set<std::pair<std::pair<int, std::size_t>, std::size_t>> milestone_days;
     /// Sentences that gave a duty.
     std::set<std::pair<int, std::size_t>> duty_sentences;
 
@@ -43,6 +45,8 @@ void read_scopes(Pages& pages, NoticeDraft& draft);
 void read_zones(Pages& pages, NoticeDraft& draft);
 void read_milestones(Pages& pages, NoticeDraft& draft);
 void read_targets(Pages& pages, NoticeDraft& draft);
+/// Scopes that only a target says; after read_targets.
+void adopt_bands(NoticeDraft& draft);
 void read_stages(Pages& pages, NoticeDraft& draft);
 void read_duties(Pages& pages, NoticeDraft& draft);
 void read_routes(Pages& pages, NoticeDraft& draft);

@@ -17,9 +17,11 @@ std::vector<std::string> args_of(const NoticeDraft& draft, const NoticeRemark& f
         return {day, shares};
     }
     if (found.code == "ZONE_LEVEL_UNSTATED") return {draft.zones.front().name};
-    if (found.code == "RATE_BASE_UNSTATED")
-        for (const NoticeTarget& target : draft.targets)
-            if (found.id.rfind("rate-base-" + target.stock, 0) == 0) return {target.rate.percent()};
+    if (found.code == "RATE_BASE_UNSTATED") {
+        const Rulebook book = draft_book(draft);
+        for (const CampaignTarget& target : book.campaign->targets)
+            if (found.id == "rate-base-" + target.id) return {target.rate.percent()};
+    }
     for (const char* prefix : {"duty-without-member-", "member-without-duty-"})
         if (found.id.rfind(prefix, 0) == 0)
             if (const NoticeUnit* unit = draft.unit(found.id.substr(std::string(prefix).size())))

@@ -10,7 +10,7 @@ namespace {
 
 bool measures(const Block& block) {
     return under(block, {U"措施", U"重点任务", U"工作任务", U"主要任务", U"处置方式", U"处置途径", U"分类处置",
-                         U"方式方法", U"工作重点", U"工作内容", U"政策"});
+                         U"方式方法", U"工作重点", U"工作内容", U"举措", U"政策"});
 }
 
 bool other_section(const Block& block) {

@@ -92,6 +92,25 @@ void read_scopes(Pages& pages, NoticeDraft& draft) {
     });
 }
 
+/// A stock with one target only, and that for a span of years (「对2010年以来供应的闲置土地，处置率达…」): the span is
+/// its scope.
+void adopt_bands(NoticeDraft& draft) {
+    for (NoticeTarget& target : draft.targets) {
+        const auto of_stock = [&](const auto& one) { return one.stock == target.stock; };
+        const bool single = std::count_if(draft.targets.begin(), draft.targets.end(), of_stock) == 1;
+        const bool scoped = std::any_of(draft.scopes.begin(), draft.scopes.end(), of_stock);
+        if (!single || scoped || !target.from_year || (target.stock != "unsupplied" && target.stock != "idle"))
+            continue;
+        NoticeScope out{target.stock, target.from_year, target.to_year, "", false, target.source};
+        const Chars words = decode(target.source.sentence);
+        if (target.stock == "idle" && has_any(words, {U"供应的", U"供地的", U"出让的"})) out.since = "supply";
+        if (target.stock == "unsupplied") out.expropriation_only = has(words, U"征收") && !has(words, U"转用");
+        target.from_year.reset();
+        target.to_year.reset();
+        draft.scopes.push_back(std::move(out));
+    }
+}
+
 /// A level matters where a rule of the notice hangs on it (「省级以上开发区」 get a task of their own).
 void read_zones(Pages& pages, NoticeDraft& draft) {
     const Block* rule = nullptr;

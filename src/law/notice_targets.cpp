@@ -67,7 +67,7 @@ class Sentence {
     }
     bool is_milestone(std::size_t number) const {
         std::size_t day_before = kNowhere;
-        for (const auto& [where, at] : pages_.taken)
+        for (const auto& [where, at] : pages_.milestone_days)
             if (where == std::pair{block_.line, index_} && at < number) day_before = at;
         return day_before != kNowhere;
     }
@@ -93,7 +93,7 @@ class Sentence {
     /// 「2018年以前批准的」; not 「2023年底前消化…」, which is a day.
     static bool is_band(View after) {
         const View near = after.substr(0, 8);
-        return starts(near, U"的") || has_any(near, {U"批准", U"形成", U"获批", U"供应的", U"批次"});
+        return starts(near, U"的") || has_any(near, {U"批准", U"形成", U"获批", U"期间", U"供应的", U"批次"});
     }
     void finish(NoticeTarget& out, Span number, View before) {
         const View after = text_.substr(number.end, 4);

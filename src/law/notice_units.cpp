@@ -79,6 +79,9 @@ std::string unit_of(const Pages& pages, NoticeDraft& draft, View phrase) {
         const Lexicon::Unit* township = pages.lexicon.by_id("township");
         if (township != nullptr) return enter(draft, township->id, township->name, true);
     }
+    const bool government = ends(phrase, U"人民政府") || ends(phrase, U"县政府") || ends(phrase, U"区政府");
+    if (const Lexicon::Unit* below_us = government && phrase.size() <= 9 ? pages.lexicon.by_id("districts") : nullptr)
+        return enter(draft, below_us->id, below_us->name, true);
     if (!like_unit(phrase)) return {};
     const std::string name = encode(phrase);
     for (const NoticeUnit& unit : draft.units)
