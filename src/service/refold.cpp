@@ -18,7 +18,10 @@ struct Refold::Component {
 
 base::Status Refold::added(const store::RecordId& id, const ledger::RecordVersion& version) {
     const std::vector<std::string> nodes = land::nodes_of(version.record);
-    bool alone = true;
+    // A node that waits already has others: asking the store for all of them, plot after plot of one approval, would
+    // take time quadratic in the plots.
+    bool alone =
+        std::none_of(nodes.begin(), nodes.end(), [&](const std::string& node) { return waiting_.count(node) > 0; });
     for (const std::string& node : nodes) {
         if (!alone) break;
         PANHUO_TRY(const std::vector<store::RecordId> others, transaction_.records_of_node(node));
