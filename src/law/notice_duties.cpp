@@ -3,7 +3,7 @@
 //
 // A comma clause without subject of its own is another task of the one before. What only says how or to what end
 // (确保…, 按照…) stays with its task.
-#include "law/notice_parts.hpp"
+#include "law/notice_duties.hpp"
 
 #include <algorithm>
 
@@ -24,11 +24,6 @@ struct Known {
 constexpr Known kVerbs[] = {{U"牵头负责", "lead"}, {U"负责", "responsible"}, {U"牵头", "lead"},
                             {U"配合", "assist"},   {U"协助", "assist"},      {U"协同", "assist"},
                             {U"参与", "assist"},   {U"承担", "responsible"}};
-constexpr Known kLabels[] = {{U"牵头单位：", "lead"},        {U"牵头部门：", "lead"},   {U"责任单位：", "responsible"},
-                             {U"责任部门：", "responsible"}, {U"主责单位：", "lead"},   {U"主办单位：", "lead"},
-                             {U"配合单位：", "assist"},      {U"配合部门：", "assist"}, {U"协办单位：", "assist"},
-                             {U"参与单位：", "assist"}};
-
 /// The first verb of duty in the clause; 负责人 and the labels (牵头单位) are none.
 std::optional<Verb> verb_in(View clause) {
     std::optional<Verb> best;
@@ -254,10 +249,7 @@ class Sentence {
         task = trim(task, U"，。；：、（ ");
         if (task.size() < 2) return;
         const std::string text = encode(pages_.names.scrub(task));
-        const auto same = [&](const NoticeDuty& d) { return d.department == unit && d.task == text && d.role == role; };
-        if (std::any_of(draft_.duties.begin(), draft_.duties.end(), same)) return;
-        draft_.duties.push_back({unit, role, text, pages_.source(block_, lead_ + Chars(text_))});
-        pages_.duty_sentences.insert({block_.line, index_});
+        add_duty(pages_, draft_, {unit, role, text, pages_.source(block_, lead_ + Chars(text_))}, block_, index_);
     }
 
     Pages& pages_;
@@ -276,103 +268,22 @@ class Sentence {
     std::vector<std::pair<std::string, Chars>> tasks_;
 };
 
-std::size_t first_label(View text) {
-    std::size_t out = kNowhere;
-    for (const Known& label : kLabels) out = std::min(out, text.find(label.word));
-    return out;
-}
-
-/// What labelled units are to do: the heading where it is one, else what stands before the labels.
-Chars labelled_task(const Block& block, View before) {
-    const View own = trim(before, U"（。，；： ");
-    if (own.empty()) return {};
-    return block.title.size() >= 4 && own.size() > block.title.size() ? block.title : Chars(own);
-}
-
-/// 「…。（牵头单位：A；责任单位：B、C）」. `task` is that of the paragraph above, for labels on lines of their own; it
-/// is replaced where the paragraph says one itself.
-bool read_labels(Pages& pages, NoticeDraft& draft, const Block& block, Chars& task) {
-    const View text = block.text;
-    const std::size_t first = first_label(text);
-    if (first == kNowhere) return false;
-    if (Chars own = labelled_task(block, text.substr(0, first)); !own.empty()) task = std::move(own);
-    bool any = false;
-    for (const Known& label : kLabels) {
-        const std::size_t at = text.find(label.word);
-        if (at == kNowhere) continue;
-        const View rest = text.substr(at + label.word.size());
-        const View list = trim(rest.substr(0, std::min(rest.find_first_of(U"；。）"), first_label(rest))), U"，、（ ");
-        for (const View piece : cut(list, U"、，"))  // one unit that is general (各有关部门) does not lose the others
-            for (const std::string& unit : units_of(pages, draft, piece)) {
-                NoticeDuty duty{unit, label.role, encode(pages.names.scrub(task)), pages.source(block, text)};
-                const auto same = [&](const NoticeDuty& d) {
-                    return d.department == duty.department && d.task == duty.task && d.role == duty.role;
-                };
-                if (std::none_of(draft.duties.begin(), draft.duties.end(), same))
-                    draft.duties.push_back(std::move(duty));
-                any = true;
-            }
-    }
-    for (std::size_t i = 0; any && i < block.sentences.size(); ++i) pages.duty_sentences.insert({block.line, i});
-    return true;
-}
-
-/// 「县财政局：…」, 「1.财政部门。…」: the units that a whole paragraph is about; empty if its head is no list of
-/// units.
-std::vector<std::string> subject_of_block(const Pages& pages, NoticeDraft& draft, const Block& block) {
-    const std::size_t stop = block.text.find_first_of(U"：。，");
-    if (stop == kNowhere || stop > 30 || block.text[stop] == U'，' || stop + 1 >= block.text.size()) return {};
-    const View head = View(block.text).substr(0, stop);
-    if (verb_in(head) || has_any(head, {U"附件", U"组长", U"成员"}) || block.clause == "0") return {};
-    return units_of(pages, draft, head);
-}
-
-/// A heading that is nothing but units (「（一）县自然资源局」): what stands below it is theirs.
-struct Standing {
-    std::string clause;
-    std::vector<std::string> units;
-    Chars lead;
-    bool covers(const Block& block) const {
-        return !units.empty() && (block.clause == clause || block.clause.rfind(clause + ".", 0) == 0);
-    }
-};
-
-bool opens(const Pages& pages, NoticeDraft& draft, const Block& block, Standing& standing) {
-    if (!block.title.empty() && !standing.covers(block)) standing = {};
-    if (block.title.empty() || block.text.size() > 24 || block.title != block.text || verb_in(block.text)) return false;
-    const std::vector<std::string> units = units_of(pages, draft, block.text);
-    if (units.empty()) return false;
-    standing = {block.clause, units, block.text + U"："};
-    return true;
-}
-
-void read_block(Pages& pages, NoticeDraft& draft, const Block& block, const Standing& standing, Chars& task) {
-    if (read_labels(pages, draft, block, task)) return;
-    task = labelled_task(block, block.text);
-    std::vector<std::string> given = subject_of_block(pages, draft, block);
-    if (given.empty()) {
-        if (standing.covers(block)) given = standing.units;
-        for (std::size_t i = 0; i < block.sentences.size(); ++i)
-            Sentence(pages, draft, block, i).read(given, standing.covers(block) ? View(standing.lead) : View{});
-        return;
-    }
-    Block rest = block;  // without its head
-    const std::size_t head = block.text.find_first_of(U"：。") + 1;
-    rest.sentences = sentences(View(block.text).substr(head));
-    for (std::size_t i = 0; i < rest.sentences.size(); ++i)
-        Sentence(pages, draft, rest, i).read(given, View(block.text).substr(0, head));
-}
-
 }  // namespace
 
-void read_duties(Pages& pages, NoticeDraft& draft) {
-    Chars task;
-    Standing standing;
-    for (const Block& block : pages.blocks) {
-        const bool roster = role_label(block.spaced).length != 0 || (block.annex && has(block.spaced, U" "));
-        if (block.clause == "0" || roster || opens(pages, draft, block, standing)) continue;
-        read_block(pages, draft, block, standing, task);
-    }
+bool has_duty_verb(View text) { return verb_in(text).has_value(); }
+
+void read_duty_sentence(Pages& pages, NoticeDraft& draft, const Block& block, std::size_t index,
+                        const std::vector<std::string>& given, View lead) {
+    Sentence(pages, draft, block, index).read(given, lead);
+}
+
+void add_duty(Pages& pages, NoticeDraft& draft, NoticeDuty duty, const Block& block, std::size_t index) {
+    const auto same = [&](const NoticeDuty& d) {
+        return d.department == duty.department && d.task == duty.task && d.role == duty.role;
+    };
+    if (std::any_of(draft.duties.begin(), draft.duties.end(), same)) return;
+    draft.duties.push_back(std::move(duty));
+    pages.duty_sentences.insert({block.line, index});
 }
 
 }  // namespace law::notice

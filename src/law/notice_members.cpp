@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// 「龙泉镇副镇长」: the place and where what follows begins. A township's word is followed by a post or an organ.
+/// 「东山镇副镇长」: the place and where what follows begins. A township's word is followed by a post or an organ.
 std::optional<Span> township(View words) {
     for (const View level : {U"街道"sv, U"镇"sv, U"乡"sv})
         for (std::size_t at = words.find(level); at != kNowhere && at < 12; at = words.find(level, at + 1)) {

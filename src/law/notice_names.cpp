@@ -92,13 +92,22 @@ void Names::add(View name) {
 
 void Names::find_behind_posts(View sentence, const Lexicon& lexicon) {
     if (!has_any(sentence, {U"组长", U"召集人", U"指挥长", U"总指挥", U"专班"})) return;
-    constexpr View kStops = U"任为担兼、，。；：（）和及同等的";
-    for (const View post : kPosts)
+    constexpr View kStops[] = {U"任", U"为", U"担任", U"兼", U"、", U"同志"};
+    for (const View post : kPosts) {
+        if (post.back() != U'长' && !ends(post, U"书记") && !ends(post, U"主任") && !ends(post, U"总工")) continue;
         for (std::size_t at = sentence.find(post); at != kNowhere; at = sentence.find(post, at + 1)) {
-            View rest = sentence.substr(at + post.size());
-            rest = rest.substr(0, rest.find_first_of(kStops));
-            if (like_name(rest, lexicon) && !organ_suffix(rest) && rest.size() < 4 && !has(rest, U"组长")) add(rest);
+            const View rest = sentence.substr(at + post.size());
+            for (const std::size_t length : {std::size_t{2}, std::size_t{3}}) {
+                const View name = rest.substr(0, length);
+                const View after = rest.substr(name.size());
+                const bool stops =
+                    std::any_of(std::begin(kStops), std::end(kStops), [&](View s) { return starts(after, s); });
+                const bool verb = has_any(name, {U"负责", U"牵头", U"分管", U"担任", U"兼任", U"任", U"为", U"会议",
+                                                 U"单位", U"办公", U"助理", U"主持", U"召集", U"组长", U"同志", U"等"});
+                if (stops && !verb && like_name(name, lexicon) && !organ_suffix(name)) add(name);
+            }
         }
+    }
 }
 
 Chars Names::put(View text, View instead) const {

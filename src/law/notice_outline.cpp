@@ -8,6 +8,7 @@ namespace {
 
 constexpr View kCircled = U"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 constexpr std::size_t kLongestTitle = 40;
+constexpr std::size_t kLongestSentence = 1000;
 
 bool chinese_numeral(View text, std::size_t at) {
     return at < text.size() && !is_digit(text[at]) && number_at(text, at).has_value();
@@ -119,7 +120,7 @@ std::vector<Chars> sentences(View text) {
         if (c == U'（' || c == U'《') ++depth;
         if ((c == U'）' || c == U'》') && depth > 0) --depth;
         const bool stop = c == U'。' || c == U'；' || c == U'！' || c == U'？';
-        if (!stop || (depth > 0 && c != U'。')) continue;
+        if (one.size() < kLongestSentence && (!stop || (depth > 0 && c != U'。'))) continue;
         out.push_back(std::move(one));
         one.clear();
         depth = 0;

@@ -36,7 +36,7 @@ std::vector<Block> outline(const std::vector<Paragraph>& paragraphs);
 /// A heading above (or of) the block holds one of the words.
 bool under(const Block& block, std::initializer_list<View> words);
 
-/// Cuts at 。；！？ outside brackets and titles.
+/// Cuts at 。；！？ outside brackets and titles, and after 1000 characters, which no sentence has.
 std::vector<Chars> sentences(View text);
 
 }  // namespace law::notice

@@ -150,7 +150,7 @@ class Asker {
                 return std::all_of(cell.begin(), cell.end(),
                                    [](char32_t c) { return is_digit(c) || c == U'.' || c == U'%'; });
             });
-            if (figures < 2 || has_any(block.text, {U"，", U"。"})) continue;
+            if (figures < 2 || has_any(block.text, {U"，", U"。", U"年", U"月"})) continue;
             ask("table", "TABLE_UNREAD", {std::to_string(block.line)}, pages_.source(block, block.text));
             break;
         }

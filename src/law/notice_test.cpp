@@ -169,6 +169,7 @@ TEST_F(MissionNotice, FindsWhatTheBookByHandShows) {
     bool gap = false;
     for (const NoticeRemark& one : draft_.questions) gap = gap || one.code == "SCOPE_GAP";
     EXPECT_TRUE(gap);
+    for (const NoticeRemark& one : draft_.questions) EXPECT_NE(one.code, "TABLE_UNREAD") << "the notice has no table";
 }
 
 TEST_F(MissionNotice, TheDoubledJuneHasTheReadingsOfTheBook) {
@@ -200,6 +201,11 @@ TEST_F(MissionNotice, NoNameOfAPersonIsShown) {
         ++names;
     }
     EXPECT_EQ(names, 21U);
+    // … and nothing else is taken for a name.
+    const std::string left_out = "（姓名略）";
+    const std::string post = "负责人";
+    for (std::size_t at = shown.find(left_out); at != std::string::npos; at = shown.find(left_out, at + 1))
+        EXPECT_EQ(shown.substr(at - post.size(), post.size()), post) << shown.substr(at - 60, 120);
 }
 
 TEST_F(MissionNotice, TheDraftIsABookThatLoads) {
@@ -235,6 +241,13 @@ RC_GTEST_PROP(NoticeDamage, IsAnsweredOrRefused, ()) {
     RC_ASSERT(notice_json(*draft).contains("questions"));
     const auto book = parse_rulebook(notice_toml(*draft), "draft");
     RC_ASSERT(book.ok() || !notice_gaps(*draft).empty());
+}
+
+/// What no writer wrote: one line of a hundred thousand shares. Cut, and answered.
+TEST(NoticeDamage, ALineWithoutEndIsAnswered) {
+    std::string text = "一、目标\n二、任务\n批而未供土地";
+    for (int i = 0; i < 20'000; ++i) text += "6月底前25%，";
+    EXPECT_TRUE(read_notice(text, "long").ok());
 }
 
 // ---- parts

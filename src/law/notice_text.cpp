@@ -10,7 +10,8 @@ namespace law::notice {
 
 namespace {
 
-constexpr std::size_t kLongest = 4U << 20U;  // bytes; the longest plans of provinces have a tenth of this
+constexpr std::size_t kLongest = 1U << 20U;      // bytes; the longest plans of provinces have a tenth of this
+constexpr std::size_t kLongestParagraph = 5000;  // characters; longer ones are cut, for no reader looks further
 
 struct Line {
     int number = 0;
@@ -160,7 +161,7 @@ bool looks_binary(std::string_view bytes) {
 
 base::Result<Chars> text_of(std::string_view bytes, const std::string& name) {
     if (base::trim(bytes).empty()) return unreadable(name, "文件是空的", "the file is empty");
-    if (bytes.size() > kLongest) return unreadable(name, "文件超过 4 MB", "the file is larger than 4 MB");
+    if (bytes.size() > kLongest) return unreadable(name, "文件超过 1 MB", "the file is larger than 1 MB");
     for (const auto& [mark, kind] :
          {std::pair{"%PDF", "PDF"}, {"PK\x03\x04", "docx/xlsx"}, {"\xD0\xCF\x11\xE0", "doc"}})
         if (base::starts_with(bytes, mark))
@@ -212,10 +213,11 @@ base::Result<std::vector<Paragraph>> paragraphs(std::string_view bytes, const st
     std::vector<Paragraph> out;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const bool more = i > 0 && goes_on(lines[i - 1], lines[i], full);
-        if (more) {
+        if (more && out.back().spaced.size() < kLongestParagraph) {
             out.back().spaced += lines[i].text;
         } else {
-            out.push_back({lines[i].number, {}, lines[i].text});
+            for (std::size_t at = 0; at < lines[i].text.size(); at += kLongestParagraph)
+                out.push_back({lines[i].number, {}, lines[i].text.substr(at, kLongestParagraph)});
         }
     }
     for (Paragraph& paragraph : out) paragraph.text = squeeze(paragraph.spaced);
