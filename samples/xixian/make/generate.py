@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Makes the files of the sample county from the three tables beside this program. The published rows are not touched.
 
 Usage: samples/xixian/make/generate.py   (python3, python3-openpyxl of Debian 12)
