@@ -14,20 +14,20 @@ namespace {
 constexpr std::size_t kNationalFields = 8;
 constexpr std::size_t kRegionFields = 2;
 
-constexpr std::array<std::pair<Column, std::string_view>, 10> kUsualTitles = {{
-    {Column::Count, "界址点数"},
-    {Column::Area, "地块面积"},
-    {Column::RegionCode, "行政区代码"},
-    {Column::RegionName, "行政区名称"},
-    {Column::Number, "地块编号"},
-    {Column::Name, "地块名称"},
-    {Column::Shape, "图形属性"},
-    {Column::Sheet, "图幅号"},
-    {Column::Use, "地块用途"},
-    {Column::UseCode, "地类编码"},
+constexpr std::array<std::pair<PlotColumn, std::string_view>, 10> kUsualTitles = {{
+    {PlotColumn::Count, "界址点数"},
+    {PlotColumn::Area, "地块面积"},
+    {PlotColumn::RegionCode, "行政区代码"},
+    {PlotColumn::RegionName, "行政区名称"},
+    {PlotColumn::Number, "地块编号"},
+    {PlotColumn::Name, "地块名称"},
+    {PlotColumn::Shape, "图形属性"},
+    {PlotColumn::Sheet, "图幅号"},
+    {PlotColumn::Use, "地块用途"},
+    {PlotColumn::UseCode, "地类编码"},
 }};
 
-std::string usual_title(Column column, std::size_t index) {
+std::string usual_title(PlotColumn column, std::size_t index) {
     for (const auto& [known, title] : kUsualTitles) {
         if (known == column) return std::string(title);
     }
@@ -35,28 +35,28 @@ std::string usual_title(Column column, std::size_t index) {
 }
 
 /// Part of a title -> column; the first that fits counts.
-Column column_from_title(std::string_view title) {
-    static constexpr std::array<std::pair<std::string_view, Column>, 14> kParts = {{
-        {"点数", Column::Count},
-        {"点个数", Column::Count},
-        {"面积", Column::Area},
-        {"区代码", Column::RegionCode},
-        {"区划代码", Column::RegionCode},
-        {"区名称", Column::RegionName},
-        {"区划名称", Column::RegionName},
-        {"地块编号", Column::Number},
-        {"地块名称", Column::Name},
-        {"图形", Column::Shape},
-        {"图幅", Column::Sheet},
-        {"用途", Column::Use},
-        {"地类编码", Column::UseCode},
-        {"地类代码", Column::UseCode},
+PlotColumn column_from_title(std::string_view title) {
+    static constexpr std::array<std::pair<std::string_view, PlotColumn>, 14> kParts = {{
+        {"点数", PlotColumn::Count},
+        {"点个数", PlotColumn::Count},
+        {"面积", PlotColumn::Area},
+        {"区代码", PlotColumn::RegionCode},
+        {"区划代码", PlotColumn::RegionCode},
+        {"区名称", PlotColumn::RegionName},
+        {"区划名称", PlotColumn::RegionName},
+        {"地块编号", PlotColumn::Number},
+        {"地块名称", PlotColumn::Name},
+        {"图形", PlotColumn::Shape},
+        {"图幅", PlotColumn::Sheet},
+        {"用途", PlotColumn::Use},
+        {"地类编码", PlotColumn::UseCode},
+        {"地类代码", PlotColumn::UseCode},
     }};
     const std::string squeezed = base::squeeze(title);
     for (const auto& [part, column] : kParts) {
         if (base::contains(squeezed, part)) return column;
     }
-    return Column::Other;
+    return PlotColumn::Other;
 }
 
 bool is_shape_word(std::string_view value) { return value == "面" || value == "线" || value == "点"; }
@@ -99,7 +99,7 @@ std::vector<std::string> fields_of(std::string_view line) {
     return out;
 }
 
-std::vector<Column> columns_by_list(std::string_view field_list, std::vector<std::string>& titles) {
+std::vector<PlotColumn> columns_by_list(std::string_view field_list, std::vector<std::string>& titles) {
     std::string_view inner = field_list;
     for (const std::string_view open : {"【", "["}) {
         if (base::starts_with(inner, open)) inner.remove_prefix(open.size());
@@ -108,22 +108,23 @@ std::vector<Column> columns_by_list(std::string_view field_list, std::vector<std
         if (base::ends_with(inner, close)) inner.remove_suffix(close.size());
     }
     titles = fields_of(without_at(base::trim(inner)));
-    std::vector<Column> out;
+    std::vector<PlotColumn> out;
     for (const std::string& title : titles) out.push_back(column_from_title(title));
     return out;
 }
 
 /// Without a list: the national order, or the provincial one where the word 面 (or, failing that, a six-digit code
 /// in third place of ten fields) shows that two fields were inserted.
-std::vector<Column> columns_by_form(const std::vector<std::string>& fields) {
-    static constexpr std::array kNational = {Column::Count, Column::Area,  Column::Number, Column::Name,
-                                             Column::Shape, Column::Sheet, Column::Use,    Column::UseCode};
+std::vector<PlotColumn> columns_by_form(const std::vector<std::string>& fields) {
+    static constexpr std::array kNational = {PlotColumn::Count, PlotColumn::Area,   PlotColumn::Number,
+                                             PlotColumn::Name,  PlotColumn::Shape,  PlotColumn::Sheet,
+                                             PlotColumn::Use,   PlotColumn::UseCode};
     const auto shape_at = [&](std::size_t i) { return i < fields.size() && is_shape_word(fields[i]); };
     bool regional = !shape_at(4) && shape_at(6);
     if (!shape_at(4) && !shape_at(6) && fields.size() == kNationalFields + kRegionFields)
         regional = fields[2].size() == 6 && is_number(fields[2]);
-    std::vector<Column> out(kNational.begin(), kNational.end());
-    if (regional) out.insert(out.begin() + 2, {Column::RegionCode, Column::RegionName});
+    std::vector<PlotColumn> out(kNational.begin(), kNational.end());
+    if (regional) out.insert(out.begin() + 2, {PlotColumn::RegionCode, PlotColumn::RegionName});
     return out;
 }
 
@@ -213,15 +214,15 @@ std::vector<HeadingField> read_heading(const PlotLines& plot, bool& fullwidth) {
         }
     }
     std::vector<std::string> titles;
-    std::vector<Column> columns;
+    std::vector<PlotColumn> columns;
     if (!plot.field_list.empty()) columns = columns_by_list(plot.field_list, titles);
-    if (columns.empty() || columns.front() != Column::Count) {
+    if (columns.empty() || columns.front() != PlotColumn::Count) {
         columns = columns_by_form(fields);
         titles.clear();
     }
     std::vector<HeadingField> out;
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        const Column column = i < columns.size() ? columns[i] : Column::Other;
+        const PlotColumn column = i < columns.size() ? columns[i] : PlotColumn::Other;
         std::string title = i < titles.size() ? titles[i] : usual_title(column, i);
         out.push_back({column, std::move(title), std::move(fields[i])});
     }

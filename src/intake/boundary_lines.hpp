@@ -25,10 +25,10 @@ struct Attribute {
 };
 
 /// What a field of a plot's heading line holds.
-enum class Column { Count, Area, RegionCode, RegionName, Number, Name, Shape, Sheet, Use, UseCode, Other };
+enum class PlotColumn { Count, Area, RegionCode, RegionName, Number, Name, Shape, Sheet, Use, UseCode, Other };
 
 struct HeadingField {
-    Column column = Column::Other;
+    PlotColumn column = PlotColumn::Other;
     std::string title;  ///< as in the file's list of fields, else the usual name
     std::string value;  ///< as written, trimmed
 };

@@ -54,24 +54,24 @@ std::string BoundaryPlot::cells() const {
     return "L" + std::to_string(heading_line()) + "-L" + std::to_string(lines_.last_line());
 }
 
-const HeadingField* BoundaryPlot::field(Column column) const {
+const HeadingField* BoundaryPlot::field(PlotColumn column) const {
     for (const HeadingField& f : heading_) {
         if (f.column == column) return &f;
     }
     return nullptr;
 }
-std::string BoundaryPlot::value(Column column) const {
+std::string BoundaryPlot::value(PlotColumn column) const {
     const HeadingField* f = field(column);
     return f == nullptr ? "" : f->value;
 }
-std::string BoundaryPlot::content(Column column) const {
+std::string BoundaryPlot::content(PlotColumn column) const {
     std::string text = value(column);
     return is_template_word(text) ? "" : text;
 }
 
 std::string BoundaryPlot::label() const {
-    std::string text = value(Column::Number);
-    const std::string name = content(Column::Name);
+    std::string text = value(PlotColumn::Number);
+    const std::string name = content(PlotColumn::Name);
     if (!name.empty()) text += (text.empty() ? "" : " ") + name;
     return text.empty() ? "#" + std::to_string(ordinal_) : text;
 }
@@ -103,7 +103,7 @@ void BoundaryPlot::as_written(std::vector<std::string>& headings, std::vector<st
 
 void BoundaryPlot::fill_area(land::Plot& plot) const {
     const Area measured = *plot.measured;
-    const HeadingField* f = field(Column::Area);
+    const HeadingField* f = field(PlotColumn::Area);
     const std::string written = f == nullptr ? "" : f->value;
     const std::string title = f == nullptr ? "" : f->title;
     const base::ReadArea read = base::read_area(written, base::AreaUnit::Hectare);
@@ -126,20 +126,20 @@ void BoundaryPlot::fill_area(land::Plot& plot) const {
 }
 
 void BoundaryPlot::fill_fields(land::Plot& plot, const std::string& division) const {
-    plot.name = content(Column::Name);
-    plot.use = content(Column::Use);
-    plot.use_code = content(Column::UseCode);
+    plot.name = content(PlotColumn::Name);
+    plot.use = content(PlotColumn::Use);
+    plot.use_code = content(PlotColumn::UseCode);
     for (const HeadingField& f : heading_) {
-        if (is_template_word(f.value) && f.column != Column::Number && f.column != Column::Area)
+        if (is_template_word(f.value) && f.column != PlotColumn::Number && f.column != PlotColumn::Area)
             report_heading("TEMPLATE_FIELD", f.title, f.value);
     }
     constexpr std::size_t kDivisionDigits = 6;  // longer codes name the township or village within it
-    const std::string region = value(Column::RegionCode);
+    const std::string region = value(PlotColumn::RegionCode);
     const bool is_code = region.size() >= kDivisionDigits && region.find_first_not_of("0123456789") == region.npos;
     plot.division = is_code ? region.substr(0, kDivisionDigits) : division;
     for (const HeadingField& f : heading_) {
-        const bool ours = f.column == Column::Sheet || f.column == Column::RegionCode ||
-                          f.column == Column::RegionName || f.column == Column::Other;
+        const bool ours = f.column == PlotColumn::Sheet || f.column == PlotColumn::RegionCode ||
+                          f.column == PlotColumn::RegionName || f.column == PlotColumn::Other;
         if (ours && !f.value.empty() && !is_template_word(f.value)) plot.extra.emplace_back(f.title, f.value);
     }
     for (const Attribute& a : attributes_) {

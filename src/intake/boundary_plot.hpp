@@ -27,10 +27,10 @@ class BoundaryPlot {
     std::size_t ordinal() const { return ordinal_; }
 
     /// Nothing if the heading has no such column.
-    const HeadingField* field(Column column) const;
-    std::string value(Column column) const;
+    const HeadingField* field(PlotColumn column) const;
+    std::string value(PlotColumn column) const;
     /// As value(), but words of the template (DKMC, TFH …) count as nothing.
-    std::string content(Column column) const;
+    std::string content(PlotColumn column) const;
     /// How messages call the plot: number and name as far as there are any.
     std::string label() const;
     /// "L12-L20"

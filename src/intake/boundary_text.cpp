@@ -25,7 +25,7 @@ bool is_tool_number(std::string_view value) {
 
 /// Some writers count the closing lines, some do not, some count closing lines they leave out: all are honest.
 void check_count(const BoundaryPlot& plot, const PlotPoints& points) {
-    const HeadingField* field = plot.field(Column::Count);
+    const HeadingField* field = plot.field(PlotColumn::Count);
     if (field == nullptr) return;
     const auto stated = base::parse_decimal(base::to_halfwidth(field->value), 0);
     if (!stated) return;
@@ -111,9 +111,9 @@ class Importer {
 
   private:
     std::optional<land::Plot> read_plot(const BoundaryPlot& plot) {
-        const std::string shape = plot.value(Column::Shape);
+        const std::string shape = plot.value(PlotColumn::Shape);
         if (shape == "点" || shape == "线") {
-            plot.report_heading("SHAPE_NOT_AREA", plot.field(Column::Shape)->title, shape, {plot.label()});
+            plot.report_heading("SHAPE_NOT_AREA", plot.field(PlotColumn::Shape)->title, shape, {plot.label()});
             return std::nullopt;
         }
         PlotPoints points;
@@ -138,7 +138,7 @@ class Importer {
     /// plot's place in it are its key, unless an approval is told, within which the surveyor's own number counts.
     void fill_key(const BoundaryPlot& plot, land::Plot& out) {
         out.file_key = hash_ + "#" + std::to_string(plot.ordinal());
-        out.number = base::to_halfwidth(plot.value(Column::Number));
+        out.number = base::to_halfwidth(plot.value(PlotColumn::Number));
         // A number in the file's own section is kept beside, but makes no key: many files of one approval share it.
         out.approval_text =
             attribute_value(plot.attributes(), {"批复文号", "批准文号", "批文号", "批文文号", "用地批准文号"});
