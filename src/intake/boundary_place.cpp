@@ -27,7 +27,7 @@ bool fits_no_grid(const PlacedPoint& p) { return !geo::read_pair(p.first, p.seco
 
 /// The one reading all points share. Sets `refused` where they do not; nothing where none of them is on a grid.
 std::optional<geo::Reading> common_reading(const std::vector<PlacedPoint>& points, const std::string& plot,
-                                           Place& out) {
+                                           SurveyPlace& out) {
     const auto expected = geo::read_pair(points.front().first, points.front().second);
     for (const PlacedPoint& p : points) {
         if (geo::read_pair(p.first, p.second) == expected) continue;
@@ -46,7 +46,7 @@ std::string zone_words(const StatedGrid& stated) {
 
 /// The grid, or nothing where the zone stays open. Sets `refused` where file and coordinates contradict each other.
 std::optional<geo::Grid> grid_of(const StatedGrid& stated, const geo::Reading& reading, const std::string& plot,
-                                 std::int64_t line, Place& out) {
+                                 std::int64_t line, SurveyPlace& out) {
     const int zone = reading.zone != 0 ? reading.zone : stated.zone;
     if (zone == 0 && stated.zone_text.empty()) return std::nullopt;
     const int degrees = geo::degrees_of_zone(zone);
@@ -93,9 +93,9 @@ StatedGrid stated_grid(const std::vector<Attribute>& attributes) {
     return out;
 }
 
-Place place_plot(const std::vector<PlacedPoint>& points, const StatedGrid& stated, const std::string& told_crs,
-                 const std::string& plot, std::int64_t heading_line) {
-    Place out;
+SurveyPlace place_plot(const std::vector<PlacedPoint>& points, const StatedGrid& stated, const std::string& told_crs,
+                       const std::string& plot, std::int64_t heading_line) {
+    SurveyPlace out;
     if (points.empty()) return out;
     if (std::all_of(points.begin(), points.end(),
                     [](const PlacedPoint& p) { return geo::looks_like_degrees(p.first, p.second); })) {

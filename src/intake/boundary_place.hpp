@@ -33,7 +33,7 @@ struct PlaceProblem {
     std::vector<std::string> more;
 };
 
-struct Place {
+struct SurveyPlace {
     bool refused = false;
     bool swapped = false;
     std::string crs;  ///< empty = position unknown
@@ -48,7 +48,7 @@ struct PlacedPoint {
 };
 
 /// `plot` names the plot in messages; `told_crs` is the operator's --crs, used where the file leaves it open.
-Place place_plot(const std::vector<PlacedPoint>& points, const StatedGrid& stated, const std::string& told_crs,
-                 const std::string& plot, std::int64_t heading_line);
+SurveyPlace place_plot(const std::vector<PlacedPoint>& points, const StatedGrid& stated, const std::string& told_crs,
+                       const std::string& plot, std::int64_t heading_line);
 
 }  // namespace intake

@@ -55,7 +55,7 @@ bool read_points(const BoundaryPlot& plot, PlotPoints& out) {
 }
 
 /// False where the points enclose no land.
-bool fill_geometry(const BoundaryPlot& plot, PlotPoints& points, const Place& place, land::Plot& out) {
+bool fill_geometry(const BoundaryPlot& plot, PlotPoints& points, const SurveyPlace& place, land::Plot& out) {
     const Shaped shaped = shape_points(points, place.swapped);
     const auto say = [&](std::string_view code) { plot.report_heading(code, "", plot.label(), {shaped.detail}); };
     switch (shaped.outcome) {
@@ -119,7 +119,7 @@ class Importer {
         PlotPoints points;
         if (!read_points(plot, points)) return std::nullopt;
         check_count(plot, points);
-        const Place place =
+        const SurveyPlace place =
             place_plot(points.points, stated_grid(plot.attributes()), options_.crs, plot.label(), plot.heading_line());
         for (const PlaceProblem& p : place.problems) {
             // The whole file has one description: said once, not a thousand times.
