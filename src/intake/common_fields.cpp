@@ -5,6 +5,7 @@
 #include "intake/geometry_column.hpp"
 #include "land/codes.hpp"
 #include "land/division.hpp"
+#include "land/vocabulary.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -26,10 +27,8 @@ bool is_zone_name(std::string_view name) {
 }
 
 std::string stock_of(std::string_view text) {
-    const std::string key = heading_key(text);
-    if (key == "idle" || base::contains(key, "闲置")) return "idle";
-    if (key == "unsupplied" || base::contains(key, "未供") || base::contains(key, "批而未用")) return "unsupplied";
-    return {};
+    const auto exact = land::vocabulary().identify("stock", text);
+    return exact ? *exact : land::vocabulary().detect("stock", text).value_or("");
 }
 
 void read_division_code(Row& row, Place& place, std::string_view cell) {

@@ -31,27 +31,6 @@ std::string supervision_number(Row& row, std::size_t column, std::string_view ce
 /// approval#number, or the number alone where no approval is known: a plot's key in links and the like.
 std::string plot_key(const std::string& approval, const std::string& number);
 
-/// The land a record speaks of, as its columns say it: the plot where one is named (its key holds the approval, and an
-/// approval beside it would mean the approval's rest), else the approval. False, with a problem, where neither is.
-template <class R>
-bool settle_land(Row& row, R& record, const std::string& plot_number) {
-    if (record.approval.empty()) record.approval = row.options().approval;
-    if (record.plot.empty() && !plot_number.empty()) {
-        record.plot = plot_key(record.approval, plot_number);
-        if (record.plot.find('#') == std::string::npos) {
-            row.problem("ROW_INCOMPLETE", Row::npos, plot_number, {"批准文号"});
-            return false;
-        }
-    }
-    if (!record.plot.empty()) {
-        record.approval.clear();
-    } else if (record.approval.empty()) {
-        row.problem("ROW_INCOMPLETE", Row::npos, record.note, {"批准文号或地块编号"});
-        return false;
-    }
-    return true;
-}
-
 /// A development zone, when a unit's name is one (示范区, 经济开发区管委会).
 bool is_zone_name(std::string_view name);
 /// "unsupplied" or "idle", from a word for a stock; empty for any other.

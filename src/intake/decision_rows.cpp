@@ -1,8 +1,8 @@
 // 决定: papers of an authority that move area or settle a question; and 任务: what the superior or the county asks of
 // whom (任务分解).
 #include "base/text.hpp"
-#include "intake/common_fields.hpp"
-#include "intake/kind_reader.hpp"
+#include "intake/on_land.hpp"
+#include "land/vocabulary.hpp"
 
 #include <array>
 
@@ -10,9 +10,7 @@ namespace intake {
 
 namespace {
 
-struct DecisionDraft : land::Decision {
-    std::string plot_number;
-};
+using DecisionDraft = OnLand<land::Decision>;
 
 template <auto M>
 constexpr auto said = set_text<DecisionDraft, M>;
@@ -25,10 +23,9 @@ constexpr std::array kDecisionFields = {
                                       std::string_view cell) { d.type = row.word("decision", column, cell, true); }},
     FieldOf<DecisionDraft>{"supply", [](Row& row, DecisionDraft& d, std::size_t column,
                                         std::string_view cell) { d.supply = supervision_number(row, column, cell); }},
-    FieldOf<DecisionDraft>{"approval", [](Row& row, DecisionDraft& d, std::size_t column,
-                                          std::string_view cell) { d.approval = approval_number(row, column, cell); }},
-    FieldOf<DecisionDraft>{"plot", said<&land::Decision::plot>},
-    FieldOf<DecisionDraft>{"plot_number", said<&DecisionDraft::plot_number>},
+    kApprovalField<DecisionDraft>,
+    kPlotField<DecisionDraft>,
+    kPlotNumberField<DecisionDraft>,
     FieldOf<DecisionDraft>{"area", set_main_area<DecisionDraft, &land::Decision::area>},
     FieldOf<DecisionDraft>{"on", [](Row& row, DecisionDraft& d, std::size_t column,
                                     std::string_view cell) { d.on = row.date(column, cell, true); }},
@@ -40,7 +37,7 @@ constexpr std::array kDecisionFields = {
 
 void finish_decision(Row& row, DecisionDraft& decision) {
     if (row.refused()) return;
-    if (decision.supply.empty() && !settle_land(row, decision, decision.plot_number)) return;
+    if (decision.supply.empty() && !settle_land(row, decision)) return;
     std::string missing;
     if (decision.type.empty()) missing = "决定类型";
     if (!decision.on) missing += missing.empty() ? "日期" : "、日期";
@@ -94,7 +91,7 @@ void finish_target(Row& row, TargetDraft& target) {
         return;
     }
     settle_unit(row, target);
-    if (base::contains(target.nature, "暂")) target.provisional = true;
+    target.provisional = land::vocabulary().detect("target_nature", target.nature) == "provisional";
     target.basis = base::contains(target.nature, "上限") ? "ceiling" : target.area ? "area" : "rate";
     if (target.area) target.rate.clear();
     if (!target.in_force_from) target.in_force_from = row.head().as_of;

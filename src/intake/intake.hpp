@@ -39,6 +39,8 @@ struct Candidate {
     std::string sheet;
     std::int64_t row = 0;
     std::string cells;  ///< "A12:V12" or "L12-L40"
+    /// Of a row of our own export: what it shows ("portion:…"). Its cells may show the book; empty = they all speak.
+    std::string echo = {};
 };
 
 struct ReadOptions {

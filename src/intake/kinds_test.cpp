@@ -6,23 +6,7 @@
 namespace intake {
 namespace {
 
-using testing::CollectingSink;
-
-class Kinds : public ::testing::Test {
-  protected:
-    void SetUp() override {
-        testing::use_built_worker();
-        options_.division = "141031";
-    }
-    FileResult read(std::string_view csv) {
-        auto result = read_file(folder_.file("t.csv", csv), options_, sink_);
-        EXPECT_TRUE(result.ok()) << result.error().text().en;
-        return result.ok() ? *result : FileResult{};
-    }
-    testing::TemporaryFolder folder_;
-    ReadOptions options_;
-    CollectingSink sink_;
-};
+class Kinds : public testing::SheetTest {};
 
 TEST_F(Kinds, Supply) {
     const FileResult result = read(
@@ -317,7 +301,7 @@ TEST_F(Kinds, RaggedRowsAndUnknownKinds) {
 }
 
 TEST_F(Kinds, ASinkThatStopsStopsTheReading) {
-    class Stopping : public CollectingSink {
+    class Stopping : public testing::CollectingSink {
       public:
         base::Status candidate(Candidate&&) override { return base::Error{base::Code::StoreFailed, {"x", "y"}}; }
     } sink;

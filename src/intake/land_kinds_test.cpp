@@ -7,29 +7,7 @@
 namespace intake {
 namespace {
 
-using testing::CollectingSink;
-
-class LandKinds : public ::testing::Test {
-  protected:
-    void SetUp() override {
-        testing::use_built_worker();
-        options_.division = "141031";
-    }
-    FileResult read(std::string_view csv) {
-        auto result = read_file(folder_.file("t.csv", csv), options_, sink_);
-        EXPECT_TRUE(result.ok()) << result.error().text().en;
-        return result.ok() ? *result : FileResult{};
-    }
-    bool says(std::string_view code) const {
-        for (const Problem& problem : sink_.problems) {
-            if (problem.code == code) return true;
-        }
-        return false;
-    }
-    testing::TemporaryFolder folder_;
-    ReadOptions options_;
-    CollectingSink sink_;
-};
+class LandKinds : public testing::SheetTest {};
 
 TEST_F(LandKinds, PortionInTheBureausOldForm) {
     const FileResult result = read(
@@ -148,6 +126,19 @@ TEST_F(LandKinds, TaskSplit) {
     EXPECT_TRUE(says("ROW_INCOMPLETE")) << "a task without area or rate";
 }
 
+TEST_F(LandKinds, TaskAsARate) {
+    read(
+        "单位,存量类型,任务比例,生效日期\n隰县,批而未供,25%,2024-03-19\n龙泉镇,批而未供,33.53,2024-03-19\n"
+        "午城镇,批而未供,0.2,2024-03-19\n黄土镇,批而未供,１００％,2024-03-19\n寨子乡,批而未供,0,2024-03-19\n"
+        "城南乡,批而未供,四分之一,2024-03-19\n");
+    ASSERT_EQ(sink_.candidates.size(), 4U);
+    EXPECT_EQ(sink_.record<land::Target>(0).rate, "0.25");
+    EXPECT_EQ(sink_.record<land::Target>(1).rate, "0.3353");
+    EXPECT_EQ(sink_.record<land::Target>(2).rate, "0.2");
+    EXPECT_EQ(sink_.record<land::Target>(3).rate, "1");
+    EXPECT_TRUE(says("SHARE_UNREADABLE"));
+}
+
 TEST_F(LandKinds, OfficialIsNeverRecognisedWithoutBeingTold) {
     const std::string csv =
         "批准文号,批次名称,批准日期,批准面积,已供面积,未供面积\n"
@@ -182,7 +173,7 @@ TEST_F(LandKinds, OfficialSuppliesWithTheirApprovals) {
     ASSERT_EQ(sink_.candidates.size(), 1U);
     const auto& row = sink_.record<land::Official>(0);
     EXPECT_EQ(row.row_kind, "supply");
-    EXPECT_EQ(row.approval, "晋政地字〔2018〕9076号、晋政地字〔2010〕9118号");
+    EXPECT_EQ(row.approval, "晋政地字〔2010〕9118号、晋政地字〔2018〕9076号") << "sorted, so that equal sets are equal";
     EXPECT_EQ(row.recorded_on->iso(), "2024-03-25");
     EXPECT_EQ(row.mode, "allocated");
 }

@@ -1,7 +1,6 @@
 // What happens to a piece of approved land, row by row: 处置单元, 公告与拟供, 征收, 净地, 储备.
 #include "base/text.hpp"
-#include "intake/common_fields.hpp"
-#include "intake/kind_reader.hpp"
+#include "intake/on_land.hpp"
 #include "land/fields.hpp"
 
 #include <array>
@@ -10,32 +9,16 @@ namespace intake {
 
 namespace {
 
-/// A record about land, with the plot number as its column says it.
-template <class R>
-struct OnLand : R {
-    std::string plot_number;
-};
-
 template <class D, auto M>
 constexpr auto text_of = set_text<D, M>;
-
-/// The columns that say which land is meant, the same in every kind.
-template <class D>
-constexpr FieldOf<D> kApproval{"approval", [](Row& row, D& d, std::size_t column, std::string_view cell) {
-                                   d.approval = approval_number(row, column, cell);
-                               }};
-template <class D>
-constexpr FieldOf<D> kPlot{"plot", set_text<D, &D::plot>};
-template <class D>
-constexpr FieldOf<D> kPlotNumber{"plot_number", set_text<D, &D::plot_number>};
 
 // ---- 公告与拟供
 using OfferDraft = OnLand<land::Offer>;
 constexpr std::array kOfferFields = {
     FieldOf<OfferDraft>{"number", text_of<OfferDraft, &land::Offer::number>},
-    kApproval<OfferDraft>,
-    kPlot<OfferDraft>,
-    kPlotNumber<OfferDraft>,
+    kApprovalField<OfferDraft>,
+    kPlotField<OfferDraft>,
+    kPlotNumberField<OfferDraft>,
     FieldOf<OfferDraft>{"area", set_main_area<OfferDraft, &land::Offer::area>},
     FieldOf<OfferDraft>{"from", [](Row& row, OfferDraft& o, std::size_t column,
                                    std::string_view cell) { o.from = row.date(column, cell, true); }},
@@ -47,16 +30,16 @@ constexpr std::array kOfferFields = {
 };
 
 void finish_offer(Row& row, OfferDraft& offer) {
-    if (!settle_land(row, offer, offer.plot_number) || row.refused()) return;
+    if (!settle_land(row, offer) || row.refused()) return;
     if (!offer.from) row.problem("ROW_INCOMPLETE", Row::npos, offer.number, {"公告日期"});
 }
 
 // ---- 征收: money is checked village by village (clause 5.1.1)
 using TakenDraft = OnLand<land::Expropriation>;
 constexpr std::array kTakenFields = {
-    kApproval<TakenDraft>,
-    kPlot<TakenDraft>,
-    kPlotNumber<TakenDraft>,
+    kApprovalField<TakenDraft>,
+    kPlotField<TakenDraft>,
+    kPlotNumberField<TakenDraft>,
     FieldOf<TakenDraft>{"village", text_of<TakenDraft, &land::Expropriation::village>},
     FieldOf<TakenDraft>{"area", set_main_area<TakenDraft, &land::Expropriation::area>},
     FieldOf<TakenDraft>{"on", set_date<TakenDraft, &land::Expropriation::on>},
@@ -78,7 +61,7 @@ constexpr std::array kTakenFields = {
 };
 
 void finish_taken(Row& row, TakenDraft& taken) {
-    if (!settle_land(row, taken, taken.plot_number)) return;
+    if (!settle_land(row, taken)) return;
     if (taken.undone || !taken.payable || !taken.paid || *taken.payable <= *taken.paid) return;
     const std::size_t column = row.column_of("paid");
     row.problem(taken.on ? "COMPENSATION_SHORT" : "EXPROPRIATION_OPEN", column, row.cell(column),
@@ -103,9 +86,9 @@ constexpr FieldOf<ReadyDraft> kWork{
     }};
 // The order is that of the closed list, so that the same works give the same text whatever the order of columns.
 constexpr std::array kReadyFields = {
-    kApproval<ReadyDraft>,
-    kPlot<ReadyDraft>,
-    kPlotNumber<ReadyDraft>,
+    kApprovalField<ReadyDraft>,
+    kPlotField<ReadyDraft>,
+    kPlotNumberField<ReadyDraft>,
     FieldOf<ReadyDraft>{"area", set_main_area<ReadyDraft, &land::SiteReadiness::area>},
     FieldOf<ReadyDraft>{"on", [](Row& row, ReadyDraft& d, std::size_t column,
                                  std::string_view cell) { d.on = row.date(column, cell, true); }},
@@ -123,7 +106,7 @@ constexpr std::array kReadyFields = {
 };
 
 void finish_ready(Row& row, ReadyDraft& ready) {
-    if (!settle_land(row, ready, ready.plot_number) || row.refused()) return;
+    if (!settle_land(row, ready) || row.refused()) return;
     if (!ready.on) ready.on = row.head().as_of;
     if (!ready.on) row.problem("ROW_INCOMPLETE", Row::npos, ready.plot + ready.approval, {"日期"});
 }
@@ -135,9 +118,9 @@ struct ReserveDraft : OnLand<land::Reserve> {
 constexpr std::array kReserveFields = {
     FieldOf<ReserveDraft>{"number", text_of<ReserveDraft, &land::Reserve::number>},
     FieldOf<ReserveDraft>{"name", text_of<ReserveDraft, &land::Reserve::name>},
-    kApproval<ReserveDraft>,
-    kPlot<ReserveDraft>,
-    kPlotNumber<ReserveDraft>,
+    kApprovalField<ReserveDraft>,
+    kPlotField<ReserveDraft>,
+    kPlotNumberField<ReserveDraft>,
     FieldOf<ReserveDraft>{"division_code", [](Row& row, ReserveDraft& r, std::size_t,
                                               std::string_view cell) { read_division_code(row, r.where, cell); }},
     FieldOf<ReserveDraft>{"division_name", [](Row& row, ReserveDraft& r, std::size_t,

@@ -1,6 +1,5 @@
 // 挂接: which origin a supply takes its area from, and 批后进展: what was observed about a supply.
-#include "intake/common_fields.hpp"
-#include "intake/kind_reader.hpp"
+#include "intake/on_land.hpp"
 
 #include <array>
 
@@ -8,9 +7,7 @@ namespace intake {
 
 namespace {
 
-struct LinkDraft : land::Link {
-    std::string plot_number;
-};
+using LinkDraft = OnLand<land::Link>;
 
 /// The origin said in words: 存量, 现有建设用地 mean land that was construction land before.
 void set_existing(Row& row, LinkDraft& link, std::size_t, std::string_view cell) {
@@ -21,10 +18,9 @@ void set_existing(Row& row, LinkDraft& link, std::size_t, std::string_view cell)
 constexpr std::array kLinkFields = {
     FieldOf<LinkDraft>{"supply", [](Row& row, LinkDraft& l, std::size_t column,
                                     std::string_view cell) { l.supply = supervision_number(row, column, cell); }},
-    FieldOf<LinkDraft>{"approval", [](Row& row, LinkDraft& l, std::size_t column,
-                                      std::string_view cell) { l.approval = approval_number(row, column, cell); }},
-    FieldOf<LinkDraft>{"plot", set_text<LinkDraft, &land::Link::plot>},
-    FieldOf<LinkDraft>{"plot_number", set_text<LinkDraft, &LinkDraft::plot_number>},
+    kApprovalField<LinkDraft>,
+    kPlotField<LinkDraft>,
+    kPlotNumberField<LinkDraft>,
     FieldOf<LinkDraft>{"existing", set_existing},
     FieldOf<LinkDraft>{"area", set_main_area<LinkDraft, &land::Link::area>},
     FieldOf<LinkDraft>{"carried", set_yes<LinkDraft, &land::Link::carried>},
@@ -36,14 +32,8 @@ void finish_link(Row& row, LinkDraft& link) {
         row.problem("ROW_INCOMPLETE", Row::npos, link.plot + link.plot_number + link.approval, {"电子监管号"});
         return;
     }
-    const std::string approval = link.approval.empty() ? row.options().approval : link.approval;
-    if (link.plot.empty() && !link.plot_number.empty() && !approval.empty())
-        link.plot = plot_key(approval, link.plot_number);
-    if (!link.plot.empty()) {
-        link.approval.clear();  // the plot's key holds it; an approval here would mean its rest
-    } else if (link.approval.empty() && !link.existing) {
-        row.problem("ROW_INCOMPLETE", Row::npos, link.supply, {"地块编号、批准文号或存量"});
-    }
+    const bool names_land = !link.plot.empty() || !link.plot_number.empty() || !link.approval.empty();
+    if (!link.existing || names_land) settle_land(row, link);
 }
 
 constexpr std::array kProgressFields = {

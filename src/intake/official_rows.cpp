@@ -21,30 +21,6 @@ struct Draft : land::Official {
 template <auto M>
 constexpr auto text_of = set_text<Draft, M>;
 
-/// One supply may be linked to several approvals: 晋政地字…号、晋政地字…号.
-std::string approvals_of(std::string_view cell) {
-    std::string all;
-    std::string one;
-    const auto take = [&] {
-        const std::string_view number = base::trim(one);
-        if (!number.empty()) all += (all.empty() ? "" : "、") + land::read_document_no(number).normalised;
-        one.clear();
-    };
-    for (std::size_t i = 0; i < cell.size(); ++i) {
-        const std::string_view three = cell.substr(i, 3);
-        if (three == "、" || three == "；" || three == "，") {
-            take();
-            i += 2;
-        } else if (cell[i] == ';' || cell[i] == ',') {
-            take();
-        } else {
-            one += cell[i];
-        }
-    }
-    take();
-    return all;
-}
-
 constexpr std::array kFields = {
     FieldOf<Draft>{"document_no", [](Row& row, Draft& o, std::size_t column,
                                      std::string_view cell) { o.approval_no = approval_number(row, column, cell); }},
@@ -53,7 +29,9 @@ constexpr std::array kFields = {
                        o.supervision_no = supervision_number(row, column, cell);
                    }},
     FieldOf<Draft>{"linked",
-                   [](Row&, Draft& o, std::size_t, std::string_view cell) { o.approval = approvals_of(cell); }},
+                   [](Row&, Draft& o, std::size_t, std::string_view cell) {
+                       o.approval = land::document_nos_text(land::read_document_nos(cell));
+                   }},
     FieldOf<Draft>{"name", text_of<&land::Official::name>},
     FieldOf<Draft>{"division_code", [](Row& row, Draft& o, std::size_t,
                                        std::string_view cell) { read_division_code(row, o.where, cell); }},

@@ -2,8 +2,7 @@
 // in its old form (causes in free words), and from our own ledger, exported, filled in and brought back: there a cause
 // or an opinion is the column in which the area stands.
 #include "base/text.hpp"
-#include "intake/common_fields.hpp"
-#include "intake/kind_reader.hpp"
+#include "intake/on_land.hpp"
 
 #include <array>
 
@@ -11,8 +10,7 @@ namespace intake {
 
 namespace {
 
-struct Draft : land::Portion {
-    std::string plot_number;
+struct Draft : OnLand<land::Portion> {
     std::string id;                           ///< "portion:KEY", "plot:KEY", "approval:KEY": of an export of ours
     std::vector<std::string> causes, routes;  ///< columns that hold an area
 };
@@ -37,10 +35,9 @@ void add_column(Row& row, Draft& p, std::size_t column, std::string_view cell) {
 
 constexpr std::array kFields = {
     FieldOf<Draft>{"id", text_of<&Draft::id>},
-    FieldOf<Draft>{"approval", [](Row& row, Draft& p, std::size_t column,
-                                  std::string_view cell) { p.approval = approval_number(row, column, cell); }},
-    FieldOf<Draft>{"plot", text_of<&land::Portion::plot>},
-    FieldOf<Draft>{"plot_number", text_of<&Draft::plot_number>},
+    kApprovalField<Draft>,
+    kPlotField<Draft>,
+    kPlotNumberField<Draft>,
     FieldOf<Draft>{"number", text_of<&land::Portion::number>},
     FieldOf<Draft>{"area", set_main_area<Draft, &land::Portion::area>},
     FieldOf<Draft>{"cause", set_cause},
@@ -97,7 +94,7 @@ void finish(Row& row, Draft& portion) {
     if (!portion.id.empty()) {
         if (!settle_id(row, portion)) return;
         portion.extra.clear();  // the other columns of an export show the book; they say nothing about it
-    } else if (!settle_land(row, portion, portion.plot_number)) {
+    } else if (!settle_land(row, portion)) {
         return;
     }
     settle_choice(row, "cause", portion.causes.empty() ? "cause" : "cause_area", portion.causes, portion.cause_text,

@@ -138,24 +138,21 @@ std::optional<land::Money> Row::money(std::size_t column, std::string_view cell)
 }
 
 std::optional<std::string> Row::share(std::size_t column, std::string_view cell) {
+    constexpr int kPlaces = 8;
+    constexpr std::int64_t kWhole = 100'000'000;
     std::string text = base::to_halfwidth(base::trim(cell));
     const bool percent = base::ends_with(text, "%");
     if (percent) text.pop_back();
-    char* end = nullptr;
-    const std::string digits(base::trim(text));
-    const double value = std::strtod(digits.c_str(), &end);
-    const bool number = !digits.empty() && std::isdigit(static_cast<unsigned char>(digits.front())) != 0 && *end == 0;
-    const double share = percent || value > 1 ? value / 100 : value;
-    if (!number || share <= 0 || share > 1) {
+    std::int64_t units = base::parse_decimal(base::trim(text), kPlaces).value_or(0);
+    if (percent || units > kWhole) units /= 100;
+    if (units <= 0 || units > kWhole) {
         problem("SHARE_UNREADABLE", column, cell);
         return std::nullopt;
     }
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%.6f", share);
-    std::string out = buffer;
-    while (out.back() == '0') out.pop_back();
-    if (out.back() == '.') out.pop_back();
-    return out;
+    std::string digits = std::to_string(units % kWhole + kWhole);  // the leading 1 keeps the zeros
+    while (digits.size() > 1 && digits.back() == '0') digits.pop_back();
+    const std::string whole = std::to_string(units / kWhole);
+    return digits.size() == 1 ? whole : whole + "." + digits.substr(1);
 }
 
 std::int64_t Row::count(std::size_t column, std::string_view cell) {

@@ -230,6 +230,7 @@ base::Status SheetReader::take(Row& row, std::span<const std::string_view> writt
     }
     candidate.sheet = name_;
     candidate.row = row.number();
+    if (const std::size_t id = row.column_of("id"); id != Row::npos) candidate.echo = row.text(row.cell(id));
     const std::string line = std::to_string(row.number());
     candidate.cells = "A" + line + ":" + column_letters(written.empty() ? 0 : written.size() - 1) + line;
     return sink_.candidate(std::move(candidate));

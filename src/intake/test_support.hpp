@@ -4,6 +4,7 @@
 #include "base/files.hpp"
 #include "intake/intake.hpp"
 
+#include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -74,5 +75,24 @@ class TemporaryFolder {
 inline void use_built_worker() {
     ::setenv("PANHUO_WORKER", (base::program_folder() + "/bin/panhuo-worker").c_str(), 0);
 }
+
+/// Reads small tables into a sink, as rows of 隰县 (141031).
+class SheetTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        use_built_worker();
+        options_.division = "141031";
+    }
+    FileResult read(std::string_view csv) {
+        auto result = read_file(folder_.file("t.csv", csv), options_, sink_);
+        EXPECT_TRUE(result.ok()) << result.error().text().en;
+        return result.ok() ? *result : FileResult{};
+    }
+    bool says(std::string_view code) const { return sink_.find(code) != nullptr; }
+
+    TemporaryFolder folder_;
+    ReadOptions options_;
+    CollectingSink sink_;
+};
 
 }  // namespace intake::testing

@@ -136,6 +136,29 @@ Checked read_document_no(std::string_view cell) {
     return out;
 }
 
+std::vector<std::string> read_document_nos(std::string_view cell) {
+    std::string text = base::to_halfwidth(cell);  // ；and ，become ; and ,
+    constexpr std::string_view kComma = "、";
+    for (std::size_t at = text.find(kComma); at != std::string::npos; at = text.find(kComma, at))
+        text.replace(at, kComma.size(), ";");
+    std::replace(text.begin(), text.end(), ',', ';');
+    std::vector<std::string> numbers;
+    for (const std::string_view part : base::split(text, ';')) {
+        const std::string_view number = base::trim(part);
+        if (!number.empty()) numbers.push_back(read_document_no(number).normalised);
+    }
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    return numbers;
+}
+
+std::string document_nos_text(std::vector<std::string> numbers) {
+    std::sort(numbers.begin(), numbers.end());
+    std::string text;
+    for (const std::string& number : numbers) text += (text.empty() ? "" : "、") + number;
+    return text;
+}
+
 Checked read_supervision_no(std::string_view cell) {
     Checked out{bare_code(cell), std::string(cell), {}};
     constexpr std::string_view kHeading = "电子监管号:";

@@ -9,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace land {
 
@@ -30,6 +31,10 @@ struct Checked {
 /// "晋政地字[2009]第09041" is 晋政地字〔2009〕9041号. Brackets without a year stay, as ASCII:
 /// 浙土字(330783)A〔2019〕10号.
 Checked read_document_no(std::string_view cell);
+/// A cell that names several approvals (、 ； ， ; , between them): normalised, sorted, each once.
+std::vector<std::string> read_document_nos(std::string_view cell);
+/// The same as one text, "…号、…号", so that equal sets are equal texts.
+std::string document_nos_text(std::vector<std::string> numbers);
 
 /// 电子监管号: six digits of division, year, letter, five digits, perhaps "-n". Anything else is kept as an opaque
 /// name.

@@ -149,5 +149,14 @@ TEST(LandUse, CodesCarryTheirSystem) {
     EXPECT_EQ(read_land_use("横店集团影视产业中心", "gbt21010-2007").code, "");
 }
 
+TEST(DocumentNos, SeveralInOneCellInAnyOrderAndSpelling) {
+    EXPECT_EQ(read_document_nos("晋政地字[2018]9076号、晋政地字〔2010〕9118号；晋政地字(2018)9076号"),
+              (std::vector<std::string>{"晋政地字〔2010〕9118号", "晋政地字〔2018〕9076号"}));
+    EXPECT_EQ(read_document_nos("晋政地字〔2010〕9118号, 国土资函〔2011〕9407号").size(), 2U);
+    EXPECT_TRUE(read_document_nos(" ；、").empty());
+    EXPECT_EQ(document_nos_text(read_document_nos("晋政地字〔2018〕9076号;晋政地字〔2010〕9118号")),
+              "晋政地字〔2010〕9118号、晋政地字〔2018〕9076号");
+}
+
 }  // namespace
 }  // namespace land

@@ -370,7 +370,7 @@ struct Official {
     std::string name;
     std::string division;
     std::string zone;
-    std::string approval;                      ///< of a supply: the approvals it is linked to there, separated by 、
+    std::string approval;                      ///< of a supply: those it is linked to there (document_nos_text)
     std::optional<Area> area;                  ///< approved area, or the supply's
     std::optional<Area> supplied, unsupplied;  ///< of an approval
     std::optional<Date> on;                    ///< approved, or signed

@@ -256,4 +256,44 @@ TEST(Portions, AreTheUnsuppliedAreaOfTheirPlot) {
               "PORTIONS_UNBALANCED plot:A#P portions_m2=400 unsupplied_m2=1000 without_area=0\n");
 }
 
+const std::string kLand =
+    "approval document_no=A approved_on=2015-03-01 total=1000\nplot approval=A number=P area=1000\n";
+
+TEST(Rule3, SeenNotExpropriatedIsNewsOfLandWhoseStageNobodySaid) {
+    const Fold seen = fold(kLand + "expropriation plot=A#P on=2016-01-01 area=400 undone=true");
+    EXPECT_EQ(stocks(seen, "2016-01-01"),
+              "plot:A#P - unsupplied.stage_unknown 600\nplot:A#P - unsupplied.unexpropriated 400\n");
+    EXPECT_EQ(notes(seen), "") << "nothing went back, so no reason is asked for";
+}
+
+TEST(Rule3, GoingBackAsksForItsReason) {
+    const Fold back = fold(kLand +
+                           "expropriation plot=A#P on=2016-01-01\n"
+                           "expropriation plot=A#P on=2017-01-01 area=400 undone=true");
+    EXPECT_EQ(stocks(back, "2017-01-01"),
+              "plot:A#P - unsupplied.unexpropriated 400\nplot:A#P - unsupplied.expropriated 600\n");
+    EXPECT_NE(notes(back).find("REASON_MISSING"), std::string::npos);
+}
+
+TEST(Rule3, UnpaidAndUndatedIsNotCarriedOut) {
+    const Fold open = fold(kLand + "expropriation plot=A#P village=V payable_yuan=100 paid_yuan=40");
+    EXPECT_EQ(stocks(open, "2024-12-31"), "plot:A#P - unsupplied.stage_unknown 1000\n");
+    EXPECT_NE(notes(open).find("EXPROPRIATION_OPEN plot:A#P"), std::string::npos);
+    EXPECT_EQ(stocks(fold(kLand + "expropriation plot=A#P on=2016-01-01 payable_yuan=100 paid_yuan=40"), "2016-01-01"),
+              "plot:A#P - unsupplied.expropriated 1000\n")
+        << "a stated day of completion is believed; the import asks about the money";
+}
+
+TEST(Rule19, CountsOnTheDayTheSystemShowsIt) {
+    const std::string idle = kSupply + "idle number=I supply=S recognised_on=2021-01-01 area=1000\n";
+    ledger::FoldOptions options;
+    options.baseline_day = story::day("2023-12-31");
+    EXPECT_NE(postings(fold(idle + "progress supply=S event=start on=2024-05-22 recorded_on=2024-05-30", options))
+                  .find("supplied.started(S) 1000 counted 2024-05-30"),
+              std::string::npos);
+    EXPECT_NE(postings(fold(idle + "progress supply=S event=start on=2024-05-22", options))
+                  .find("supplied.started(S) 1000 not counted"),
+              std::string::npos);
+}
+
 }  // namespace

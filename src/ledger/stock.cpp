@@ -129,6 +129,15 @@ class Unsupplied {
 
 }  // namespace
 
+std::string_view counting_code(Counting counting) { return counting == Counting::Signed ? "signed" : "official"; }
+
+std::optional<Counting> counting_from_code(std::string_view code) {
+    for (const Counting each : {Counting::Official, Counting::Signed}) {
+        if (counting_code(each) == code) return each;
+    }
+    return std::nullopt;
+}
+
 std::vector<UnsuppliedFigures> unsupplied_stock(std::span<const Posting> postings, const StockRules& rules,
                                                 const StockScope& scope, Counting counting, Date baseline_day,
                                                 std::span<const Date> days) {

@@ -14,6 +14,8 @@
 namespace ledger {
 
 enum class Counting { Official, Signed };
+std::string_view counting_code(Counting counting);  ///< official | signed
+std::optional<Counting> counting_from_code(std::string_view code);
 
 /// What a stock holds and what counts as done; filled from the rulebook.
 struct StockRules {

@@ -31,6 +31,10 @@ struct Setter {
             member = day(text);
         else if constexpr (std::is_same_v<T, std::optional<Area>>)
             member = base::parse_area(text, base::AreaUnit::SquareMetre).value().area;
+        else if constexpr (std::is_same_v<T, std::optional<land::Money>>)
+            member = land::Money{100 * std::atoll(std::string(text).c_str())};
+        else
+            std::abort();  // a field that stories cannot write
     }
 };
 
