@@ -1,6 +1,6 @@
-// Form: a blank import sheet as xlsx. The first sheet has the headings, with the choices of closed lists as drop-downs
-// and dates and figures as their columns want them; the second says of every column whether it is needed, what may
-// stand in it, and an example. The same form gives the same bytes.
+// Form: a blank import sheet as xlsx. The first sheet has the headings, with the choices of closed lists as drop-downs;
+// its columns are text, so that a spreadsheet leaves numbers of sixteen digits and dates as they were typed. The second
+// says of every column whether it is needed, what may stand in it, and an example. The same form gives the same bytes.
 #pragma once
 
 #include "base/error.hpp"

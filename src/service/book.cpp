@@ -104,9 +104,8 @@ base::Result<std::unique_ptr<Book>> Book::open(store::Snapshot& snapshot, const 
     book->moment = moment;
     PANHUO_TRY(book->division, office_chain(snapshot));
     PANHUO_TRY(book->rules, adopted_rulebooks(snapshot, moment.known_at));
-    const bool by_signing = book->rules.campaign().counting == "signed";
-    book->moment.counting =
-        moment.counting_asked.value_or(by_signing ? ledger::Counting::Signed : ledger::Counting::Official);
+    const auto by_book = ledger::counting_from_code(book->rules.campaign().counting);
+    book->moment.counting = moment.counting_asked.value_or(by_book.value_or(ledger::Counting::Official));
     PANHUO_TRY(book->closed, closed_periods(snapshot, moment.known_at));
     book->settle_closed();
     PANHUO_TRY(book->readings, recorded_readings(snapshot, book->moment.known_at));
@@ -205,6 +204,15 @@ base::Result<std::optional<Held<land::Supply>>> Book::supply(const std::string& 
     const ledger::RecordVersion* held = holding_on(versions, moment.as_of);
     if (held == nullptr) return std::optional<Held<land::Supply>>();
     return std::optional(held_of<land::Supply>(key, *held));
+}
+
+const land::Portion* Book::portion(const std::string& subject, const std::string& key) const {
+    const auto found = portions.find(subject);
+    if (key.empty() || found == portions.end()) return nullptr;
+    for (const Held<land::Portion>& held : found->second) {
+        if (held.key == key) return &held.record;
+    }
+    return nullptr;
 }
 
 base::Status Book::each_official(const std::function<void(const land::Official&)>& visit) const {

@@ -89,6 +89,9 @@ class Book {
     /// One supply as it holds on the day; nothing if no record of it is known.
     base::Result<std::optional<Held<land::Supply>>> supply(const std::string& key) const;
 
+    /// The portion of that key on record; null if there is none. `key` empty: null.
+    const land::Portion* portion(const std::string& subject, const std::string& key) const;
+
     /// Every row of the second book that is known.
     base::Status each_official(const std::function<void(const land::Official&)>& visit) const;
 

@@ -1,18 +1,11 @@
 #include "service/closed.hpp"
 
-#include "base/json.hpp"
 #include "service/versions.hpp"
 
 #include <algorithm>
 
 namespace service {
 namespace {
-
-void take_done(const base::Json& line, const char* stock, std::map<std::string, base::Area>& into) {
-    const std::string key = closed_line(line.at("division").get<std::string>(), line.at("kind").get<std::string>(),
-                                        line.at("name").get<std::string>());
-    into[key] = base::area_from_json(line.at(stock).at("done_m2"));
-}
 
 base::Result<Closed> closed_of(store::Snapshot& snapshot, const store::VersionRow& row) {
     PANHUO_TRY(const journal::Entry entry, read_entry(snapshot, row.chain, row.head.sequence));
@@ -23,11 +16,13 @@ base::Result<Closed> closed_of(store::Snapshot& snapshot, const store::VersionRo
     if (!cutoff) return base::Error{base::Code::EntryMalformed, {std::to_string(row.head.sequence), "cutoff"}};
     closed.cutoff = *cutoff;
     closed.known_at = base::Instant::from_micros(json.at("known_at").get<std::int64_t>());
-    if (json.at("counting") == "signed") closed.counting = ledger::Counting::Signed;
+    const auto counting = ledger::counting_from_code(json.at("counting").get<std::string>());
+    if (!counting) return base::Error{base::Code::EntryMalformed, {std::to_string(row.head.sequence), "counting"}};
+    closed.counting = *counting;
     closed.extract = json.value("extract", "");
-    for (const base::Json& line : json.at("table").at("divisions")) {
-        take_done(line, "unsupplied", closed.unsupplied_done);
-        take_done(line, "idle", closed.idle_done);
+    for (const auto& [line, done] : json.at("done").items()) {
+        closed.unsupplied_done[line] = base::area_from_json(done.at("unsupplied_m2"));
+        closed.idle_done[line] = base::area_from_json(done.at("idle_m2"));
     }
     return closed;
 }
@@ -36,6 +31,20 @@ base::Result<Closed> closed_of(store::Snapshot& snapshot, const store::VersionRo
 
 std::string closed_line(const std::string& division, const std::string& kind, const std::string& name) {
     return division + "|" + kind + "|" + name;
+}
+
+std::string closed_payload(const Closed& closed, const base::Json& table) {
+    base::Json json = {{"period", closed.period},
+                       {"cutoff", closed.cutoff.iso()},
+                       {"known_at", closed.known_at.micros()},
+                       {"counting", ledger::counting_code(closed.counting)}};
+    if (!closed.extract.empty()) json["extract"] = closed.extract;
+    base::Json& done = json["done"] = base::Json::object();
+    for (const auto& [line, area] : closed.unsupplied_done)
+        done[line] = {{"unsupplied_m2", base::area_json(area)},
+                      {"idle_m2", base::area_json(closed.idle_done.at(line))}};
+    json["table"] = table;
+    return json.dump();
 }
 
 base::Result<std::vector<Closed>> closed_periods(store::Snapshot& snapshot, base::Instant known_at) {

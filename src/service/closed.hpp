@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/area.hpp"
+#include "base/json.hpp"
 #include "ledger/stock.hpp"
 #include "store/store.hpp"
 
@@ -29,6 +30,10 @@ struct Closed {
 };
 
 std::string closed_line(const std::string& division, const std::string& kind, const std::string& name);
+
+/// The payload of the entry (docs/formats/journal.md): the figures that later ones are measured by, and the table as it
+/// was published, which is kept and never read.
+std::string closed_payload(const Closed& closed, const base::Json& table);
 
 /// Closed periods known at an instant, in order of their cut-offs.
 base::Result<std::vector<Closed>> closed_periods(store::Snapshot& snapshot, base::Instant known_at);

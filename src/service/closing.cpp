@@ -1,15 +1,12 @@
 #include "service/closing.hpp"
 
-#include "base/files.hpp"
+#include "base/hash.hpp"
 #include "service/command.hpp"
+#include "service/kept_files.hpp"
 #include "service/status.hpp"
 
 namespace service {
 namespace {
-
-const char* counting_name(ledger::Counting counting) {
-    return counting == ledger::Counting::Signed ? "signed" : "official";
-}
 
 /// The last day of a month written 2024-06; nothing for anything else.
 std::optional<base::Date> end_of_month(const std::string& period) {
@@ -17,26 +14,6 @@ std::optional<base::Date> end_of_month(const std::string& period) {
     const auto first = base::parse_iso_date(period + "-01");
     if (!first) return std::nullopt;
     return first->plus_months(1).plus_days(-1);
-}
-
-std::string payload_of(const Closed& closed, const Status& table) {
-    base::Json json = {{"period", closed.period},
-                       {"cutoff", closed.cutoff.iso()},
-                       {"known_at", closed.known_at.micros()},
-                       {"counting", counting_name(closed.counting)}};
-    if (!closed.extract.empty()) json["extract"] = closed.extract;
-    json["table"] = status_json(table);
-    return json.dump();
-}
-
-base::Result<std::string> keep_extract(Office& office, const std::string& path) {
-    if (path.empty()) return std::string();
-    PANHUO_TRY(const std::string bytes, base::read_file(path));
-    const std::string hash = base::hex(base::hash(base::HashAlgorithm::Sha256, bytes));
-    const std::string folder = office.store.folder();
-    if (!folder.empty() && !base::file_exists(folder + "/files/" + hash))
-        PANHUO_DO(base::write_file_atomic(folder + "/files/" + hash, bytes));
-    return hash;
 }
 
 base::Status check_period(const CloseOrder& order, const std::vector<Closed>& before, base::Date today) {
@@ -72,14 +49,19 @@ base::Result<Closed> close_period(Office& office, const CloseOrder& order, const
     PANHUO_TRY(const std::unique_ptr<Book> book, Book::open(*snapshot, moment));
     closed.counting = book->moment.counting;
     PANHUO_TRY(const Status table, status(*book, ""));
-    if (!act.dry_run) {
-        PANHUO_TRY(closed.extract, keep_extract(office, order.extract));
+    Saying saying;
+    if (!order.extract.empty()) {
+        PANHUO_TRY(const base::Hash hash, base::hash_file(base::HashAlgorithm::Sha256, order.extract));
+        if (!act.dry_run) PANHUO_DO(keep_file(office, order.extract, hash));
+        saying.source.file = hash;
+        closed.extract = base::hex(hash);
     }
-    PANHUO_TRY(const std::string entry, command->say_plain(kCloseKind, closed.period, payload_of(closed, table), {}));
     for (const DivisionLine& line : table.divisions) {
         closed.unsupplied_done[closed_line(line.division, line.kind, line.name)] = line.unsupplied.done;
         closed.idle_done[closed_line(line.division, line.kind, line.name)] = line.idle.done;
     }
+    PANHUO_TRY(const std::string entry,
+               command->say_plain(kCloseKind, closed.period, closed_payload(closed, status_json(table)), saying));
     PANHUO_DO(command->commit());
     return closed;
 }

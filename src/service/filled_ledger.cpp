@@ -1,7 +1,6 @@
 #include "service/filled_ledger.hpp"
 
 #include "base/text.hpp"
-#include "service/parcels.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -9,7 +8,7 @@
 namespace service {
 namespace {
 
-/// What a paper shows of an area, read back: hectares with four places, mu with two.
+/// What a paper shows of an area, read back.
 base::Area on_paper(base::Area area, base::AreaUnit unit, int places) {
     return base::read_area(area.text(unit, places), unit).area;
 }
@@ -29,11 +28,22 @@ std::string subject_of(const land::Portion& portion) {
     return portion.plot.empty() ? "approval:" + portion.approval : "plot:" + portion.plot;
 }
 
+/// What was said goes into the record, unless it is what the cell showed.
 template <class T>
-void take(const T& said, const T& shown, T& into, bool& changed) {
-    if (said == T{} || said == shown || said == into) return;
-    into = said;
-    changed = true;
+void fill(const T& said, const T& shown, T& into) {
+    if (said != T{} && said != shown) into = said;
+}
+
+void fill_extra(const land::Extra& said, land::Extra& into) {
+    for (const auto& [heading, cell] : said) {
+        const auto same = std::find_if(into.begin(), into.end(),
+                                       [&heading = heading](const auto& pair) { return pair.first == heading; });
+        if (same == into.end()) {
+            into.emplace_back(heading, cell);
+        } else {
+            same->second = cell;
+        }
+    }
 }
 
 }  // namespace
@@ -49,91 +59,82 @@ base::Result<std::unique_ptr<FilledLedger>> FilledLedger::open(store::Snapshot& 
 }
 
 base::Status FilledLedger::load(const Book& book) {
-    std::string plot_note;
-    return each_parcel(book, [&](const Parcel& parcel) -> base::Status {
-        if (parcel.kind == "supply") return base::Done{};
-        const std::string subject = subject_of_origin(parcel.origin);
-        if (parcel.kind == "plot") {
-            const auto plot = book.plots.find(subject.substr(subject.find(':') + 1));
-            plot_note = base::starts_with(subject, "plot:") && plot != book.plots.end() ? plot->second.record.note : "";
-        }
-        Shown shown{parcel.cause, parcel.route,   parcel.responsible_unit, "",
-                    plot_note,    parcel.planned, parcel.unsupplied,       std::nullopt};
-        std::string key = subject;
-        if (const auto known = book.portions.find(subject); known != book.portions.end()) {
-            for (const Held<land::Portion>& held : known->second) {
-                if (parcel.kind != "portion" || held.key != parcel.id) continue;
-                key = held.key;
-                shown.record = held.record;
-                shown.supporting = held.record.supporting_units;
-                if (!held.record.note.empty()) shown.note = held.record.note;
-            }
-        }
-        shown_[key] = std::move(shown);
+    PANHUO_DO(each_parcel(book, [&](const Parcel& parcel) -> base::Status {
+        if (parcel.kind != "supply" && !parcel.divided) take(book, parcel);
         return base::Done{};
-    });
+    }));
+    // Portions of land that is unsupplied no longer are on no list, and still on record.
+    for (const auto& [subject, portions] : book.portions) {
+        for (const Held<land::Portion>& held : portions)
+            shown_.try_emplace(held.key, Shown{held.record, held.record, held.record.area.value_or(base::Area{})});
+    }
+    return base::Done{};
+}
+
+void FilledLedger::take(const Book& book, const Parcel& parcel) {
+    const std::string subject = subject_of_origin(parcel.origin);
+    Shown shown;
+    shown.area = parcel.unsupplied;
+    if (const auto plot = book.plots.find(subject.substr(subject.find(':') + 1));
+        base::starts_with(subject, "plot:") && plot != book.plots.end())
+        shown.cells.note = plot->second.record.note;
+    if (const land::Portion* portion = book.portion(subject, parcel.kind == "portion" ? parcel.id : "")) {
+        shown.record = *portion;
+        shown.cells.supporting_units = portion->supporting_units;
+        if (!portion->note.empty()) shown.cells.note = portion->note;
+    }
+    shown.cells.cause = parcel.cause == "unknown" ? "" : parcel.cause;
+    shown.cells.route = parcel.route;
+    shown.cells.responsible_unit = parcel.responsible_unit;
+    shown.cells.planned = parcel.planned;
+    shown_[parcel.kind == "portion" ? parcel.id : subject] = std::move(shown);
 }
 
 /// Whether two members of a closed list stand in one column of the ledger.
-bool FilledLedger::same_column(std::string_view list, const std::string& a, const std::string& b) const {
-    const std::string name_a = std::string(list) + "." + a;
-    const std::string name_b = std::string(list) + "." + b;
-    return std::any_of(layout_.columns.begin(), layout_.columns.end(), [&](const report::Column& column) {
-        const auto holds = [&](const std::string& name) {
-            return std::find(column.keys.begin(), column.keys.end(), name) != column.keys.end();
-        };
-        return holds(name_a) && holds(name_b);
-    });
+bool FilledLedger::same_cell(std::string_view list, const std::string& a, const std::string& b) const {
+    if (a.empty() || b.empty()) return false;
+    const auto holds = [&](const report::Column& column, const std::string& member) {
+        const std::string name = std::string(list) + "." + member;
+        return std::find(column.keys.begin(), column.keys.end(), name) != column.keys.end();
+    };
+    return a == b || std::any_of(layout_.columns.begin(), layout_.columns.end(),
+                                 [&](const report::Column& column) { return holds(column, a) && holds(column, b); });
 }
 
-void FilledLedger::merge_choice(std::string_view list, const std::string& shown, const std::string& value,
-                                const std::string& text, std::string& into, std::string& into_text,
-                                bool& changed) const {
-    if (text.empty() || value == into) return;
-    if (!shown.empty() && (value == shown || same_column(list, value, shown))) return;
-    into = value;
-    into_text = text;
-    changed = true;
-}
-
-std::optional<land::Portion> FilledLedger::merged(const land::Portion& row, std::optional<base::Area>& doubtful) const {
+FilledLedger::Answer FilledLedger::lay(const land::Portion& row, bool exported) const {
     auto found = shown_.find(land::key_of(row));
     if (found == shown_.end()) found = shown_.find(subject_of(row));
-    const Shown shown = found == shown_.end() ? Shown{} : found->second;
-    land::Portion out = shown.record.value_or(land::Portion{});
-    if (!shown.record) {
-        out.plot = row.plot;
-        out.approval = row.approval;
-        out.number = row.number;
+    const bool known = found != shown_.end();
+    const Shown shown = known ? found->second : Shown{};
+    const land::Portion cells = exported ? shown.cells : land::Portion{};
+    Answer answer;
+    land::Portion before;
+    before.plot = row.plot;
+    before.approval = row.approval;
+    before.number = row.number;
+    if (shown.record) before = *shown.record;
+    land::Portion out = before;
+    if (!row.cause_text.empty() && row.cause != out.cause && !same_cell("cause", row.cause, cells.cause)) {
+        out.cause = row.cause;
+        out.cause_text = row.cause_text;
     }
-    bool changed = found == shown_.end();
-    merge_choice("cause", shown.cause == "unknown" ? "" : shown.cause, row.cause, row.cause_text, out.cause,
-                 out.cause_text, changed);
-    merge_choice("route", shown.route, row.route, row.route_text, out.route, out.route_text, changed);
-    take(row.responsible_unit, shown.unit, out.responsible_unit, changed);
-    take(row.supporting_units, shown.supporting, out.supporting_units, changed);
-    take(row.planned, shown.planned, out.planned, changed);
-    take(row.note, shown.note, out.note, changed);
-    const base::Area known = out.area.value_or(shown.area);
-    if (row.area && fifteen_times(*row.area, known)) {
-        doubtful = known;
-    } else if (row.area && !shows(*row.area, known)) {
+    if (!row.route_text.empty() && row.route != out.route && !same_cell("route", row.route, cells.route)) {
+        out.route = row.route;
+        out.route_text = row.route_text;
+    }
+    fill(row.responsible_unit, cells.responsible_unit, out.responsible_unit);
+    fill(row.supporting_units, cells.supporting_units, out.supporting_units);
+    fill(row.planned, cells.planned, out.planned);
+    fill(row.note, cells.note, out.note);
+    fill_extra(row.extra, out.extra);
+    const base::Area area = out.area.value_or(shown.area);
+    if (row.area && fifteen_times(*row.area, area)) {
+        answer.doubtful = area;
+    } else if (row.area && !(known && shows(*row.area, area))) {
         out.area = row.area;
-        changed = true;
     }
-    for (const auto& [heading, cell] : row.extra) {
-        const auto same = std::find_if(out.extra.begin(), out.extra.end(),
-                                       [&heading = heading](const auto& pair) { return pair.first == heading; });
-        if (same == out.extra.end()) {
-            out.extra.emplace_back(heading, cell);
-            changed = true;
-        } else if (same->second != cell) {
-            same->second = cell;
-            changed = true;
-        }
-    }
-    if (!changed) return std::nullopt;
-    return out;
+    if (!known || !land::changes_between(before, out).empty()) answer.portion = std::move(out);
+    return answer;
 }
 
 }  // namespace service

@@ -1,13 +1,14 @@
-// A ledger that was exported, filled in and brought back: what was filled is entered, and nothing else. Any list of
-// portions is laid over what is known in the same way: what a row leaves out stays as it is.
+// Portions laid over the book: a ledger that was exported, filled in and brought back, the bureau's ledger in its old
+// form, lists of portions. What a row leaves out stays as it is; what it says anew is entered, and nothing else.
 //
-// The exported form shows more than was ever said: routes that the rulebook proposes, causes under a column that
-// several causes share, areas rounded to the paper's places. A cell that says what the book shows on that day is
-// therefore no statement; a cell that says something else is.
+// An export shows more than was ever said: routes that the rulebook proposes, causes under a column that several causes
+// share. Its cells that say what the book shows are therefore no statements. A row of any other list speaks for itself,
+// except that an area as a paper rounds it (hectares with four places, mu with two) is no other area.
 #pragma once
 
 #include "report/layout.hpp"
 #include "service/book.hpp"
+#include "service/parcels.hpp"
 
 #include <map>
 #include <memory>
@@ -18,28 +19,29 @@ namespace service {
 
 class FilledLedger {
   public:
-    /// The book as it shows on the day; the snapshot must outlive this.
+    /// The book as it shows on the day, read whole.
     static base::Result<std::unique_ptr<FilledLedger>> open(store::Snapshot& snapshot, base::Date as_of);
 
-    /// The portion with what the row filled in; nothing where the row says no more than the book shows.
-    /// An area of about fifteen times the book's is mu among hectares: the book's stays, and `doubtful` names it.
-    std::optional<land::Portion> merged(const land::Portion& row, std::optional<base::Area>& doubtful) const;
+    struct Answer {
+        std::optional<land::Portion> portion;  ///< to be entered; nothing where the row says nothing new
+        std::optional<base::Area> doubtful;    ///< the book's area, where the row's is fifteen times it: mu as hectares
+    };
+    /// `exported`: the row is one of our export, whose cells may show the book.
+    Answer lay(const land::Portion& row, bool exported) const;
 
   private:
-    /// What the export shows of one portion, or of a plot that nobody divided.
+    /// A portion of the book, or land that nobody divided, as the export shows it.
     struct Shown {
-        std::string cause, route, unit, supporting, note;
-        std::optional<base::Date> planned;
+        std::optional<land::Portion> record;  ///< nothing where nobody said anything
+        land::Portion cells;                  ///< what the export shows, said or not
         base::Area area;
-        std::optional<land::Portion> record;
     };
     base::Status load(const Book& book);
-    bool same_column(std::string_view list, const std::string& a, const std::string& b) const;
-    void merge_choice(std::string_view list, const std::string& shown, const std::string& value,
-                      const std::string& text, std::string& into, std::string& into_text, bool& changed) const;
+    void take(const Book& book, const Parcel& parcel);
+    bool same_cell(std::string_view list, const std::string& a, const std::string& b) const;
 
     report::Layout layout_;
-    std::map<std::string, Shown> shown_;  ///< by portion key, else "plot:KEY" or "approval:KEY"
+    std::map<std::string, Shown> shown_;  ///< by portion key; "plot:KEY", "approval:KEY" for land not divided
 };
 
 }  // namespace service

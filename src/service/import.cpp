@@ -5,6 +5,7 @@
 #include "service/command.hpp"
 #include "service/filled_ledger.hpp"
 #include "service/handover.hpp"
+#include "service/kept_files.hpp"
 #include "service/vault.hpp"
 #include "service/versions.hpp"
 
@@ -39,19 +40,21 @@ std::string change_reason(const std::vector<land::FieldChange>& changes) {
 /// Receives candidates and decides: new, unchanged, repeated in this file, changed, or in conflict.
 class Importer final : public intake::Sink {
   public:
-    Importer(Office& office, Command& command, ImportedFile& file, intake::RejectFile* rejects)
-        : command_(command), vault_(command.transaction(), office.random), file_(file), rejects_(rejects) {}
+    /// `before` is the store as it was, on whose ledger portions are laid; it must outlive the import.
+    Importer(Office& office, Command& command, store::Snapshot& before, base::Date day, const base::Hash& file_hash,
+             ImportedFile& file, intake::RejectFile* rejects)
+        : command_(command),
+          vault_(command.transaction(), office.random),
+          before_(before),
+          day_(day),
+          file_hash_(file_hash),
+          file_(file),
+          rejects_(rejects) {}
 
     base::Status candidate(intake::Candidate&& candidate) override;
     void problem(intake::Problem&& problem) override;
     void rejected(std::string_view sheet, std::int64_t row, const std::vector<std::string>& headings,
                   const std::vector<std::string>& cells) override;
-    void set_file_hash(const base::Hash& hash) { file_hash_ = hash; }
-    /// Portions are laid over what the ledger shows on this day; the snapshot must outlive the import.
-    void lay_over(store::Snapshot& snapshot, base::Date day) {
-        snapshot_ = &snapshot;
-        day_ = day;
-    }
     /// The first failure of writing the refused rows, which must not be lost unnoticed.
     const base::Status& reject_status() const { return reject_status_; }
 
@@ -64,15 +67,16 @@ class Importer final : public intake::Sink {
     enum class Repeat { First, Same, Conflict };
     Repeat repeat_of(land::Record& record, std::int64_t row, std::string& key, std::string& payload);
     void refuse_conflict(const intake::Candidate& candidate, const std::string& key);
+    base::Result<bool> lay_over(intake::Candidate& candidate);
     base::Status enter(const intake::Candidate& candidate, const std::string& key, const std::string& payload);
 
     Command& command_;
     Vault vault_;
+    store::Snapshot& before_;
+    base::Date day_;
+    base::Hash file_hash_;
     ImportedFile& file_;
     intake::RejectFile* rejects_;
-    base::Hash file_hash_{};
-    store::Snapshot* snapshot_ = nullptr;
-    base::Date day_;
     std::unique_ptr<FilledLedger> ledger_;  ///< read when the first portion comes
     std::unordered_map<std::string, Seen> seen_;
     base::Status reject_status_ = base::Done{};
@@ -93,22 +97,28 @@ Importer::Repeat Importer::repeat_of(land::Record& record, std::int64_t row, std
     }
 }
 
+/// A portion is laid over what the ledger shows; false where its row says nothing new.
+base::Result<bool> Importer::lay_over(intake::Candidate& candidate) {
+    const auto* row = std::get_if<land::Portion>(&candidate.record);
+    if (row == nullptr) return true;
+    if (!ledger_) {
+        PANHUO_TRY(ledger_, FilledLedger::open(before_, day_));
+    }
+    const FilledLedger::Answer answer = ledger_->lay(*row, !candidate.echo.empty());
+    if (answer.doubtful)
+        problem(intake::make_problem("PORTION_UNIT_DOUBTFUL", candidate.sheet, candidate.row, candidate.cells, "area",
+                                     row->area->m2_text(), {answer.doubtful->m2_text()}));
+    if (!answer.portion) return false;
+    candidate.record = *answer.portion;
+    return true;
+}
+
 base::Status Importer::candidate(intake::Candidate&& candidate) {
     PANHUO_DO(seal_person(vault_, candidate.record, candidate.original));
-    if (const auto* row = std::get_if<land::Portion>(&candidate.record)) {
-        if (!ledger_) {
-            PANHUO_TRY(ledger_, FilledLedger::open(*snapshot_, day_));
-        }
-        std::optional<base::Area> doubtful;
-        const std::optional<land::Portion> merged = ledger_->merged(*row, doubtful);
-        if (doubtful)
-            problem(intake::make_problem("PORTION_UNIT_DOUBTFUL", candidate.sheet, candidate.row, candidate.cells,
-                                         "area", row->area->m2_text(), {doubtful->m2_text()}));
-        if (!merged) {
-            ++file_.unchanged;
-            return base::Done{};
-        }
-        candidate.record = *merged;
+    PANHUO_TRY(const bool speaks, lay_over(candidate));
+    if (!speaks) {
+        ++file_.unchanged;
+        return base::Done{};
     }
     std::string key;
     std::string payload;
@@ -170,16 +180,6 @@ void Importer::rejected(std::string_view sheet, std::int64_t row, const std::vec
     reject_status_ = rejects_->row(sheet, row, headings, cells);
 }
 
-/// Keeps the source file under its hash, so that every entry can be read against what it came from.
-base::Status keep_file(Office& office, const std::string& path, const std::string& sha256) {
-    const std::string folder = office.store.folder();
-    if (folder.empty()) return base::Done{};
-    const std::string kept = folder + "/files/" + sha256;
-    if (base::file_exists(kept)) return base::Done{};
-    PANHUO_TRY(const std::string bytes, base::read_file(path));
-    return base::write_file_atomic(kept, bytes);
-}
-
 }  // namespace
 
 std::optional<TableForm> table_form(const std::string& name) {
@@ -212,9 +212,8 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
         PANHUO_DO(base::make_folders(options.reject_folder));
         rejects.emplace(options.reject_folder, path);
     }
-    Importer importer(office, *command, file, rejects ? &*rejects : nullptr);
-    importer.set_file_hash(hash);
-    importer.lay_over(*snapshot, options.as_of.value_or(command->recorded_at().shanghai_date()));
+    const base::Date day = options.as_of.value_or(command->recorded_at().shanghai_date());
+    Importer importer(office, *command, *snapshot, day, hash, file, rejects ? &*rejects : nullptr);
     Handover handover(importer);
     PANHUO_TRY(const intake::FileResult read,
                intake::read_file(path, {options.kind, options.crs, chain, options.approval, options.as_of}, handover));
@@ -228,7 +227,7 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
         PANHUO_DO(rejects->close());
         if (rejects->rows() > 0) file.reject_file = rejects->path();
     }
-    if (file.entries > 0 && !act.dry_run) PANHUO_DO(keep_file(office, path, file.sha256));
+    if (file.entries > 0 && !act.dry_run) PANHUO_DO(keep_file(office, path, hash));
     PANHUO_DO(command->commit());
     return file;
 }

@@ -1,17 +1,14 @@
 #include "service/official_book.hpp"
 
 #include "base/text.hpp"
+#include "land/codes.hpp"
 #include "service/status.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 namespace service {
 namespace {
-
-constexpr std::array<std::string_view, 6> kCodes = {"not_in_ours", "not_in_theirs", "area",
-                                                    "date",        "link",          "other_county"};
 
 void keep_latest(const Book& book, const land::Official& row, std::optional<base::Date>& on,
                  std::map<std::string, land::Official>& rows) {
@@ -38,30 +35,15 @@ std::map<std::string, Drawn> draws_of(const Book& book) {
     return draws;
 }
 
-std::string joined(const std::set<std::string>& names) {
-    std::string out;
-    for (const std::string& name : names) out += (out.empty() ? "" : "、") + name;
-    return out;
-}
-
-/// 晋政地字…号、晋政地字…号 in any order.
-std::string sorted_numbers(const std::string& list) {
-    std::set<std::string> numbers;
-    std::size_t from = 0;
-    while (from <= list.size()) {
-        const std::size_t at = std::min(list.find("、", from), list.size());
-        if (at > from) numbers.insert(list.substr(from, at - from));
-        from = at + std::string_view("、").size();
-    }
-    return joined(numbers);
+std::string text_of(const std::set<std::string>& approvals) {
+    return land::document_nos_text({approvals.begin(), approvals.end()});
 }
 
 /// Whether the official row is linked to land of the campaign's stock.
 bool scoped(const Book& book, const land::Official& row) {
-    for (const auto& [number, held] : book.approvals) {
-        if (base::contains(row.approval, number) && book.in_scope("rest:" + number)) return true;
-    }
-    return false;
+    const std::vector<std::string> numbers = land::read_document_nos(row.approval);
+    return std::any_of(numbers.begin(), numbers.end(),
+                       [&](const std::string& number) { return book.in_scope("rest:" + number); });
 }
 
 class Comparer {
@@ -110,7 +92,7 @@ class Comparer {
         if (each.project.empty()) each.project = held.record.project;
         each.ours = held.record.area;
         each.our_date = held.record.signed_on;
-        each.our_link = joined(drawn.approvals);
+        each.our_link = text_of(drawn.approvals);
         if (!each.our_link.empty()) each.approvals = each.our_link;
         each.in_scope = drawn.in_scope.is_positive();
     }
@@ -153,8 +135,8 @@ class Comparer {
                 {"核对合同面积，改正错的一方", "check the contract's area and correct the wrong side"});
         if (row.on && held.record.signed_on && *row.on != *held.record.signed_on)
             add(DifferenceKind::Date, {}, {"核对签订日期，改正错的一方", "check the day of signing"});
-        const std::string ours = joined(draws_[held.key].approvals);
-        if (!row.approval.empty() && !ours.empty() && sorted_numbers(row.approval) != ours)
+        const std::string ours = text_of(draws_[held.key].approvals);
+        if (!row.approval.empty() && !ours.empty() && row.approval != ours)
             add(DifferenceKind::Link, draws_[held.key].in_scope,
                 {"核对挂接批次，改正错的一方", "check the linked approval and correct the wrong side"});
     }
@@ -166,9 +148,34 @@ class Comparer {
     std::vector<Difference> rows_;
 };
 
-}  // namespace
+/// What the two lists of approvals differ by, over the campaign's stock.
+struct ApprovalGap {
+    base::Area official;   ///< unsupplied by the system's list
+    base::Area unknown;    ///< of approvals that our book lacks; beside the bridge
+    base::Area size;       ///< our approved area less theirs
+    base::Area only_ours;  ///< approved area of those the list lacks
+    base::Area taken_off;  ///< approved less supplied less unsupplied: what their list has taken off already
+};
 
-std::string_view difference_code(DifferenceKind kind) { return kCodes[static_cast<std::size_t>(kind)]; }
+ApprovalGap approval_gap(const Book& book, const OfficialBook& official) {
+    ApprovalGap gap;
+    for (const auto& [number, row] : official.approvals) {
+        const auto* ours = book.approval_of("rest:" + number);
+        const base::Area unsupplied = row.unsupplied.value_or(base::Area{});
+        if (ours == nullptr) gap.unknown += unsupplied;
+        if (ours == nullptr || !book.in_scope("rest:" + number)) continue;
+        gap.official += unsupplied;
+        if (row.area && ours->record.total) gap.size += *ours->record.total - *row.area;
+        if (row.area && row.supplied) gap.taken_off += *row.area - *row.supplied - unsupplied;
+    }
+    for (const auto& [number, held] : book.approvals) {
+        if (book.in_scope("rest:" + number) && official.approvals.count(number) == 0 && held.record.total)
+            gap.only_ours += *held.record.total;
+    }
+    return gap;
+}
+
+}  // namespace
 
 base::Result<OfficialBook> official_book(const Book& book) {
     OfficialBook official;
@@ -195,51 +202,33 @@ base::Result<std::vector<Difference>> differences(const Book& book, const Offici
 
 base::Result<Bridge> official_bridge(const Book& book, const OfficialBook& official,
                                      const std::vector<Difference>& rows) {
-    Bridge bridge;
-    base::Area only_theirs, size;
-    std::set<std::string> listed;
-    for (const auto& [number, row] : official.approvals) {
-        const std::string rest = "rest:" + number;
-        if (book.approval_of(rest) == nullptr) {
-            only_theirs += row.unsupplied.value_or(base::Area{});
-            continue;
-        }
-        if (!book.in_scope(rest)) continue;
-        listed.insert(number);
-        bridge.official += row.unsupplied.value_or(base::Area{});
-        if (row.area) size += book.approval_of(rest)->record.total.value_or(*row.area) - *row.area;
-    }
-    base::Area only_ours, not_ours, not_theirs, area;
-    for (const auto& [number, held] : book.approvals) {
-        if (book.in_scope("rest:" + number) && listed.count(number) == 0 && held.record.total)
-            only_ours += *held.record.total;
-    }
+    const ApprovalGap gap = approval_gap(book, official);
+    base::Area not_ours, not_theirs, area;
     for (const Difference& row : rows) {
         if (!row.in_scope) continue;
         if (row.kind == DifferenceKind::NotInOurs) not_ours += row.apart;
-        if (row.kind == DifferenceKind::NotInTheirs) not_theirs -= row.apart;
-        if (row.kind == DifferenceKind::Area) area -= row.apart;
+        if (row.kind == DifferenceKind::NotInTheirs) not_theirs += row.apart;
+        if (row.kind == DifferenceKind::Area) area += row.apart;
     }
     PANHUO_TRY(const Status now, status(book, ""));
     const StockLine& stock = now.divisions.front().unsupplied;
+    const base::Area withdrawn = stock.done_by.at("withdrawn") + stock.done_by.at("lapsed");
+    Bridge bridge;
+    bridge.official = gap.official;
     bridge.ours = stock.balance;
+    bridge.unknown = gap.unknown;
     const auto step = [&](const char* zh, const char* en, base::Area by) {
         if (!by.is_zero()) bridge.steps.push_back({{zh, en}, by});
     };
-    step("批文面积不同", "approved areas differ", size);
-    step("系统清单没有的批文", "approvals that the list lacks", only_ours);
+    step("批文面积不同", "approved areas differ", gap.size);
+    step("系统清单没有的批文", "approvals that the list lacks", gap.only_ours);
     step("系统有、本账无的供应", "supplies they have and we have not", not_ours);
-    step("本账已录、系统无的供应", "supplies we have recorded and they lack", not_theirs);
-    step("供应面积不同", "areas of supplies differ", area);
-    step("撤回、失效等（系统清单未减）", "withdrawn, lapsed (not taken off in the list)",
-         -(stock.done_by.at("withdrawn") + stock.done_by.at("lapsed")));
-    base::Area reached = bridge.official;
-    for (const BridgeStep& each : bridge.steps) reached += each.area;
-    bridge.unexplained = bridge.ours - reached;
-    if (!only_theirs.is_zero())
-        bridge.steps.push_back(
-            {{"（另有本账没有的批文，未供，不计入上式）", "(beside these, approvals we lack, unsupplied)"},
-             only_theirs});
+    step("本账已录、系统无的供应", "supplies we have recorded and they lack", -not_theirs);
+    step("供应面积不同", "areas of supplies differ", -area);
+    step("撤回、失效（系统减的多于本账）", "withdrawn, lapsed (more taken off there than here)",
+         gap.taken_off - withdrawn);
+    bridge.unexplained = bridge.ours - bridge.official;
+    for (const BridgeStep& each : bridge.steps) bridge.unexplained -= each.area;
     return bridge;
 }
 

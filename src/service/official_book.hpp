@@ -19,7 +19,6 @@ struct OfficialBook {
 base::Result<OfficialBook> official_book(const Book& book);
 
 enum class DifferenceKind { NotInOurs, NotInTheirs, Area, Date, Link, OtherCounty };
-std::string_view difference_code(DifferenceKind kind);
 
 /// One row of the comparison. What one side does not say is not a difference.
 struct Difference {
@@ -45,6 +44,7 @@ struct BridgeStep {
 };
 struct Bridge {
     base::Area official, ours;
+    base::Area unknown;  ///< unsupplied land of approvals that our book lacks; beside the bridge, not in it
     std::vector<BridgeStep> steps;
     base::Area unexplained;
 };

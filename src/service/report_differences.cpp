@@ -52,6 +52,10 @@ base::Text bridge_text(const Bridge& bridge) {
         text.zh += "；" + step.text.zh + " " + ha(step.area);
         text.en += "; " + step.text.en + " " + ha(step.area);
     }
+    if (!bridge.unknown.is_zero()) {
+        text.zh += "（另有本账没有的批文，未供 " + ha(bridge.unknown) + "）";
+        text.en += " (beside these, approvals we lack, unsupplied " + ha(bridge.unknown) + ")";
+    }
     text.zh += "；未能说明 " + ha(bridge.unexplained) + "；本账剩余存量 " + ha(bridge.ours) + "。";
     text.en += "; not explained " + ha(bridge.unexplained) + "; our balance " + ha(bridge.ours) + ".";
     return text;

@@ -110,7 +110,7 @@ class LedgerRows {
         cells.area("cause." + (parcel.cause.empty() ? "unknown" : parcel.cause), parcel.unsupplied);
         cells.area("route." + (parcel.route.empty() ? "needs_facts" : parcel.route), parcel.unsupplied);
         cells.text("responsible_unit", parcel.responsible_unit);
-        if (const land::Portion* portion = portion_of(parcel)) {
+        if (const land::Portion* portion = book_.portion(ground_.subject, parcel.kind == "portion" ? parcel.id : "")) {
             cells.text("supporting_units", portion->supporting_units);
             cells.text("note", portion->note);
         }
@@ -123,15 +123,6 @@ class LedgerRows {
             problems += (problems.empty() ? "" : "\n") + base::pick(finding.text, lang_);
         }
         cells.text("findings", problems);
-    }
-
-    const land::Portion* portion_of(const Parcel& parcel) const {
-        const auto found = book_.portions.find(ground_.subject);
-        if (parcel.kind != "portion" || found == book_.portions.end()) return nullptr;
-        for (const Held<land::Portion>& held : found->second) {
-            if (held.key == parcel.id) return &held.record;
-        }
-        return nullptr;
     }
 
     /// A portion does not say in which stage it is. Where its plot is in one stage the portion is, too; else stages are

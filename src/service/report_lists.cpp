@@ -5,11 +5,15 @@
 #include "service/report_cells.hpp"
 #include "service/reports.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace service {
 namespace {
 
+/// What a filing turns on: its conditions and its dates.
+constexpr std::array<std::string_view, 5> kFilingRules = {"WITHDRAW_CANDIDATE", "WITHDRAW_NOT_OPEN", "FILING_DUE",
+                                                          "FILING_OVERDUE", "WITHDRAWAL_EXCEEDS"};
 constexpr std::array kWorks = {"road", "water", "power", "gas", "drainage", "fence", "levelling"};
 
 void put_land(Cells& cells, const Book& book, const Parcel& parcel) {
@@ -127,7 +131,7 @@ base::Result<ReportItems> withdrawal_items(const Book& book, base::Lang lang) {
         put_filing(cells, book, parcel);
         std::string remarks;
         for (const law::Finding& finding : parcel.findings) {
-            if (base::contains(finding.rule, "WITHDRAW") || base::contains(finding.rule, "FILING"))
+            if (std::find(kFilingRules.begin(), kFilingRules.end(), finding.rule) != kFilingRules.end())
                 remarks += (remarks.empty() ? "" : "\n") + base::pick(finding.text, lang);
         }
         cells.text("remarks", remarks);

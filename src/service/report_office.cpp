@@ -41,7 +41,7 @@ class Page {
                  now.task->provisional ? base::Text{"暂定", "provisional"} : base::Text{"下达", "final"});
         line(titled("累计（公顷）", "done (ha)"), ha(now.done), percent(now));
         line(titled("本周新增（公顷）", "new this week (ha)"), ha(now.done - before.done), ways(now, before));
-        if (now.late.is_positive() || now.late < base::Area{})
+        if (!now.late.is_zero())
             line(titled("其中迟录（公顷）", "of which late (ha)"), ha(now.late),
                  {"日期在已结账期间、结账后才到", "dated in a closed period, arrived after it was closed"});
         milestones(titled("节点", "milestone"), now, as_of);
@@ -56,13 +56,16 @@ class Page {
     }
 
     static base::Text ways(const StockLine& now, const StockLine& before) {
-        std::string list;
+        base::Text list;
         for (const auto& [way, area] : now.done_by) {
             const auto old = before.done_by.find(way);
             const base::Area fresh = old == before.done_by.end() ? area : area - old->second;
-            if (!fresh.is_zero()) list += (list.empty() ? "" : "; ") + way + " " + ha(fresh);
+            if (fresh.is_zero()) continue;
+            const base::Text text = way_text(way);
+            list.zh += (list.zh.empty() ? "" : "；") + text.zh + " " + ha(fresh);
+            list.en += (list.en.empty() ? "" : "; ") + text.en + " " + ha(fresh);
         }
-        return {list, list};
+        return list;
     }
 
     /// The next node, or both rows of a day with two shares.
@@ -112,7 +115,7 @@ base::Result<Named> signed_not_recorded(const Book& book) {
         PANHUO_TRY(const std::optional<Held<land::Supply>> held, book.supply(key));
         std::string name = key + " " + ha(area);
         if (held && held->record.signed_on)
-            name += " +" + std::to_string(book.moment.as_of.days() - held->record.signed_on->days()) + "d";
+            name += " (+" + std::to_string(book.moment.as_of.days() - held->record.signed_on->days()) + ")";
         named.add(name, area);
     }
     return named;

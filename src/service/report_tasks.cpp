@@ -21,14 +21,14 @@ std::map<std::string, base::Area> base_by_township(const Book& book) {
     return base;
 }
 
-/// The task of a township in force on the day; none where nobody split it to there.
-const land::Target* task_of(const Book& book, const std::string& township) {
+/// The latest task on record for a place (the county, a zone, a township) that is in force on the day.
+const land::Target* target_of(const Book& book, const std::string& zone, const std::string& township) {
     const land::Target* found = nullptr;
     for (const Held<land::Target>& held : book.targets) {
         const land::Target& target = held.record;
-        if (target.stock != "unsupplied" || target.township != township) continue;
+        if (target.stock != "unsupplied" || target.zone != zone || target.township != township) continue;
         if (target.in_force_from && book.moment.as_of < *target.in_force_from) continue;
-        if (found == nullptr || (target.in_force_from && found->in_force_from < target.in_force_from)) found = &target;
+        if (found == nullptr || found->in_force_from < target.in_force_from) found = &target;
     }
     return found;
 }
@@ -48,7 +48,8 @@ class TaskRows {
                                 : base::Text{line.name, line.name});
         cells.area("base", stock.baseline.area.value_or(stock.opening));
         task(cells, stock.task->area, stock.task->provisional);
-        cells.text("responsible", responsible(zone ? line.name : ""));
+        if (const land::Target* target = target_of(book_, zone ? line.name : "", ""))
+            cells.text("responsible", target->unit);
         items_.push_back(std::move(item));
     }
 
@@ -58,7 +59,7 @@ class TaskRows {
         cells.text("unit",
                    name.empty() ? base::Text{"（未分到乡镇）", "(no township stated)"} : base::Text{name, name});
         cells.area("base", base);
-        const land::Target* target = name.empty() ? nullptr : task_of(book_, name);
+        const land::Target* target = name.empty() ? nullptr : target_of(book_, "", name);
         if (target != nullptr && target->area) {
             task(cells, *target->area, target->provisional);
             cells.text("responsible", target->unit);
@@ -67,27 +68,31 @@ class TaskRows {
     }
 
   private:
-    /// Two shares for one day stay two columns: nobody picks one here.
+    /// A column for each milestone of the notice, in its order; two shares for one day stay two columns.
     void task(Cells& cells, base::Area area, bool provisional) {
         cells.area("task", area);
         cells.text("nature", provisional ? base::Text{"暂定", "provisional"} : base::Text{"下达", "final"});
+        int column = 0;
         for (const law::Milestone& each : book_.rules.campaign().milestones)
-            cells.area("node." + each.on.iso() + "." + each.share.percent().substr(0, each.share.percent().find(' ')),
-                       each.share.of(area));
-    }
-
-    std::string responsible(const std::string& zone) const {
-        for (const Held<land::Target>& held : book_.targets) {
-            if (held.record.stock == "unsupplied" && held.record.township.empty() && held.record.zone == zone)
-                return held.record.unit;
-        }
-        return {};
+            cells.area("node." + std::to_string(++column), each.share.of(area));
     }
 
     const Book& book_;
     base::Lang lang_;
     std::vector<report::Item>& items_;
 };
+
+/// Which day and share each column of milestones is.
+base::Text columns_text(const Book& book) {
+    base::Text text{"节点：", "Milestones:"};
+    int column = 0;
+    for (const law::Milestone& each : book.rules.campaign().milestones) {
+        const std::string one = " (" + std::to_string(++column) + ") " + each.on.iso() + " " + each.share.percent();
+        text.zh += one;
+        text.en += one;
+    }
+    return text;
+}
 
 }  // namespace
 
@@ -101,9 +106,10 @@ base::Result<ReportItems> task_items(const Book& book, base::Lang lang) {
     base::Area split;
     for (const auto& [township, base] : base_by_township(*then)) {
         rows.township(township, base);
-        if (const land::Target* target = task_of(book, township); target != nullptr && !township.empty())
-            split += target->area.value_or(base::Area{});
+        if (township.empty()) continue;
+        if (const land::Target* target = target_of(book, "", township)) split += target->area.value_or(base::Area{});
     }
+    out.notes.push_back(columns_text(book));
     const std::string day = baseline.iso();
     const std::string sum = split.text(base::AreaUnit::Hectare, 4);
     out.notes.push_back({"基数为 " + day + " 系统口径；分到乡镇的任务合计 " + sum + " 公顷。",

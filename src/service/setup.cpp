@@ -59,13 +59,21 @@ base::Result<ImportedFile> opening_of(Office& office, const std::string& day, co
 }
 
 /// as-of=2023-12-31, crs=EPSG:4525, approval=…
-void read_option(std::string_view word, ImportOptions& options) {
+base::Status read_option(std::string_view word, ImportOptions& options) {
     const std::size_t at = word.find('=');
-    if (at == std::string_view::npos) return;
-    const std::string value(word.substr(at + 1));
-    if (word.substr(0, at) == "as-of") options.as_of = base::parse_iso_date(value);
-    if (word.substr(0, at) == "crs") options.crs = value;
-    if (word.substr(0, at) == "approval") options.approval = value;
+    const std::string name(word.substr(0, at));
+    const std::string value(at == std::string_view::npos ? std::string_view() : word.substr(at + 1));
+    if (name == "as-of") {
+        options.as_of = base::parse_iso_date(value);
+        if (!options.as_of) return base::Error{base::Code::DateInvalid, {value}};
+    } else if (name == "crs") {
+        options.crs = value;
+    } else if (name == "approval") {
+        options.approval = value;
+    } else {
+        return base::Error{base::Code::Usage, {"manifest.txt: " + std::string(word)}};
+    }
+    return base::Done{};
 }
 
 }  // namespace
@@ -116,7 +124,7 @@ base::Result<std::vector<ImportedFile>> import_sample(Office& office, const Act&
         if (!form) return base::Error{base::Code::RecordKindUnknown, {std::string(words[1]), "manifest.txt"}};
         options.kind = form->kind;
         options.form = form->form;
-        for (std::size_t i = 2; i + 1 < words.size(); ++i) read_option(words[i], options);
+        for (std::size_t i = 2; i + 1 < words.size(); ++i) PANHUO_DO(read_option(words[i], options));
         PANHUO_TRY(ImportedFile file, import_file(office, folder + std::string(words.back()), options, act));
         files.push_back(std::move(file));
     }

@@ -74,4 +74,7 @@ base::Result<Status> status(const Book& book, const std::string& by);
 
 base::Json status_json(const Status& status);
 
+/// 划拨, 出让 …: the ways of StockLine::done_by, for people.
+base::Text way_text(std::string_view way);
+
 }  // namespace service

@@ -80,6 +80,18 @@ base::Json contradiction_json(const ContradictionLine& line) {
 
 }  // namespace
 
+base::Text way_text(std::string_view way) {
+    static const std::map<std::string_view, base::Text> kTexts = {
+        {"allocated", {"划拨", "allocated"}}, {"granted", {"出让（含租赁等）", "granted"}},
+        {"backfill", {"补录", "backfill"}},   {"withdrawn", {"撤回", "withdrawn"}},
+        {"lapsed", {"失效", "lapsed"}},       {"cancelled", {"冲减", "cancelled"}},
+        {"adjusted", {"调整", "adjusted"}},   {"undetailed", {"无明细", "without detail"}},
+        {"recovered", {"收回", "recovered"}}, {"started", {"动工", "started"}},
+        {"finished", {"竣工", "finished"}},   {"other", {"其他方式", "other"}}};
+    const auto found = kTexts.find(way);
+    return found == kTexts.end() ? base::Text{std::string(way), std::string(way)} : found->second;
+}
+
 base::Json status_json(const Status& status) {
     base::Json divisions = base::Json::array();
     for (const DivisionLine& line : status.divisions) {
@@ -106,7 +118,7 @@ base::Json status_json(const Status& status) {
     const bool now = status.moment.known_at == base::Instant::end_of_time();
     return {{"as_of", status.moment.as_of.iso()},
             {"known_at", now ? base::Json("now") : base::Json(status.moment.known_at.iso())},
-            {"counting", status.moment.counting == ledger::Counting::Official ? "official" : "signed"},
+            {"counting", ledger::counting_code(status.moment.counting)},
             {"divisions", std::move(divisions)},
             {"groups", std::move(groups)},
             {"contradictions", std::move(contradictions)}};

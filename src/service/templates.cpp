@@ -20,14 +20,6 @@ struct Template {
     std::vector<Line> lines;
 };
 
-/// Choices that are no list of the vocabulary.
-std::vector<std::string> own_choices(const std::string& list) {
-    if (list == "yes_no") return {"是", "否"};
-    if (list == "stock") return {"批而未供", "闲置土地"};
-    if (list == "nature") return {"下达", "暂定"};
-    return {};
-}
-
 base::Result<std::vector<Template>> load() {
     PANHUO_TRY(const std::string home, base::data_folder());
     const std::string path = home + "/rulebooks/data/templates.tsv";
@@ -54,6 +46,16 @@ base::Result<std::vector<Template>> load() {
     return all;
 }
 
+base::Result<Template> template_of(const std::string& kind) {
+    PANHUO_TRY(const std::vector<Template> all, load());
+    std::string known;
+    for (const Template& each : all) {
+        if (each.kind == kind) return each;
+        known += (known.empty() ? "" : " ") + each.kind;
+    }
+    return base::Error{base::Code::RecordKindUnknown, {kind, known}};
+}
+
 report::Form form_of(const Template& made, base::Lang lang) {
     report::Form form;
     form.title = made.title.zh;
@@ -61,9 +63,8 @@ report::Form form_of(const Template& made, base::Lang lang) {
     form.words = zh ? report::Form::Words{"填写说明", "列", "必填", "可选值", "示例", "说明", "是"}
                     : report::Form::Words{"notes", "column", "needed", "choices", "example", "note", "yes"};
     for (const Line& line : made.lines) {
-        report::FormColumn column{line.heading, line.needed, own_choices(line.list), line.example,
-                                  base::pick(line.note, lang)};
-        if (column.choices.empty() && !line.list.empty()) {
+        report::FormColumn column{line.heading, line.needed, {}, line.example, base::pick(line.note, lang)};
+        if (!line.list.empty()) {
             for (const std::string& identifier : land::vocabulary().identifiers(line.list))
                 column.choices.push_back(land::vocabulary().title(line.list, identifier).zh);
         }
@@ -81,14 +82,16 @@ base::Result<std::vector<std::string>> template_kinds() {
     return kinds;
 }
 
+base::Result<std::vector<std::pair<std::string, std::string>>> template_example(const std::string& kind) {
+    PANHUO_TRY(const Template found, template_of(kind));
+    std::vector<std::pair<std::string, std::string>> row;
+    for (const Line& line : found.lines) row.emplace_back(line.heading, line.example);
+    return row;
+}
+
 base::Status write_template(const std::string& kind, base::Lang lang, const std::string& path) {
-    PANHUO_TRY(const std::vector<Template> all, load());
-    std::string known;
-    for (const Template& each : all) {
-        if (each.kind == kind) return report::write_form(form_of(each, lang), path);
-        known += (known.empty() ? "" : " ") + each.kind;
-    }
-    return base::Error{base::Code::RecordKindUnknown, {kind, known}};
+    PANHUO_TRY(const Template found, template_of(kind));
+    return report::write_form(form_of(found, lang), path);
 }
 
 }  // namespace service

@@ -6,12 +6,16 @@
 #include "base/result.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace service {
 
 /// Kinds that have a form, in the order of the table.
 base::Result<std::vector<std::string>> template_kinds();
+
+/// The columns of a form with their examples, in its order.
+base::Result<std::vector<std::pair<std::string, std::string>>> template_example(const std::string& kind);
 
 /// Writes the blank form of a kind. Errors: RecordKindUnknown, ReportLayout (a line of the table that is not as
 /// described in its head), FileUnwritable.
