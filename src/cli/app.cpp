@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
     add_store_commands(app, session, run);
     add_import_command(app, session, run);
     add_record_commands(app, session, run);
+    add_link_command(app, session, run);
     add_period_commands(app, session, run);
     add_status_command(app, session, run);
     add_parcels_command(app, session, run);

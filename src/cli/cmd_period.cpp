@@ -62,7 +62,7 @@ base::Result<int> close(Session& session, const CloseOptions& options, service::
     }
     base::Json frozen = {{"as_of", closed.cutoff.iso()},
                          {"known_at", closed.known_at.iso()},
-                         {"counting", closed.counting == ledger::Counting::Signed ? "signed" : "official"},
+                         {"counting", ledger::counting_code(closed.counting)},
                          {"extract", closed.extract.empty() ? base::Json() : base::Json(closed.extract)},
                          {"lines", std::move(lines)}};
     if (session.print_json({{"period", closed.period}, {"frozen", std::move(frozen)}})) return kDone;

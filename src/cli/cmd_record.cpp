@@ -1,9 +1,7 @@
-// panhuo record | link | decide : what is said by hand.
+// panhuo record | decide : what is said by hand.
 #include "base/files.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
-#include "service/ground.hpp"
-#include "service/link.hpp"
 #include "service/record.hpp"
 #include "service/rules.hpp"
 
@@ -52,28 +50,6 @@ base::Result<int> record(Session& session, const std::string& file, bool dry_run
     return kDone;
 }
 
-base::Result<int> link(Session& session, service::Office& office) {
-    PANHUO_TRY(const std::vector<service::LinkSuggestion> suggestions, service::suggest_links(office));
-    base::Json list = base::Json::array();
-    Table table({{session.say("宗地", "supply")},
-                 {session.say("可能占用", "probably draws on")},
-                 {session.say("公顷", "ha"), Table::Align::Right},
-                 {session.say("把握", "certainty")},
-                 {session.say("理由", "why")}});
-    for (const service::LinkSuggestion& each : suggestions) {
-        list.push_back({{"supply", each.supply},
-                        {"plot", each.origin},
-                        {"area_m2", base::area_json(each.area)},
-                        {"certainty", law::certainty_code(each.certainty)},
-                        {"why", base::text_json(each.why)}});
-        table.row({each.supply, each.origin.empty() ? session.say("（无建议）", "(none)") : each.origin,
-                   each.area.text(base::AreaUnit::Hectare, 4), session.say(law::certainty_text(each.certainty)),
-                   session.say(each.why)});
-    }
-    if (!session.print_json({{"suggestions", std::move(list)}})) std::fputs(table.text(0).c_str(), stdout);
-    return kDone;
-}
-
 struct Decision {
     std::string store, contradiction, reading, paper, on;
 };
@@ -107,30 +83,6 @@ void add_decide(CLI::App& app, Session& session, Run& run) {
     });
 }
 
-base::Result<int> overlaps(const Session& session, service::Office& office) {
-    PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
-    service::Moment today;
-    today.as_of = office.clock.now().shanghai_date();
-    PANHUO_TRY(const std::unique_ptr<service::Book> book, service::Book::open(*snapshot, today));
-    PANHUO_TRY(const std::vector<service::Overlap> found, service::overlapping_plots(*book));
-    base::Json list = base::Json::array();
-    base::Area total;
-    for (const service::Overlap& each : found) {
-        list.push_back({{"plots", each.plots}, {"approvals", each.approvals}, {"area_m2", base::area_json(each.area)}});
-        total += each.area;
-    }
-    if (session.print_json({{"overlaps", std::move(list)}, {"total_m2", base::area_json(total)}})) return kDone;
-    for (const service::Overlap& each : found) {
-        std::string names;
-        for (const std::string& plot : each.plots) names += (names.empty() ? "" : " + ") + plot;
-        std::printf("%10s %s  %s\n", each.area.text(base::AreaUnit::Hectare, 4).c_str(), session.say("公顷", "ha"),
-                    names.c_str());
-    }
-    std::printf(session.say("地块重叠 %zu 处，共 %s 公顷\n", "%zu overlaps of plots, %s ha in all\n"), found.size(),
-                total.text(base::AreaUnit::Hectare, 4).c_str());
-    return kDone;
-}
-
 }  // namespace
 
 void add_record_commands(CLI::App& app, Session& session, Run& run) {
@@ -145,20 +97,6 @@ void add_record_commands(CLI::App& app, Session& session, Run& run) {
         run = [&session, folder, file, dry_run] {
             return with_store(session, *folder, store::Access::Write,
                               [&](service::Office& office) { return record(session, *file, *dry_run, office); });
-        };
-    });
-    const auto suggest = std::make_shared<bool>(false);
-    CLI::App* link_command = app.add_subcommand("link", "supplies without origin and what they probably draw on");
-    link_command->add_option("store", *folder, "folder of the store")->required();
-    link_command->add_flag("--suggest", *suggest, "list suggestions (the default)");
-    const auto overlapping = std::make_shared<bool>(false);
-    link_command->add_flag("--overlaps", *overlapping, "instead: plots whose shapes claim the same land");
-    // CLI11 writes into what the options point at after this function is over: the callback keeps it alive.
-    link_command->callback([&session, &run, folder, suggest, overlapping] {
-        run = [&session, folder, overlapping] {
-            return with_store(session, *folder, store::Access::Read, [&](service::Office& office) {
-                return *overlapping ? overlaps(session, office) : link(session, office);
-            });
         };
     });
     add_decide(app, session, run);

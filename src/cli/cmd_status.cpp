@@ -1,5 +1,6 @@
 // panhuo status <store> : where each division stands, as a table a director can read aloud.
 #include "base/text.hpp"
+#include "cli/figures.hpp"
 #include "cli/moment.hpp"
 #include "cli/session.hpp"
 #include "cli/standing.hpp"
@@ -12,17 +13,6 @@
 
 namespace cli {
 namespace {
-
-using base::AreaUnit;
-
-std::string hectares(base::Area area) { return area.text(AreaUnit::Hectare, 4); }
-
-std::string percent(const std::optional<double>& share) {
-    if (!share) return "–";
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2f %%", *share * 100);
-    return text;
-}
 
 void print_stock(const Session& s, const char* title, const service::StockLine& stock) {
     std::printf("  %s\n", title);
@@ -39,7 +29,8 @@ void print_stock(const Session& s, const char* title, const service::StockLine& 
     line("新增", "added", hectares(stock.added));
     line("已消化（处置）", "done", hectares(stock.done));
     for (const auto& [way, area] : stock.done_by) {
-        if (!area.is_zero()) line(("  · " + way).c_str(), ("  · " + way).c_str(), hectares(area));
+        const base::Text text = service::way_text(way);
+        if (!area.is_zero()) line(("  · " + text.zh).c_str(), ("  · " + text.en).c_str(), hectares(area));
     }
     line("核销", "written off", hectares(stock.written_off));
     line("期末", "balance", hectares(stock.balance));
@@ -78,7 +69,7 @@ void print_milestones(const Session& s, const service::StockLine& stock) {
                  {s.say("状态", "state")}});
     for (const law::MilestoneRow& row : stock.milestones) {
         table.row({row.date.iso(), row.share.percent(), row.task ? hectares(row.required) : "–", hectares(row.done),
-                   row.task ? row.gap.text(AreaUnit::Mu, 2) : "–", state_text(s, row.state)});
+                   row.task ? row.gap.text(base::AreaUnit::Mu, 2) : "–", state_text(s, row.state)});
     }
     if (!table.empty()) std::fputs(table.text(4).c_str(), stdout);
 }

@@ -23,7 +23,7 @@ base::Result<service::Moment> read_moment(const MomentOptions& options, const ba
         PANHUO_TRY(moment.known_at, base::parse_instant(options.known_at));
     }
     if (!options.counting.empty()) {
-        moment.counting_asked = options.counting == "signed" ? ledger::Counting::Signed : ledger::Counting::Official;
+        moment.counting_asked = ledger::counting_from_code(options.counting);
     }
     return moment;
 }

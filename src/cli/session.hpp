@@ -58,6 +58,7 @@ using Run = std::function<int()>;
 void add_store_commands(CLI::App& app, Session& session, Run& run);
 void add_import_command(CLI::App& app, Session& session, Run& run);
 void add_record_commands(CLI::App& app, Session& session, Run& run);
+void add_link_command(CLI::App& app, Session& session, Run& run);
 void add_status_command(CLI::App& app, Session& session, Run& run);
 void add_parcels_command(CLI::App& app, Session& session, Run& run);
 void add_explain_command(CLI::App& app, Session& session, Run& run);

@@ -1,20 +1,10 @@
 #include "cli/standing.hpp"
 
+#include "cli/figures.hpp"
 #include "cli/table.hpp"
-
-#include <cstdio>
 
 namespace cli {
 namespace {
-
-std::string ha(base::Area area) { return area.text(base::AreaUnit::Hectare, 4); }
-
-std::string percent(const std::optional<double>& share) {
-    if (!share) return "–";
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2f %%", *share * 100);
-    return text;
-}
 
 /// The rows of the day that matters: the last milestone day not after the day, else the first to come. A day with two
 /// shares that nobody decided has two.
@@ -48,11 +38,11 @@ void add_line(const Session& s, Table& table, const service::DivisionLine& line,
     const std::string unit = line.kind == "zone" ? s.say("其中：", "of which: ") + line.name : line.name;
     const auto task = [&] {
         if (!stock.task) return std::string("–");
-        return ha(stock.task->area) + (stock.task->provisional ? s.say("（暂定）", " (prov.)") : "");
+        return hectares(stock.task->area) + (stock.task->provisional ? s.say("（暂定）", " (prov.)") : "");
     };
     const std::string node = stock.task ? node_text(s, stock, as_of) : "–";
-    table.row({unit, stock_name, ha(stock.baseline.area.value_or(stock.opening)), task(), ha(stock.done),
-               percent(stock.completion), node, ha(stock.balance), ha(stock.signed_not_recorded)});
+    table.row({unit, stock_name, hectares(stock.baseline.area.value_or(stock.opening)), task(), hectares(stock.done),
+               percent(stock.completion), node, hectares(stock.balance), hectares(stock.signed_not_recorded)});
 }
 
 }  // namespace
