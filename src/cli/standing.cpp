@@ -40,9 +40,12 @@ void add_line(const Session& s, Table& table, const service::DivisionLine& line,
         if (!stock.task) return std::string("–");
         return hectares(stock.task->area) + (stock.task->provisional ? s.say("（暂定）", " (prov.)") : "");
     };
+    // Where no official figure is on record, our own opening stands in its place and says so.
+    const std::string baseline =
+        stock.baseline.area ? hectares(*stock.baseline.area) : hectares(stock.opening) + s.say("（本账）", " (own)");
     const std::string node = stock.task ? node_text(s, stock, as_of) : "–";
-    table.row({unit, stock_name, hectares(stock.baseline.area.value_or(stock.opening)), task(), hectares(stock.done),
-               percent(stock.completion), node, hectares(stock.balance), hectares(stock.signed_not_recorded)});
+    table.row({unit, stock_name, baseline, task(), hectares(stock.done), percent(stock.completion), node,
+               hectares(stock.balance), hectares(stock.signed_not_recorded)});
 }
 
 }  // namespace
