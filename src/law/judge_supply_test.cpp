@@ -203,7 +203,7 @@ TEST(JudgeSupply, UnknownSharesAreAskedForNotGuessed) {
     EXPECT_EQ(code(unknown.judge("2020-01-01")), "facts_missing");
 }
 
-// ---- extensions, recognition, law in force --------------------------------------------------------------------
+// ---- extensions, law in force --------------------------------------------------------------------
 
 TEST(JudgeSupply, ASupplementMovesTheClock) {
     Case extended("2022-01-01");
@@ -224,75 +224,6 @@ TEST(JudgeSupply, ASupplementBeyondTheCapOrBackDatedIsWarnedOf) {
     EXPECT_EQ(back.idle_from, day("2017-01-02"));
     EXPECT_FALSE(
         has(Case("2018-05-01").extended("2018-05-01", "2019-05-01").judge("2020-01-01").findings, "EXTENSION_LIMIT"));
-}
-
-TEST(JudgeSupply, RecognisedIdleLandIsThatAndNothingElse) {
-    Case listed("2015-05-30");
-    land::Idle row;
-    row.recognised_on = day("2019-05-28");
-    row.letter_no = "1号";
-    listed.idle.push_back(row);
-    EXPECT_EQ(code(listed.judge("2019-05-27")), "start_unknown");
-    EXPECT_EQ(code(listed.judge("2019-05-28")), "idle_recognised");
-    EXPECT_EQ(listed.judge("2019-05-28").certainty, Certainty::Proved);
-    Case started = listed;
-    started.seen("start", "2020-01-01");
-    EXPECT_EQ(code(started.judge("2020-02-01")), "not_due");
-    Case extended = listed;
-    extended.extended("2019-08-01", "2020-08-01");
-    EXPECT_EQ(code(extended.judge("2019-09-01")), "not_due");
-    listed.idle[0].state = "suspected";
-    listed.idle[0].list_date = day("2019-05-28");
-    const SupplyJudgement suspected = listed.judge("2019-06-01");
-    EXPECT_EQ(code(suspected), "start_unknown");
-    EXPECT_TRUE(has(suspected.findings, "IDLE_LISTED_SUSPECTED"));
-}
-
-TEST(JudgeSupply, AListHoldsUntilStartFinishOrDecision) {
-    Case listed("2015-05-30");
-    land::Idle row;
-    row.list_date = day("2019-05-28");
-    listed.idle.push_back(row);
-    const SupplyJudgement out = listed.judge("2019-06-01");
-    EXPECT_EQ(code(out), "idle_recognised");
-    EXPECT_EQ(out.certainty, Certainty::Stated);  // a list is no letter
-    EXPECT_EQ(get(out.findings, "IDLE_RECOGNISED").reasons[0], (Reason{"idle.list_date", "2019-05-28", "141031/4"}));
-    EXPECT_EQ(code(listed.judge("2019-05-27")), "start_unknown");
-    for (const char* type : {"recovered", "rescinded", "revoked", "fee"}) {
-        Case decided = listed;
-        land::Decision decision;
-        decision.type = type;
-        decision.on = day("2019-08-01");
-        decided.decisions.push_back(decision);
-        EXPECT_EQ(code(decided.judge("2019-07-31")), "idle_recognised") << type;
-        const bool ends = std::string(type) != "fee";  // a fee leaves the land idle
-        EXPECT_EQ(code(decided.judge("2019-08-01")), ends ? "start_unknown" : "idle_recognised") << type;
-        decided.decisions[0].on.reset();
-        EXPECT_EQ(code(decided.judge("2019-08-01")), ends ? "start_unknown" : "idle_recognised") << type;
-        decided.decisions[0].on = day("2019-01-01");  // before the list
-        EXPECT_EQ(code(decided.judge("2019-08-01")), "idle_recognised") << type;
-    }
-    Case finished = listed;
-    finished.seen("finish", "2019-07-01");
-    EXPECT_EQ(code(finished.judge("2019-08-01")), "not_due");
-    listed.idle[0].list_date.reset();
-    EXPECT_EQ(code(listed.judge("2019-08-01")), "idle_recognised");
-    listed.idle[0].state = "disposed";
-    EXPECT_EQ(code(listed.judge("2019-08-01")), "start_unknown");
-    listed.idle[0].state = "suspected";
-    listed.idle[0].list_date = day("2019-09-01");  // not yet listed
-    EXPECT_FALSE(has(listed.judge("2019-08-01").findings, "IDLE_LISTED_SUSPECTED"));
-}
-
-TEST(JudgeSupply, WhereTheBookWasAskedItsAccountDecides) {
-    Case in_book("2015-05-30");
-    in_book.cells = {{"plot:P", "S", ledger::Account::Idle, Area::from_m2(5)}};
-    EXPECT_EQ(code(in_book.judge("2024-01-01")), "idle_recognised");
-    in_book.cells[0].account = ledger::Account::Unreported;
-    land::Idle row;
-    row.recognised_on = day("2019-05-28");
-    in_book.idle.push_back(row);
-    EXPECT_EQ(code(in_book.judge("2024-01-01")), "start_unknown");
 }
 
 TEST(JudgeSupply, BeforeTheOrderWasInForceNothingIsJudged) {
