@@ -226,6 +226,15 @@ TEST(JudgeSupply, ASupplementBeyondTheCapOrBackDatedIsWarnedOf) {
         has(Case("2018-05-01").extended("2018-05-01", "2019-05-01").judge("2020-01-01").findings, "EXTENSION_LIMIT"));
 }
 
+TEST(JudgeSupply, ASupplementThatDoesNotGovernDoesNotProveTheStart) {
+    Case back = Case("2016-01-01").extended("2016-07-19", "2015-09-30");
+    back.seen("no_start", "2018-01-01", "", "照片");
+    back.decisions[0].document = "补充协议";
+    EXPECT_EQ(back.judge("2018-01-01").certainty, Certainty::Stated);  // the contract's day, out of a cell
+    back.decisions[0].agreed_start = day("2016-09-30");
+    EXPECT_EQ(back.judge("2018-01-01").certainty, Certainty::Proved);
+}
+
 TEST(JudgeSupply, BeforeTheOrderWasInForceNothingIsJudged) {
     const SupplyJudgement out = Case("2009-01-01").seen("no_start", "2012-01-01").judge("2012-06-30");
     EXPECT_EQ(code(out), "facts_missing");
