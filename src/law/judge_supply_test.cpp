@@ -103,6 +103,18 @@ TEST(JudgeSupply, SuspicionHasItsReasonsAndItsDeadline) {
     EXPECT_EQ(finding.reasons[1], (Reason{"progress.no_start", "2020-08-30", "141031/2"}));
 }
 
+TEST(JudgeSupply, TheDaysToInvestigateAreThoseOfTheBookInBothLanguages) {
+    RulebookSet books = xixian();
+    for (Rulebook& book : books.books)
+        for (Parameter& one : book.parameters)
+            if (one.id == "idle.investigate.days") one.value.num = 45;
+    const SupplyJudgement out = Case("2019-06-30").seen("no_start", "2020-08-30").judge(day("2020-09-16"), books);
+    const Finding& finding = get(out.findings, "IDLE_SUSPECTED");
+    EXPECT_EQ(finding.due, day("2020-10-14"));
+    EXPECT_NE(finding.text.zh.find("应在 45 日内"), std::string::npos) << finding.text.zh;
+    EXPECT_NE(finding.text.en.find("within 45 days"), std::string::npos) << finding.text.en;
+}
+
 // ---- starts ---------------------------------------------------------------------------------------------------
 
 TEST(JudgeSupply, AStartEndsTheFirstTest) {
