@@ -7,15 +7,16 @@ namespace law {
 
 namespace {
 
+/// The Measures ask whether it was granted, not how: 出让 alone will do.
+std::string read_mode(CaseReader& reader) {
+    const std::string mode = reader.listed("mode", "mode", {"出让", "granted"});
+    const bool other =
+        mode.empty() || mode == "allocated" || mode == "lease" || mode == "equity" || mode == "authorised";
+    return other ? mode : "granted";
+}
+
 void read_supply(CaseReader reader, CaseFacts& out) {
-    out.mode = reader.meaning(
-        "mode",
-        {{"出让", "granted"},        {"划拨", "allocated"},       {"租赁", "lease"},          {"作价出资", "equity"},
-         {"授权经营", "authorised"}, {"协议出让", "granted"},     {"招标出让", "granted"},    {"拍卖出让", "granted"},
-         {"挂牌出让", "granted"},    {"协议", "granted"},         {"招标", "granted"},        {"拍卖", "granted"},
-         {"挂牌", "granted"},        {"granted", "granted"},      {"allocated", "allocated"}, {"agreement", "granted"},
-         {"tender", "granted"},      {"auction", "granted"},      {"listing", "granted"},     {"lease", "lease"},
-         {"equity", "equity"},       {"authorised", "authorised"}});
+    out.mode = read_mode(reader);
     out.area = reader.area("area_m2", true);
     out.price = reader.money("price_yuan");
     out.signed_on = reader.date("signed");
@@ -54,9 +55,7 @@ CaseCause read_cause(CaseReader& reader) {
     if (kind.empty())
         reader.fail("kind", nullptr, "government | enterprise | force_majeure",
                     "government | enterprise | force_majeure");
-    out.kind = kind == "enterprise"      ? CauseKind::Enterprise
-               : kind == "force_majeure" ? CauseKind::ForceMajeure
-                                         : CauseKind::Government;
+    out.kind = cause_of(kind).value_or(CauseKind::Government);
     out.item = reader.word("item", {"8(1)", "8(2)", "8(3)", "8(4)", "8(5)", "8(6)"});
     out.from = reader.date("from");
     out.to = reader.date("to");

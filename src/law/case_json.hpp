@@ -2,8 +2,8 @@
 //
 // Reading is strict: an unknown key, a wrong type, a word that is not in its list, a date that is none, a negative
 // amount, an interval that ends before it begins is CaseInvalid, which names the place ("causes[0].from"), what was
-// found and what is expected. A key that is absent or null means: not known. Areas are m² with at most 4 decimals,
-// money yuan with at most 2; yes/no may also be written true/false, and "unknown" is null.
+// found and what is expected. A key that is absent or null means: not known (but a cause needs its kind). Areas are m²
+// with at most 4 decimals, money yuan with at most 2; yes/no may also be written true/false, and "unknown" is null.
 #pragma once
 
 #include "base/json.hpp"

@@ -1,5 +1,6 @@
 #include "law/case_json.hpp"
 
+#include "base/text.hpp"
 #include "law/law_testing.hpp"
 
 #include <gtest/gtest.h>
@@ -81,6 +82,8 @@ TEST(CaseJson, EveryErrorNamesPlaceFoundAndExpected) {
         {R"j({"supply": {"mode": 1}})j", "supply.mode", "1", "出让"},
         {R"j({"supply": {"price_yuan": -1}})j", "supply.price_yuan", "-1", "at least 0"},
         {R"j({"supply": {"price_yuan": 0.001}})j", "supply.price_yuan", "0.001", "2 decimals"},
+        {R"j({"supply": {"price_yuan": 431000000.005}})j", "supply.price_yuan", "431000000.005", "2 decimals"},
+        {R"j({"supply": {"area_m2": 1000000.00001}})j", "supply.area_m2", "1000000.00001", "4 decimals"},
         {R"j({"supply": {"price_yuan": 2e11}})j", "supply.price_yuan", "2", "1e11"},
         {R"j({"supply": {"area_m2": 0}})j", "supply.area_m2", "0", "above 0"},
         {R"j({"supply": {"area_m2": "10"}})j", "supply.area_m2", "10", "4 decimals"},
@@ -123,6 +126,39 @@ TEST(CaseJson, TheFirstErrorIsToldAndLongValuesAreCut) {
     EXPECT_LT(cut.error().args[1].size(), 70U);
     EXPECT_NE(cut.error().args[1].find("…"), std::string::npos);
     EXPECT_NO_THROW(base::Json(cut.error().args[1]).dump());  // no character is cut in two
+}
+
+TEST(CaseJson, TheModeIsReadAsInTheListsOfTheTrade) {
+    struct Mode {
+        const char *written, *meaning;
+    };
+    for (const Mode& one : {Mode{"出让", "granted"}, Mode{"granted", "granted"}, Mode{"协议", "granted"},
+                            Mode{"listing", "granted"}, Mode{"划拨", "allocated"}, Mode{"作价出资（入股）", "equity"},
+                            Mode{"租赁", "lease"}, Mode{"authorised", "authorised"}}) {
+        const CaseFile file = good((std::string(R"j({"supply": {"mode": ")j") + one.written + "\"}}").c_str());
+        EXPECT_EQ(file.facts.mode, one.meaning) << one.written;
+    }
+}
+
+TEST(CaseJson, EveryAmountOfSoManyPlacesIsRead) {
+    for (const char* yuan :
+         {"0", "0.01", "0.29", "1.10", "4035.25", "431000000.05", "99999999999.99", "100000000000"}) {
+        const CaseFile file = good((std::string(R"j({"supply": {"price_yuan": )j") + yuan + "}}").c_str());
+        EXPECT_EQ(file.facts.price->fen, base::parse_decimal(yuan, 2)) << yuan;
+    }
+    for (const char* m2 : {"0.0001", "0.3333", "30617.1234", "1000000.0001", "99999999999.9999"}) {
+        const CaseFile file = good((std::string(R"j({"supply": {"area_m2": )j") + m2 + "}}").c_str());
+        EXPECT_EQ(file.facts.area->units(), base::parse_decimal(m2, 4)) << m2;
+    }
+}
+
+TEST(CaseJson, AWrongValueOfAnyDepthIsRefused) {
+    constexpr std::size_t kDeep = 1'000'000;
+    const std::string deep = R"j({"supply": {"mode": )j" + std::string(kDeep, '[') + std::string(kDeep, ']') + "}}";
+    const auto out = read(deep.c_str());
+    ASSERT_FALSE(out.ok());
+    EXPECT_EQ(out.error().args[0], "supply.mode");
+    EXPECT_EQ(out.error().args[1], "[…]");
 }
 
 TEST(CaseJson, TheVerdictHasTheKeysOfTheContract) {

@@ -181,6 +181,23 @@ RC_GTEST_PROP(JudgeCaseProperty, WhatIsUnknownDoesNotOverturnAnAnswer, ()) {
     }
 }
 
+/// A cause without days leads to one route, whether it is described in a case or named by a letter of recognition.
+RC_GTEST_PROP(JudgeCaseProperty, ARecognisedCauseLeadsWhereTheCaseDoes, ()) {
+    CaseFacts facts;
+    facts.agreed_start = any_day(0, 1500);
+    facts.started = false;
+    std::vector<CauseKind> kinds(*rc::gen::inRange<std::size_t>(1, 4));
+    for (CauseKind& kind : kinds) {
+        kind = *rc::gen::element(CauseKind::Government, CauseKind::ForceMajeure, CauseKind::Enterprise);
+        facts.causes.push_back({kind, "", std::nullopt, std::nullopt, true});
+    }
+    const Date as_of = facts.agreed_start->plus_days(*rc::gen::inRange(300, 1200));
+    const auto law = IdleLaw::on(xixian(), as_of);
+    const Verdict verdict = judge_case(facts, xixian(), as_of);
+    RC_PRE(verdict.idle == IdleAnswer::Yes);
+    RC_ASSERT(recognised_route(kinds, facts.agreed_start, *law, as_of) == verdict.route);
+}
+
 /// Every change that is listed changes something, and none is listed twice.
 RC_GTEST_PROP(JudgeCaseProperty, WouldChangeListsDifferencesOnly, ()) {
     const CaseFacts facts = any_facts();

@@ -1,5 +1,7 @@
 #include "law/case_reader.hpp"
 
+#include "land/vocabulary.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -11,6 +13,8 @@ const base::Json kEmpty = base::Json::object();
 
 std::string shown(const base::Json& value) {
     constexpr std::size_t kMost = 60;
+    // What is inside is not shown: writing it out takes as much stack as it is deep.
+    if (value.is_structured() && !value.empty()) return value.is_array() ? "[…]" : "{…}";
     std::string text =
         value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, base::Json::error_handler_t::replace);
     if (text.size() > kMost) {
@@ -45,20 +49,30 @@ const base::Json* CaseReader::find(const char* key) {
 }
 
 std::string CaseReader::word(const char* key, std::initializer_list<std::string_view> allowed) {
-    std::vector<Spelling> spellings;
-    for (const std::string_view one : allowed) spellings.emplace_back(one, one);
-    return meaning(key, spellings);
-}
-
-std::string CaseReader::meaning(const char* key, const std::vector<Spelling>& spellings) {
     const base::Json* value = find(key);
     if (value == nullptr) return "";
     std::string list;
-    for (const Spelling& one : spellings) {
-        if (value->is_string() && *value == std::string(one.first)) return std::string(one.second);
-        list += (list.empty() ? "" : " | ") + std::string(one.first);
+    for (const std::string_view one : allowed) {
+        if (value->is_string() && *value == std::string(one)) return std::string(one);
+        list += (list.empty() ? "" : " | ") + std::string(one);
     }
     fail(key, *value, list, list);
+    return "";
+}
+
+std::string CaseReader::listed(const char* key, std::string_view list, std::initializer_list<std::string_view> also) {
+    const base::Json* value = find(key);
+    if (value == nullptr) return "";
+    if (value->is_string()) {
+        const auto text = value->get<std::string>();
+        if (std::find(also.begin(), also.end(), text) != also.end()) return text;
+        if (const auto known = land::vocabulary().identify(list, text)) return *known;
+    }
+    std::string expected;
+    const auto add = [&](std::string_view one) { (expected += expected.empty() ? "" : " | ") += one; };
+    for (const std::string_view one : also) add(one);
+    for (const std::string& one : land::vocabulary().identifiers(list)) add(land::vocabulary().title(list, one).zh);
+    fail(key, *value, expected, expected);
     return "";
 }
 
@@ -103,11 +117,10 @@ std::optional<std::int64_t> CaseReader::decimal(const char* key, std::int64_t sc
     const std::string places = scale == 100 ? "2" : "4";
     if (value->is_number()) {
         const double number = value->get<double>();
-        const double scaled = number * static_cast<double>(scale);
-        // A decimal of so many places is within rounding of a whole number of units.
-        const bool whole = std::abs(scaled - std::round(scaled)) <= 1e-9 * std::max(1.0, std::abs(scaled));
         const bool range = (positive ? 0 < number : 0 <= number) && number <= kMost;
-        if (whole && range) return std::llround(scaled);
+        const std::int64_t units = range ? std::llround(number * static_cast<double>(scale)) : 0;
+        // A decimal of so many places is the double nearest to its whole number of units (below 2^53), divided.
+        if (range && static_cast<double>(units) / static_cast<double>(scale) == number) return units;
     }
     fail(key, *value, std::string(positive ? "正数" : "不小于零的数") + "，至多 " + places + " 位小数，不超过 1e11",
          std::string(positive ? "a number above 0" : "a number of at least 0") + " with at most " + places +

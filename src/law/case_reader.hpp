@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace law {
@@ -19,9 +18,8 @@ class CaseReader {
     CaseReader(const base::Json& object, std::string path, std::optional<base::Error>& error);
 
     std::string word(const char* key, std::initializer_list<std::string_view> allowed);
-    /// Words as written -> what they mean.
-    using Spelling = std::pair<std::string_view, std::string_view>;
-    std::string meaning(const char* key, const std::vector<Spelling>& spellings);
+    /// Identifier of a spelling of one of the trade's lists (land/vocabulary.hpp); `also` are words beside it.
+    std::string listed(const char* key, std::string_view list, std::initializer_list<std::string_view> also);
     std::vector<std::string> words(const char* key, std::initializer_list<std::string_view> allowed);
     std::optional<base::Date> date(const char* key);
     std::optional<base::Area> area(const char* key, bool positive = false);

@@ -92,7 +92,6 @@ void CaseJudge::judge_stalled() {
     for (const std::string& fact : meaning_.missing) miss(fact);
     const std::optional<bool> stopped = stopped_for_a_period();
     if (stopped.has_value() && !*stopped) return conclude(IdleAnswer::No, IdleTestName::None, IdleRoute::None);
-    if (!stopped) miss("progress.stopped_on");
     judge_share();
 }
 
@@ -106,10 +105,10 @@ void CaseJudge::judge_share() {
     const std::optional<bool> met = share.short_of(law_);
     if (met.has_value() && !*met) {
         if (share.one_below()) warn("STALL_ONE_BELOW");
-        out_.missing = meaning_.missing;  // when it stopped no longer matters
         conclude(IdleAnswer::No, IdleTestName::None, IdleRoute::None);
         return reason("T2_NOT_BELOW", {}, law_.built_share);
     }
+    if (!facts_.stopped_on) miss("progress.stopped_on");
     if (!met.has_value())
         for (const std::string& fact : share.missing("progress.built_m2", "progress.invested_yuan")) miss(fact);
     if (!met.has_value() || !facts_.stopped_on) {

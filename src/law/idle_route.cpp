@@ -14,6 +14,12 @@ constexpr std::string_view kCauses[] = {"government", "enterprise", "force_majeu
 std::string_view route_code(IdleRoute route) { return kRoutes[static_cast<std::size_t>(route)]; }
 std::string_view cause_code(CauseKind kind) { return kCauses[static_cast<std::size_t>(kind)]; }
 
+std::optional<CauseKind> cause_of(std::string_view code) {
+    const auto* const found = std::find(std::begin(kCauses), std::end(kCauses), code);
+    if (found == std::end(kCauses)) return std::nullopt;
+    return static_cast<CauseKind>(found - std::begin(kCauses));
+}
+
 IdleRoute NetClock::route(Date as_of) const {
     if (as_of < idle_from) return IdleRoute::None;
     if (recovery_from <= as_of) return IdleRoute::Art14Recovery;
@@ -63,6 +69,15 @@ Excuses excuses_of(const std::vector<CaseCause>& causes, Date start, Date as_of)
         if (one.proved && (dated || !shared)) out.sure.push_back(*part);
     }
     return out;
+}
+
+IdleRoute recognised_route(const std::vector<CauseKind>& causes, std::optional<Date> start, const IdleLaw& law,
+                           Date as_of) {
+    const auto owners = std::count(causes.begin(), causes.end(), CauseKind::Enterprise);
+    if (owners == 0) return causes.empty() ? IdleRoute::NeedsFacts : IdleRoute::Art12;
+    if (owners != std::ssize(causes) || !start) return IdleRoute::NeedsFacts;
+    const IdleRoute route = net_clock(*start, {}, law, as_of).route(as_of);
+    return route == IdleRoute::None ? IdleRoute::NeedsFacts : route;
 }
 
 }  // namespace law

@@ -35,6 +35,7 @@ NetClock net_clock(Date start, const std::vector<Interval>& excused, const IdleL
 
 enum class CauseKind : std::uint8_t { Government, Enterprise, ForceMajeure };
 std::string_view cause_code(CauseKind kind);  ///< government | enterprise | force_majeure
+std::optional<CauseKind> cause_of(std::string_view code);
 
 struct CaseCause {
     CauseKind kind = CauseKind::Government;
@@ -53,5 +54,11 @@ struct Excuses {
 Excuses excuses_of(const std::vector<CaseCause>& causes, Date start, Date as_of);
 /// The part of a cause that lies between start (exclusive) and as_of; nothing if there is none.
 std::optional<Interval> within(const CaseCause& cause, Date start, Date as_of);
+
+/// The route of unstarted land that the authority has recognised as idle, by the causes it named; causes of a
+/// recognition carry no days. The owner's own cause counts from `start`. NeedsFacts where no cause is named, where
+/// causes of both sides are, and where the owner's cannot be counted or makes no full year.
+IdleRoute recognised_route(const std::vector<CauseKind>& causes, std::optional<Date> start, const IdleLaw& law,
+                           Date as_of);
 
 }  // namespace law

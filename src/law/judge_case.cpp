@@ -92,7 +92,8 @@ void CaseJudge::strike_later_facts() {
         return true;
     };
     later(facts_.delivered);
-    if (later(facts_.started_on)) facts_.started.reset(), facts_.work.clear();
+    // What was not yet started on the day had not stopped either.
+    if (later(facts_.started_on)) facts_.started.reset(), facts_.work.clear(), facts_.stopped.reset();
     if (later(facts_.stopped_on)) facts_.stopped.reset();
     later(facts_.procedure.notice_served_on);
     later(facts_.procedure.recognised_on);

@@ -63,6 +63,18 @@ TEST(JudgeCase, FactsAfterTheDayAreNotLookedAt) {
     EXPECT_FALSE(warned(judge(moved, "2021-01-01"), "SUCCESSOR_UNREGISTERED"));
 }
 
+TEST(JudgeCase, AStopAfterALaterStartIsNotLookedAtEither) {
+    CaseFacts facts;
+    facts.agreed_start = day("2019-06-30");
+    facts.started = true;
+    facts.started_on = day("2021-01-01");
+    facts.stopped = true;  // nobody said when, but not before the start
+    facts.built = facts.should_build = land::Area::from_m2(100);
+    facts.invested = facts.total_investment = land::Money{100};
+    EXPECT_EQ(judge(facts, "2020-08-30").idle, IdleAnswer::Unknown);
+    EXPECT_EQ(judge(facts, "2021-01-01").idle, IdleAnswer::No);
+}
+
 TEST(JudgeCase, DatesOutOfOrderAndLateDeliveryAreWarnedOf) {
     CaseFacts facts = unstarted("2019-06-30");
     facts.agreed_finish = day("2019-06-30");
@@ -161,6 +173,17 @@ TEST(JudgeCase, AStopOfAYearTakesAYearSinceTheStart) {
     EXPECT_EQ(later.idle, IdleAnswer::Unknown);
     EXPECT_EQ(later.missing, (std::vector<std::string>{"progress.permit", "progress.stopped_on", "progress.built_m2",
                                                        "progress.invested_yuan"}));
+}
+
+TEST(JudgeCase, ASupplementThatLacksItsSigningIsAskedForThoughEnoughIsBuilt) {
+    CaseFacts facts;
+    facts.supplements.push_back({std::nullopt, day("2019-06-30")});
+    facts.started = facts.permit = true;
+    facts.built = facts.should_build = land::Area::from_m2(100);
+    facts.invested = facts.total_investment = land::Money{100};
+    const Verdict out = judge(facts, "2021-12-31");
+    EXPECT_EQ(out.idle, IdleAnswer::No);
+    EXPECT_EQ(out.missing, std::vector<std::string>{"supplements[0].signed"});  // but not when it stopped
 }
 
 TEST(JudgeCase, SupplementsBeyondTheLimitAndOtherPriceBases) {

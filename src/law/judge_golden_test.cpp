@@ -38,6 +38,28 @@ TEST(GoldenCases, UnstartedParcelsFoundIdle) {
     }
 }
 
+TEST(GoldenCases, RecognisedParcelsTakeTheWayOfTheirCause) {
+    struct Published {
+        const char *place, *start_by, *recognised, *cause, *way;
+    };
+    const Published cases[] = {
+        {"清远 2019-10-10", "2018-01-27", "2019-10-10", "政府原因", "按第十二条协商选择处置方式"},
+        {"广州 2020-09-16", "2019-06-30", "2020-08-30", "政府原因", "按第十二条协商选择处置方式"},
+        {"文昌 2017-09-25", "2009-12-30", "2017-09-25", "企业原因", "企业原因满两年：报批后无偿收回"},
+        {"绵阳 2015-11-10", "2005-05-17", "2015-11-10", "企业原因", "企业原因满两年：报批后无偿收回"},
+    };
+    for (const Published& one : cases) {
+        Case listed(one.start_by);
+        land::Idle letter;
+        letter.recognised_on = day(one.recognised);
+        letter.cause = one.cause;
+        listed.idle.push_back(letter);
+        const SupplyJudgement out = listed.judge(one.recognised);
+        EXPECT_EQ(code(out), "idle_recognised") << one.place;
+        EXPECT_EQ(out.next_step.value_or(base::Text{}).zh.rfind(one.way, 0), 0U) << one.place;
+    }
+}
+
 TEST(GoldenCases, StartedAndStoppedIsAMayAndNotTheFirstTest) {
     // 清远 2024: started, less than a third built, stopped over a year.
     Case one("2015-01-01");

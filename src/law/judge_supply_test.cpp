@@ -103,6 +103,18 @@ TEST(JudgeSupply, SuspicionHasItsReasonsAndItsDeadline) {
     EXPECT_EQ(finding.reasons[1], (Reason{"progress.no_start", "2020-08-30", "141031/2"}));
 }
 
+TEST(JudgeSupply, TheDaysToInvestigateAreThoseOfTheBookInBothLanguages) {
+    RulebookSet books = xixian();
+    for (Rulebook& book : books.books)
+        for (Parameter& one : book.parameters)
+            if (one.id == "idle.investigate.days") one.value.num = 45;
+    const SupplyJudgement out = Case("2019-06-30").seen("no_start", "2020-08-30").judge(day("2020-09-16"), books);
+    const Finding& finding = get(out.findings, "IDLE_SUSPECTED");
+    EXPECT_EQ(finding.due, day("2020-10-14"));
+    EXPECT_NE(finding.text.zh.find("应在 45 日内"), std::string::npos) << finding.text.zh;
+    EXPECT_NE(finding.text.en.find("within 45 days"), std::string::npos) << finding.text.en;
+}
+
 // ---- starts ---------------------------------------------------------------------------------------------------
 
 TEST(JudgeSupply, AStartEndsTheFirstTest) {
@@ -203,7 +215,7 @@ TEST(JudgeSupply, UnknownSharesAreAskedForNotGuessed) {
     EXPECT_EQ(code(unknown.judge("2020-01-01")), "facts_missing");
 }
 
-// ---- extensions, recognition, law in force --------------------------------------------------------------------
+// ---- extensions, law in force --------------------------------------------------------------------
 
 TEST(JudgeSupply, ASupplementMovesTheClock) {
     Case extended("2022-01-01");
@@ -226,73 +238,13 @@ TEST(JudgeSupply, ASupplementBeyondTheCapOrBackDatedIsWarnedOf) {
         has(Case("2018-05-01").extended("2018-05-01", "2019-05-01").judge("2020-01-01").findings, "EXTENSION_LIMIT"));
 }
 
-TEST(JudgeSupply, RecognisedIdleLandIsThatAndNothingElse) {
-    Case listed("2015-05-30");
-    land::Idle row;
-    row.recognised_on = day("2019-05-28");
-    row.letter_no = "1号";
-    listed.idle.push_back(row);
-    EXPECT_EQ(code(listed.judge("2019-05-27")), "start_unknown");
-    EXPECT_EQ(code(listed.judge("2019-05-28")), "idle_recognised");
-    EXPECT_EQ(listed.judge("2019-05-28").certainty, Certainty::Proved);
-    Case started = listed;
-    started.seen("start", "2020-01-01");
-    EXPECT_EQ(code(started.judge("2020-02-01")), "not_due");
-    Case extended = listed;
-    extended.extended("2019-08-01", "2020-08-01");
-    EXPECT_EQ(code(extended.judge("2019-09-01")), "not_due");
-    listed.idle[0].state = "suspected";
-    listed.idle[0].list_date = day("2019-05-28");
-    const SupplyJudgement suspected = listed.judge("2019-06-01");
-    EXPECT_EQ(code(suspected), "start_unknown");
-    EXPECT_TRUE(has(suspected.findings, "IDLE_LISTED_SUSPECTED"));
-}
-
-TEST(JudgeSupply, AListHoldsUntilStartFinishOrDecision) {
-    Case listed("2015-05-30");
-    land::Idle row;
-    row.list_date = day("2019-05-28");
-    listed.idle.push_back(row);
-    const SupplyJudgement out = listed.judge("2019-06-01");
-    EXPECT_EQ(code(out), "idle_recognised");
-    EXPECT_EQ(out.certainty, Certainty::Stated);  // a list is no letter
-    EXPECT_EQ(get(out.findings, "IDLE_RECOGNISED").reasons[0], (Reason{"idle.list_date", "2019-05-28", "141031/4"}));
-    EXPECT_EQ(code(listed.judge("2019-05-27")), "start_unknown");
-    for (const char* type : {"recovered", "rescinded", "revoked", "fee"}) {
-        Case decided = listed;
-        land::Decision decision;
-        decision.type = type;
-        decision.on = day("2019-08-01");
-        decided.decisions.push_back(decision);
-        EXPECT_EQ(code(decided.judge("2019-07-31")), "idle_recognised") << type;
-        const bool ends = std::string(type) != "fee";  // a fee leaves the land idle
-        EXPECT_EQ(code(decided.judge("2019-08-01")), ends ? "start_unknown" : "idle_recognised") << type;
-        decided.decisions[0].on.reset();
-        EXPECT_EQ(code(decided.judge("2019-08-01")), ends ? "start_unknown" : "idle_recognised") << type;
-        decided.decisions[0].on = day("2019-01-01");  // before the list
-        EXPECT_EQ(code(decided.judge("2019-08-01")), "idle_recognised") << type;
-    }
-    Case finished = listed;
-    finished.seen("finish", "2019-07-01");
-    EXPECT_EQ(code(finished.judge("2019-08-01")), "not_due");
-    listed.idle[0].list_date.reset();
-    EXPECT_EQ(code(listed.judge("2019-08-01")), "idle_recognised");
-    listed.idle[0].state = "disposed";
-    EXPECT_EQ(code(listed.judge("2019-08-01")), "start_unknown");
-    listed.idle[0].state = "suspected";
-    listed.idle[0].list_date = day("2019-09-01");  // not yet listed
-    EXPECT_FALSE(has(listed.judge("2019-08-01").findings, "IDLE_LISTED_SUSPECTED"));
-}
-
-TEST(JudgeSupply, WhereTheBookWasAskedItsAccountDecides) {
-    Case in_book("2015-05-30");
-    in_book.cells = {{"plot:P", "S", ledger::Account::Idle, Area::from_m2(5)}};
-    EXPECT_EQ(code(in_book.judge("2024-01-01")), "idle_recognised");
-    in_book.cells[0].account = ledger::Account::Unreported;
-    land::Idle row;
-    row.recognised_on = day("2019-05-28");
-    in_book.idle.push_back(row);
-    EXPECT_EQ(code(in_book.judge("2024-01-01")), "start_unknown");
+TEST(JudgeSupply, ASupplementThatDoesNotGovernDoesNotProveTheStart) {
+    Case back = Case("2016-01-01").extended("2016-07-19", "2015-09-30");
+    back.seen("no_start", "2018-01-01", "", "照片");
+    back.decisions[0].document = "补充协议";
+    EXPECT_EQ(back.judge("2018-01-01").certainty, Certainty::Stated);  // the contract's day, out of a cell
+    back.decisions[0].agreed_start = day("2016-09-30");
+    EXPECT_EQ(back.judge("2018-01-01").certainty, Certainty::Proved);
 }
 
 TEST(JudgeSupply, BeforeTheOrderWasInForceNothingIsJudged) {

@@ -88,7 +88,7 @@ struct SupplyCase {
         return *this;
     }
     SupplyJudgement judge(const char* as_of) const { return judge(day(as_of)); }
-    SupplyJudgement judge(Date as_of) const {
+    SupplyJudgement judge(Date as_of, const RulebookSet& books = xixian()) const {
         SupplyFacts facts;
         facts.subject = "supply:S";
         facts.supply = {&supply, "141031/1"};
@@ -97,7 +97,7 @@ struct SupplyCase {
         for (const auto& one : idle) facts.idle.push_back({&one, "141031/4"});
         facts.development = development;
         facts.cells = cells;
-        return judge_supply(facts, xixian(), as_of);
+        return judge_supply(facts, books, as_of);
     }
 };
 

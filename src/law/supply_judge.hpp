@@ -1,6 +1,7 @@
 // The judgement of one supply, step by step. Private to the room.
 #pragma once
 
+#include "law/idle_route.hpp"
 #include "law/timeline.hpp"
 
 namespace law {
@@ -18,9 +19,11 @@ class SupplyJudge {
 
   private:
     bool recognised() const;
+    bool recognises(const land::Idle& idle) const;
     bool on_list(const land::Idle& idle) const;
     void list_suspicion();
     void judge_recognised();
+    std::vector<CauseKind> recognised_causes() const;
     base::Text recognised_way() const;
     void check_evidence();
     void judge_started();

@@ -88,8 +88,11 @@ void note_extension(GoverningStart& out, const SupplyFacts& facts, const Said<la
                            {"decision.agreed_start", agreed.iso(), said.entry}};
         out.findings.push_back(std::move(finding));
     }
-    out.certainty = decision.document.empty() && decision.number.empty() ? Certainty::Stated : Certainty::Proved;
     out.reasons.push_back({"decision.agreed_start", agreed.iso(), said.entry});
+}
+
+Certainty certainty_of(const land::Decision& decision) {
+    return decision.document.empty() && decision.number.empty() ? Certainty::Stated : Certainty::Proved;
 }
 
 /// Art 22: no agreed date -> one year after the actual delivery. Inferred, since the contract may state one after all.
@@ -134,6 +137,7 @@ GoverningStart governing_start(const SupplyFacts& facts, const Timeline& timelin
     const StartDate answer = start_date(question, law, as_of);
     out.on = answer.on;
     for (const std::size_t i : answer.order) note_extension(out, facts, extensions[i], answer.states[i], law);
+    if (answer.supplement) out.certainty = certainty_of(*extensions[*answer.supplement].record);
     if (answer.by == StartDate::By::Delivery) start_by_delivery(out, facts, *timeline.delivery, law);
     return out;
 }

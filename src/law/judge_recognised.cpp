@@ -1,0 +1,119 @@
+// Supplies that the authority has recognised as idle: until when that holds, and the way of disposal it leads to.
+#include "land/vocabulary.hpp"
+#include "law/supply_judge.hpp"
+
+#include <algorithm>
+
+namespace law {
+
+namespace {
+
+const std::optional<Date>& listed_since(const land::Idle& idle) {
+    return idle.recognised_on ? idle.recognised_on : idle.list_date;
+}
+
+}  // namespace
+
+/// A list row or letter, known on the day, that is more than a suspicion and not yet done with.
+bool SupplyJudge::recognises(const land::Idle& idle) const {
+    if (idle.state == "suspected" || idle.state == "disposed") return false;
+    const std::optional<Date>& since = listed_since(idle);
+    return !since || *since <= as_of_;
+}
+
+/// The list or letter holds until the land is started, finished or disposed of.
+bool SupplyJudge::on_list(const land::Idle& idle) const {
+    if (time_.finish || !recognises(idle)) return false;
+    const std::optional<Date>& since = listed_since(idle);
+    if (time_.start && (!since || !time_.start->on || *since <= *time_.start->on)) return false;
+    return std::none_of(facts_.decisions.begin(), facts_.decisions.end(), [&](const auto& said) {
+        const land::Decision& d = *said.record;
+        const bool ends = d.type == "extended" || d.type == "recovered" || d.type == "rescinded" || d.type == "revoked";
+        return ends && (!d.on || *d.on <= as_of_) && (!d.on || !since || *since <= *d.on);
+    });
+}
+
+/// The book knows: its account supplied.idle is the answer. Where it was not asked, the papers are.
+bool SupplyJudge::recognised() const {
+    if (!facts_.cells.empty())
+        return std::any_of(facts_.cells.begin(), facts_.cells.end(), [](const ledger::Cell& cell) {
+            return cell.account == ledger::Account::Idle && cell.area.is_positive();
+        });
+    return std::any_of(facts_.idle.begin(), facts_.idle.end(), [&](const auto& said) { return on_list(*said.record); });
+}
+
+void SupplyJudge::judge_recognised() {
+    Certainty certainty = Certainty::Stated;
+    std::vector<Reason> reasons;
+    for (const auto& said : facts_.idle) {
+        if (!recognises(*said.record)) continue;
+        if (!said.record->letter_no.empty()) certainty = Certainty::Proved;
+        if (said.record->recognised_on)
+            reasons.push_back({"idle.recognised_on", said.record->recognised_on->iso(), said.entry});
+        else
+            reasons.push_back(
+                {"idle.list_date", said.record->list_date ? said.record->list_date->iso() : "", said.entry});
+    }
+    for (const ledger::Cell& cell : facts_.cells)
+        if (cell.account == ledger::Account::Idle) reasons.push_back({"supplied.idle", cell.area.m2_text(), ""});
+    conclude(Judgement::IdleRecognised, certainty);
+    give(find("IDLE_RECOGNISED", certainty, {}, law_.unstarted_years), reasons);
+    out_.next_step = recognised_way();
+    check_evidence();
+}
+
+/// The causes that the letters name; none if one of them cannot be read.
+std::vector<CauseKind> SupplyJudge::recognised_causes() const {
+    std::vector<CauseKind> out;
+    for (const auto& said : facts_.idle) {
+        if (said.record->cause.empty() || !recognises(*said.record)) continue;
+        const std::string code = land::vocabulary().identify("idle_cause", said.record->cause).value_or("");
+        if (code == "mixed") {
+            out.insert(out.end(), {CauseKind::Government, CauseKind::Enterprise});
+            continue;
+        }
+        const std::optional<CauseKind> kind = cause_of(code);
+        if (!kind) return {};
+        out.push_back(*kind);
+    }
+    return out;
+}
+
+/// The way of disposal that the recognised cause leads to. Stopped land takes a way of article 12 (art 12(3)).
+base::Text SupplyJudge::recognised_way() const {
+    const bool stalled =
+        time_.start || time_.stop || std::any_of(facts_.idle.begin(), facts_.idle.end(), [&](const auto& said) {
+            return said.record->type == "stalled" && recognises(*said.record);
+        });
+    switch (stalled ? IdleRoute::Art12 : recognised_route(recognised_causes(), start_.on, law_, as_of_)) {
+        case IdleRoute::Art12:
+            return {"按第十二条协商选择处置方式（延期、调整、临时使用、收回、置换等）",
+                    "Agree on a way of article 12: extension, change, temporary use, recovery, swap"};
+        case IdleRoute::Art14Recovery:
+            return {"企业原因满两年：报批后无偿收回（第十四条第二项）",
+                    "Owner's cause and two full years: free recovery after approval (art 14(2))"};
+        case IdleRoute::Art14Fee:
+            return {"企业原因满一年：征缴土地闲置费（第十四条第一项）",
+                    "Owner's cause and one full year: the idle fee (art 14(1))"};
+        case IdleRoute::None:
+        case IdleRoute::NeedsFacts:
+            break;
+    }
+    return {"按认定的原因确定处置方式", "Dispose of it according to the recognised cause"};
+}
+
+/// Clause 5.5: what a lawsuit or a seizure holds up is proved to the superior by an upload; a reminder until then.
+void SupplyJudge::check_evidence() {
+    for (const auto& said : facts_.idle) {
+        const land::Idle& idle = *said.record;
+        if (!recognises(idle) || idle.litigation != "yes") continue;
+        if (idle.evidence_uploaded_on && *idle.evidence_uploaded_on <= as_of_) continue;
+        give(find("EVIDENCE_NOT_UPLOADED", Certainty::Stated, {}, nullptr),
+             {{"idle.litigation", idle.litigation, said.entry},
+              {"idle.evidence_uploaded_on", idle.evidence_uploaded_on ? idle.evidence_uploaded_on->iso() : "",
+               said.entry}});
+        return;
+    }
+}
+
+}  // namespace law
