@@ -132,7 +132,14 @@ Mended mend(const LooseWkt& read, const Resolution& resolution) {
         }
     }
     if (polygons.empty()) step(MendCode::RefusedEmpty, {});
-    out.twice_lost = twice_area(read.polygons) - twice_area(polygons);
+    const base::Int128 now = twice_area(polygons);
+    out.twice_lost = twice_area(read.polygons) - now;
+    // Reading let the written area pass; without holes that lie outside, what remains can be larger than that.
+    if (!fits_area(now, resolution) || !fits_area(out.twice_lost, resolution)) {
+        step(MendCode::RefusedSize, {metres_text(1, resolution)});
+        out.twice_lost = 0;
+        return out;
+    }
     out.polygons = std::move(polygons);
     return out;
 }
