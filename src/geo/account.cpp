@@ -24,6 +24,12 @@ struct Sums {
     Int128 approved_twice_covered = 0, approved_twice_residual = 0;  ///< Σ (a - 1), by what is below
     Int128 supplied_twice_covered = 0, supplied_twice_outside = 0;   ///< Σ (s - 1)
 };
+Int128 approved_of(const Sums& s) {
+    return s.covered + s.residual + s.approved_twice_covered + s.approved_twice_residual;
+}
+Int128 supplied_of(const Sums& s) {
+    return s.covered + s.outside + s.supplied_twice_covered + s.supplied_twice_outside;
+}
 struct Halves {
     Int128 covered = 0, bare = 0;  ///< with the other layer on it, and without
 };
@@ -292,6 +298,8 @@ base::Result<Account> make_account(const std::vector<MultiPolygon>& approved, co
     }
     const double index_seconds = seconds_since(start);
     Outcome sum = add_up(overlay_all(all, layers, std::max(1U, options.threads)));
+    if (!fits_area(approved_of(sum.sums), layers.resolution) || !fits_area(supplied_of(sum.sums), layers.resolution))
+        return base::Error{base::Code::GeometryTooLarge, {std::to_string(layers.parts.size())}};
     Account out = rounded(std::move(sum), layers.plots, supplied.size(), layers.resolution);
     out.index_seconds = index_seconds;
     out.overlay_seconds = seconds_since(start) - index_seconds;

@@ -68,7 +68,7 @@ struct AccountOptions {
 };
 
 /// Polygons are valid (geo::mend) and on the grid of the resolution. Error: GeometryTooLarge where a neighbourhood
-/// extends beyond ±kMaxLocal steps.
+/// extends beyond ±kMaxLocal steps, or the areas of a layer add up to more than base::Area holds.
 base::Result<Account> make_account(const std::vector<MultiPolygon>& approved, const std::vector<MultiPolygon>& supplied,
                                    const AccountOptions& options = {});
 
