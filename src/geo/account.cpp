@@ -85,15 +85,6 @@ void book(const Cover& cover, Int128 area, std::uint32_t plots, Outcome& out) {
     }
 }
 
-Polygon moved_by(Polygon polygon, Point by) {
-    const auto move = [&](Ring& ring) {
-        for (Point& p : ring) p = {p.x + by.x, p.y + by.y};
-    };
-    move(polygon.shell);
-    for (Ring& hole : polygon.holes) move(hole);
-    return polygon;
-}
-
 /// What lies beyond the outline of a residual piece.
 enum Beyond : std::uint8_t { kNothing, kSupplied, kApproved };
 
@@ -304,17 +295,6 @@ base::Result<Account> make_account(const std::vector<MultiPolygon>& approved, co
     out.index_seconds = index_seconds;
     out.overlay_seconds = seconds_since(start) - index_seconds;
     return out;
-}
-
-MultiPolygon refined(MultiPolygon polygons, std::int64_t factor) {
-    const auto refine = [&](Ring& ring) {
-        for (Point& p : ring) p = {p.x * factor, p.y * factor};
-    };
-    for (Polygon& polygon : polygons) {
-        refine(polygon.shell);
-        for (Ring& hole : polygon.holes) refine(hole);
-    }
-    return polygons;
 }
 
 }  // namespace geo

@@ -72,7 +72,4 @@ struct AccountOptions {
 base::Result<Account> make_account(const std::vector<MultiPolygon>& approved, const std::vector<MultiPolygon>& supplied,
                                    const AccountOptions& options = {});
 
-/// Millimetres of the book to a finer grid: each coordinate times `factor`.
-MultiPolygon refined(MultiPolygon polygons, std::int64_t factor);
-
 }  // namespace geo
