@@ -24,6 +24,12 @@ struct Sums {
     Int128 approved_twice_covered = 0, approved_twice_residual = 0;  ///< Σ (a - 1), by what is below
     Int128 supplied_twice_covered = 0, supplied_twice_outside = 0;   ///< Σ (s - 1)
 };
+Int128 approved_of(const Sums& s) {
+    return s.covered + s.residual + s.approved_twice_covered + s.approved_twice_residual;
+}
+Int128 supplied_of(const Sums& s) {
+    return s.covered + s.outside + s.supplied_twice_covered + s.supplied_twice_outside;
+}
 struct Halves {
     Int128 covered = 0, bare = 0;  ///< with the other layer on it, and without
 };
@@ -77,15 +83,6 @@ void book(const Cover& cover, Int128 area, std::uint32_t plots, Outcome& out) {
     for (std::size_t i = 0; i < a; ++i) {
         for (std::size_t k = a; k < cover.size(); ++k) out.draws[{cover[i].owner, cover[k].owner - plots}] += area;
     }
-}
-
-Polygon moved_by(Polygon polygon, Point by) {
-    const auto move = [&](Ring& ring) {
-        for (Point& p : ring) p = {p.x + by.x, p.y + by.y};
-    };
-    move(polygon.shell);
-    for (Ring& hole : polygon.holes) move(hole);
-    return polygon;
 }
 
 /// What lies beyond the outline of a residual piece.
@@ -292,21 +289,12 @@ base::Result<Account> make_account(const std::vector<MultiPolygon>& approved, co
     }
     const double index_seconds = seconds_since(start);
     Outcome sum = add_up(overlay_all(all, layers, std::max(1U, options.threads)));
+    if (!fits_area(approved_of(sum.sums), layers.resolution) || !fits_area(supplied_of(sum.sums), layers.resolution))
+        return base::Error{base::Code::GeometryTooLarge, {std::to_string(layers.parts.size())}};
     Account out = rounded(std::move(sum), layers.plots, supplied.size(), layers.resolution);
     out.index_seconds = index_seconds;
     out.overlay_seconds = seconds_since(start) - index_seconds;
     return out;
-}
-
-MultiPolygon refined(MultiPolygon polygons, std::int64_t factor) {
-    const auto refine = [&](Ring& ring) {
-        for (Point& p : ring) p = {p.x * factor, p.y * factor};
-    };
-    for (Polygon& polygon : polygons) {
-        refine(polygon.shell);
-        for (Ring& hole : polygon.holes) refine(hole);
-    }
-    return polygons;
 }
 
 }  // namespace geo

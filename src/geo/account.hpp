@@ -68,11 +68,8 @@ struct AccountOptions {
 };
 
 /// Polygons are valid (geo::mend) and on the grid of the resolution. Error: GeometryTooLarge where a neighbourhood
-/// extends beyond ±kMaxLocal steps.
+/// extends beyond ±kMaxLocal steps, or the areas of a layer add up to more than base::Area holds.
 base::Result<Account> make_account(const std::vector<MultiPolygon>& approved, const std::vector<MultiPolygon>& supplied,
                                    const AccountOptions& options = {});
-
-/// Millimetres of the book to a finer grid: each coordinate times `factor`.
-MultiPolygon refined(MultiPolygon polygons, std::int64_t factor);
 
 }  // namespace geo

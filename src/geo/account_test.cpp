@@ -46,6 +46,17 @@ TEST(Account, OnePlotPartlySupplied) {
     EXPECT_EQ(got.draws, (std::vector<Draw>{{0, 0, base::Area::from_m2(40)}}));
 }
 
+TEST(Account, AreasThatAddUpBeyondAllMeasureAreRefused) {
+    // 20,000 km square: one is 4e14 m² and fits, three do not.
+    const char* const square = "POLYGON((0 0,2e7 0,2e7 2e7,0 2e7))";
+    EXPECT_EQ(m2(account(layer({square}), layer({square})).totals.covered), 4e14);
+    for (const auto& made : {make_account(layer({square, square, square}), {}, {kMetre, 1}),
+                             make_account({}, layer({square, square, square}), {kMetre, 1})}) {
+        ASSERT_FALSE(made.ok());
+        EXPECT_EQ(made.error().name(), "GEOMETRY_TOO_LARGE");
+    }
+}
+
 TEST(Account, OverlapsAreCountedOnceAndSaid) {
     const Account got = account(layer({"POLYGON((0 0,10 0,10 10,0 10))", "POLYGON((5 0,15 0,15 10,5 10))"}),
                                 layer({"POLYGON((8 0,20 0,20 10,8 10))", "POLYGON((8 0,20 0,20 10,8 10))"}));

@@ -9,8 +9,6 @@ namespace {
 
 using base::Int128;
 
-Int128 turn_of(Point a, Point b, Point c) { return Int128{b.x - a.x} * (c.y - a.y) - Int128{b.y - a.y} * (c.x - a.x); }
-
 struct HashCover {
     std::size_t operator()(const Cover& cover) const {
         std::size_t hash = 1469598103934665603ULL;

@@ -7,11 +7,6 @@
 namespace geo {
 namespace {
 
-Box joined(const Box& a, const Box& b) {
-    return {{std::min(a.low.x, b.low.x), std::min(a.low.y, b.low.y)},
-            {std::max(a.high.x, b.high.x), std::max(a.high.y, b.high.y)}};
-}
-
 /// The lower 31 bits of `value` with a zero before each.
 std::uint64_t spread(std::uint64_t value) {
     value = (value | (value << 16)) & 0x0000FFFF0000FFFFULL;
@@ -30,6 +25,11 @@ std::uint64_t morton(const Box& box, const Box& whole, int shift) {
 }
 
 }  // namespace
+
+Box joined(const Box& a, const Box& b) {
+    return {{std::min(a.low.x, b.low.x), std::min(a.low.y, b.low.y)},
+            {std::max(a.high.x, b.high.x), std::max(a.high.y, b.high.y)}};
+}
 
 BoxIndex::BoxIndex(const std::vector<Box>& boxes) {
     if (boxes.empty()) return;

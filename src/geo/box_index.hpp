@@ -18,6 +18,9 @@ inline bool touches(const Box& a, const Box& b) {
     return a.low.x <= b.high.x && b.low.x <= a.high.x && a.low.y <= b.high.y && b.low.y <= a.high.y;
 }
 
+/// The smallest box around both.
+Box joined(const Box& a, const Box& b);
+
 class BoxIndex {
   public:
     explicit BoxIndex(const std::vector<Box>& boxes);

@@ -72,14 +72,11 @@ MultiPolygon rebuild(const MultiPolygon& polygons, Point origin) {
     std::vector<Segment> segments;
     std::vector<std::uint32_t> first_ring;
     std::uint32_t ring_number = 0;
-    const auto add = [&](Ring ring) {
-        for (Point& p : ring) p = {p.x - origin.x, p.y - origin.y};
-        add_ring(segments, ring, ring_number++);
-    };
     for (const Polygon& polygon : polygons) {
+        const Polygon local = moved_by(polygon, {-origin.x, -origin.y});
         first_ring.push_back(ring_number);
-        add(polygon.shell);
-        for (const Ring& hole : polygon.holes) add(hole);
+        add_ring(segments, local.shell, ring_number++);
+        for (const Ring& hole : local.holes) add_ring(segments, hole, ring_number++);
     }
     first_ring.push_back(ring_number);
     const Arrangement arrangement = arrange(node(segments));
@@ -87,14 +84,8 @@ MultiPolygon rebuild(const MultiPolygon& polygons, Point origin) {
     for (const Cover& cover : arrangement.covers) group_of.push_back(is_inside(cover, first_ring) ? 0 : -1);
     const std::vector<std::uint8_t> kind_of(arrangement.covers.size(), 0);
     MultiPolygon out;
-    for (Region& region : trace(arrangement, group_of, kind_of)) {
-        out.push_back(std::move(region.polygon));
-        const auto back = [&](Ring& ring) {
-            for (Point& p : ring) p = {p.x + origin.x, p.y + origin.y};
-        };
-        back(out.back().shell);
-        for (Ring& hole : out.back().holes) back(hole);
-    }
+    for (Region& region : trace(arrangement, group_of, kind_of))
+        out.push_back(moved_by(std::move(region.polygon), origin));
     return out;
 }
 
@@ -132,7 +123,14 @@ Mended mend(const LooseWkt& read, const Resolution& resolution) {
         }
     }
     if (polygons.empty()) step(MendCode::RefusedEmpty, {});
-    out.twice_lost = twice_area(read.polygons) - twice_area(polygons);
+    const base::Int128 now = twice_area(polygons);
+    out.twice_lost = twice_area(read.polygons) - now;
+    // Reading let the written area pass; without holes that lie outside, what remains can be larger than that.
+    if (!fits_area(now, resolution) || !fits_area(out.twice_lost, resolution)) {
+        step(MendCode::RefusedSize, {metres_text(1, resolution)});
+        out.twice_lost = 0;
+        return out;
+    }
     out.polygons = std::move(polygons);
     return out;
 }

@@ -34,7 +34,7 @@ struct Mend {
 struct Mended {
     MultiPolygon polygons;        ///< empty: refused, the last step says why
     std::vector<Mend> steps;      ///< in the order they were taken; none for a valid polygon
-    base::Int128 twice_lost = 0;  ///< twice the written area (shells minus holes) minus twice the area now
+    base::Int128 twice_lost = 0;  ///< twice the written area (shells minus holes) minus twice the area now; fits_area()
     bool refused() const { return polygons.empty(); }
 };
 

@@ -23,6 +23,14 @@ std::string names(const Mended& m) {
     return out;
 }
 
+TEST(Mend, HoleOutsideThatHidAnAreaBeyondAllMeasure) {
+    // 90,000 km square, with a hole of the same size beside it: nothing as written, 8.1e15 m² once mended.
+    const Mended got = mended("POLYGON((0 0,9e7 0,9e7 9e7,0 9e7,0 0),(-9e7 -9e7,-1 -9e7,-1 -1,-9e7 -1,-9e7 -9e7))");
+    EXPECT_TRUE(got.refused());
+    EXPECT_EQ(names(got), "HOLE_OUTSIDE REFUSED_SIZE");
+    EXPECT_TRUE(got.twice_lost == 0);
+}
+
 TEST(Mend, EveryFlawHasItsStepAndItsArea) {
     const struct {
         const char* wkt;

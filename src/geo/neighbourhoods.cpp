@@ -45,8 +45,7 @@ std::vector<Neighbourhood> neighbourhoods(const std::vector<Part>& parts) {
         }
         Neighbourhood& here = out[place[first]];
         here.parts.push_back(i);
-        here.box = {{std::min(here.box.low.x, boxes[i].low.x), std::min(here.box.low.y, boxes[i].low.y)},
-                    {std::max(here.box.high.x, boxes[i].high.x), std::max(here.box.high.y, boxes[i].high.y)}};
+        here.box = joined(here.box, boxes[i]);
     }
     return out;
 }

@@ -21,8 +21,6 @@ struct Line {
     Box box() const { return {{from.x, std::min(from.y, to.y)}, {to.x, std::max(from.y, to.y)}}; }
 };
 
-/// Twice the area of the triangle a b c; positive when c lies to the left of a -> b.
-Int128 turn_of(Point a, Point b, Point c) { return Int128{b.x - a.x} * (c.y - a.y) - Int128{b.y - a.y} * (c.x - a.x); }
 int sign(Int128 value) { return (value > 0) - (value < 0); }
 
 /// floor(a / b + 1/2) for b > 0: the pixel a point lies in, its lower and left sides included.
@@ -158,6 +156,15 @@ std::vector<Step> snap(const std::vector<Line>& lines, const BoxIndex& line_inde
 }
 
 }  // namespace
+
+Polygon moved_by(Polygon polygon, Point by) {
+    const auto move = [&](Ring& ring) {
+        for (Point& p : ring) p = {p.x + by.x, p.y + by.y};
+    };
+    move(polygon.shell);
+    for (Ring& hole : polygon.holes) move(hole);
+    return polygon;
+}
 
 Noded node(const std::vector<Segment>& segments) {
     for (const Segment& s : segments) {

@@ -20,6 +20,13 @@ namespace geo {
 /// Coordinates the exact arithmetic bears: products of three differences stay within 127 bits.
 inline constexpr std::int64_t kMaxLocal = (std::int64_t{1} << 40) - 1;
 
+/// Twice the area of the triangle a b c; positive when c lies to the left of a -> b. Exact for local coordinates.
+inline base::Int128 turn_of(Point a, Point b, Point c) {
+    return base::Int128{b.x - a.x} * (c.y - a.y) - base::Int128{b.y - a.y} * (c.x - a.x);
+}
+/// To a local origin and back.
+Polygon moved_by(Polygon polygon, Point by);
+
 /// A piece of boundary from `from` to `to`, of somebody (a polygon, a ring, a layer: the caller's number).
 struct Segment {
     Point from, to;

@@ -15,17 +15,20 @@ namespace {
 
 using base::Int128;
 
-Int128 turn_of(Point a, Point b, Point c) { return Int128{b.x - a.x} * (c.y - a.y) - Int128{b.y - a.y} * (c.x - a.x); }
+Int128 side_of_line(Point a, Point b, Point c) {
+    return Int128{b.x - a.x} * (c.y - a.y) - Int128{b.y - a.y} * (c.x - a.x);
+}
 int sign(Int128 v) { return (v > 0) - (v < 0); }
 
 /// Whether two edges share anything but common ends.
 bool interfere(Point a, Point b, Point c, Point d) {
     const auto inside = [](Point p, Point q, Point x) {
-        return x != p && x != q && turn_of(p, q, x) == 0 && std::min(p.x, q.x) <= x.x && x.x <= std::max(p.x, q.x) &&
-               std::min(p.y, q.y) <= x.y && x.y <= std::max(p.y, q.y);
+        return x != p && x != q && side_of_line(p, q, x) == 0 && std::min(p.x, q.x) <= x.x &&
+               x.x <= std::max(p.x, q.x) && std::min(p.y, q.y) <= x.y && x.y <= std::max(p.y, q.y);
     };
     if (inside(a, b, c) || inside(a, b, d) || inside(c, d, a) || inside(c, d, b)) return true;
-    return sign(turn_of(a, b, c)) * sign(turn_of(a, b, d)) < 0 && sign(turn_of(c, d, a)) * sign(turn_of(c, d, b)) < 0;
+    return sign(side_of_line(a, b, c)) * sign(side_of_line(a, b, d)) < 0 &&
+           sign(side_of_line(c, d, a)) * sign(side_of_line(c, d, b)) < 0;
 }
 
 std::vector<Segment> any_segments(std::int64_t range) {

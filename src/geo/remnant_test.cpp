@@ -71,6 +71,28 @@ TEST(Remnant, WidthOfKnownShapes) {
         << "a frame of 10 m is widest in its corners";
 }
 
+TEST(Remnant, WidthOfLongSlivers) {
+    // The time of a search along the middle of the strip grows with length by width: here five millions.
+    for (const char* sliver :
+         {"POLYGON((0 0,5000 0,5000 0.001,0 0.001))", "POLYGON((0 0,5000 3000,5000 3000.001,0 0.001))"}) {
+        EXPECT_NEAR(inscribed_width_m(read(sliver)[0], kGrid), 0.001, 0.001) << sliver;
+    }
+    const double slope = std::hypot(5000, 3000) / 5000;
+    EXPECT_NEAR(inscribed_width_m(read("POLYGON((0 0,5000 3000,5000 3020,0 20))")[0], kGrid), 20 / slope, 0.2);
+}
+
+TEST(Remnant, SliverWithoutMeasurableAreaIsNoise) {
+    // 4 km along, at its widest a hundred-millionth of a metre: perimeter² ÷ area is beyond what a figure can show.
+    constexpr Resolution kFinest{1, -8};
+    Piece piece;
+    piece.polygon.shell = {{0, 0}, {200'000'000'000, -1}, {400'000'000'000, 0}};
+    piece.perimeter_m = 8'000;
+    piece.beside_supplied_m = 4'000;
+    const Remnant remnant = classify(piece, kRules, kFinest);
+    EXPECT_EQ(remnant_name(remnant.kind), "noise");
+    EXPECT_TRUE(remnant.width_is_bound) << "a piece too small is not looked at further";
+}
+
 /// The bound that saves looking for the circle: any simple polygon is at least 2 A ÷ P wide.
 RC_GTEST_PROP(RemnantProperty, TheBoundOfAreaAndPerimeterHolds, ()) {
     const Ring ring = testing::any_strip(2'000'000, 1'000'000).ring();

@@ -142,7 +142,7 @@ base::Result<std::vector<LinkSuggestion>> suggest_links(Office& office) {
     }));
     std::vector<const Held<land::Supply>*> shapes;
     for (const Held<land::Supply>& each : drawn) shapes.push_back(&each);
-    PANHUO_TRY(const std::vector<Overlay> overlays, supplies_on_plots(*book, shapes));
+    PANHUO_TRY(const std::vector<Overlay> overlays, supplies_on_plots(book->plots, shapes));
     std::vector<LinkSuggestion> suggestions;
     PANHUO_DO(book->each_supply([&](const Held<land::Supply>& supply) -> base::Status {
         suggest(*book, supply, lands, overlays, suggestions);

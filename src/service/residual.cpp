@@ -12,13 +12,14 @@ using Moment = std::chrono::steady_clock::time_point;
 
 double seconds(Moment from, Moment to) { return std::chrono::duration<double>(to - from).count(); }
 
-/// The only thing that can go wrong in the overlay itself.
-base::Error too_fine(const geo::Resolution& grid) {
+/// The only thing that can go wrong in the overlay itself (geo::make_account).
+base::Error too_large(const geo::Resolution& grid) {
     const std::string step = geo::metres_text(1, grid);
-    return {
-        base::Code::Usage,
-        {base::both("--grid " + step + "：图层的范围超出这个格网所能计算的大小，请加大格网",
-                    "--grid " + step + ": the layers extend beyond what this grid can compute; use a coarser one")}};
+    return {base::Code::Usage,
+            {base::both("--grid " + step + "：图层的范围超出这个格网所能计算的大小。请核对坐标，或加大格网",
+                        "--grid " + step +
+                            ": the layers extend beyond what this grid can compute. Check the coordinates, or use a "
+                            "coarser grid")}};
 }
 
 }  // namespace
@@ -45,7 +46,7 @@ base::Result<Residual> find_residual(const ResidualRequest& request) {
         return base::Error{base::Code::LayersApart, {out.approved.crs, out.supplied.crs}};
     const Moment read = std::chrono::steady_clock::now();
     auto account = geo::make_account(out.approved.polygons, out.supplied.polygons, {request.grid, request.threads});
-    if (!account.ok()) return too_fine(request.grid);
+    if (!account.ok()) return too_large(request.grid);
     out.account = std::move(*account);
     for (const geo::Piece& piece : out.account.pieces)
         out.remnants.push_back(geo::classify(piece, rules, request.grid));

@@ -38,8 +38,8 @@ struct Residual {
     std::map<geo::RemnantClass, Sum> by_class() const;
 };
 
-/// Errors: those of read_layer_file, LayersApart where the two files name different reference systems,
-/// GeometryTooLarge, RulebookInvalid.
+/// Errors: those of read_layer_file, LayersApart where the two files name different reference systems, Usage where the
+/// layers are too large for the grid or for any area, RulebookInvalid.
 base::Result<Residual> find_residual(const ResidualRequest& request);
 
 }  // namespace service

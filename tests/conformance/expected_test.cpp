@@ -68,6 +68,8 @@ void compare(const std::string& folder, const std::string& outer, const std::str
     const auto approved = read_layer(folder + "/" + outer, grid);
     const auto supplied = read_layer(folder + "/" + inner, grid);
     const auto rows = read_expected(folder + "/" + expected);
+    ASSERT_FALSE(rows.empty()) << expected;
+    ASSERT_FALSE(supplied.empty()) << inner;
     ASSERT_EQ(rows.size(), approved.size());
     const auto account = geo::make_account(approved, supplied, {grid, std::thread::hardware_concurrency()});
     ASSERT_TRUE(account.ok());
