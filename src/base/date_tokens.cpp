@@ -1,19 +1,12 @@
 #include "base/date_tokens.hpp"
 
+#include "base/numerals.hpp"
 #include "base/utf8.hpp"
 
 #include <string>
 
 namespace base::date_text {
 namespace {
-
-constexpr std::u32string_view kChineseDigits = U"〇一二三四五六七八九";
-
-int chinese_digit(char32_t c) {
-    if (c == U'零' || c == U'○') return 0;
-    const std::size_t at = kChineseDigits.find(c);
-    return at == std::u32string_view::npos ? -1 : static_cast<int>(at);
-}
 
 /// 二〇二四 is read digit by digit, 二十五 and 十二 by value.
 Token chinese_number(const std::u32string& run) {

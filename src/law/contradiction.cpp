@@ -1,5 +1,7 @@
 #include "law/contradiction.hpp"
 
+#include "law/clause.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -23,8 +25,9 @@ class Reader {
         group();
         duties();
         for (const OpenPoint& point : campaign_.open_points) add(point.id, point.code, point.clause, point.text);
-        std::stable_sort(found_.begin(), found_.end(),
-                         [](const Contradiction& a, const Contradiction& b) { return a.where < b.where; });
+        std::stable_sort(found_.begin(), found_.end(), [](const Contradiction& a, const Contradiction& b) {
+            return clause_before(a.where, b.where);
+        });
         return std::move(found_);
     }
 
@@ -38,6 +41,15 @@ class Reader {
     void group();
     void duties();
     std::string clause_of_group() const { return "6.1"; }
+    std::string clause_of_targets() const {
+        return campaign_.targets.empty() ? std::string{} : campaign_.targets.front().clause;
+    }
+    std::string clause_of_duties() const {
+        if (campaign_.duties.empty()) return {};
+        std::string out = campaign_.duties.front().clause;
+        for (const Duty& duty : campaign_.duties) out = common_clause(out, duty.clause);
+        return out;
+    }
 
     void add(const std::string& id, const char* code, const std::string& where, base::Text text) {
         add(id, std::string(code), where, std::move(text));
@@ -84,7 +96,7 @@ void Reader::scopes() {
                      (scope.conversion_only == "in" ? "counted" : "not counted") + " and marked one by one."});
     }
     if (!campaign_.baseline_stated)
-        add("baseline-day", "BASELINE_DAY_UNSTATED", "3.1",
+        add("baseline-day", "BASELINE_DAY_UNSTATED", clause_of_targets(),
             {"方案没有写明存量基数的基准日和出处；暂用 " + campaign_.baseline_day.iso() + "，须以下达任务的文件核定。",
              "The day and source of the stock that the rates refer to are not stated; " + campaign_.baseline_day.iso() +
                  " is used until the paper that hands down the task confirms it."});
@@ -210,7 +222,7 @@ void Reader::duties() {
     for (const Member& member : campaign_.group.members) {
         if (member.role != "member" || with_duty.count(member.unit) != 0 || !reported.insert(member.unit).second)
             continue;
-        add("member-without-duty-" + member.unit, "MEMBER_WITHOUT_DUTY", "6.2",
+        add("member-without-duty-" + member.unit, "MEMBER_WITHOUT_DUTY", clause_of_duties(),
             {zh(member.unit) + "是成员单位，但方案没有写它的职责。",
              en(member.unit) + " is a member of the leading group but no duty of it is written."});
     }
@@ -221,31 +233,6 @@ void Reader::duties() {
 std::vector<Contradiction> contradictions(const Rulebook& book) {
     if (!book.campaign) return {};
     return Reader(book).all();
-}
-
-base::Status check_decision(const Rulebook& book, const std::string& contradiction, const std::string& reading) {
-    std::string ids;
-    for (const Contradiction& one : contradictions(book)) {
-        if (one.id != contradiction) {
-            if (!one.readings.empty()) ids += (ids.empty() ? "" : ", ") + one.id;
-            continue;
-        }
-        std::string known;
-        for (const Reading& r : one.readings) {
-            if (r.id == reading) return base::Done{};
-            known += (known.empty() ? "" : ", ") + r.id;
-        }
-        return base::Error{base::Code::ReadingUnknown, {contradiction, reading, known.empty() ? "（无 none）" : known}};
-    }
-    return base::Error{base::Code::ContradictionUnknown, {contradiction, ids}};
-}
-
-std::string decided_reading(const std::vector<Decided>& decisions, std::string_view contradiction, Date as_of) {
-    const Decided* latest = nullptr;
-    for (const Decided& one : decisions)
-        if (one.contradiction == contradiction && one.on <= as_of && (latest == nullptr || latest->on <= one.on))
-            latest = &one;
-    return latest != nullptr ? latest->reading : std::string{};
 }
 
 }  // namespace law

@@ -78,8 +78,8 @@ bool fits_book(const NoticeTarget& target) {
 }
 
 void add_targets(const NoticeDraft& draft, Campaign& out) {
-    for (const NoticeTarget& said : draft.targets) {
-        if (!fits_book(said)) continue;
+    for (const std::size_t index : targets_of_book(draft)) {
+        const NoticeTarget& said = draft.targets[index];
         CampaignTarget target;
         const auto used =
             std::count_if(out.targets.begin(), out.targets.end(), [&](auto& t) { return t.stock == said.stock; });
@@ -98,21 +98,11 @@ void add_targets(const NoticeDraft& draft, Campaign& out) {
     }
 }
 
-/// One curve: that of all stocks, else that of unsupplied land (CURVE_PER_STOCK asks about the other).
-bool on_the_curve(const NoticeDraft& draft, const NoticeMilestone& one) {
-    if (one.of != "task" || one.share.num > one.share.den) return false;
-    const auto whole = [](const NoticeMilestone& m) { return m.of == "task" && m.stock.empty(); };
-    const auto unsupplied = [](const NoticeMilestone& m) { return m.of == "task" && m.stock == "unsupplied"; };
-    const auto& all = draft.milestones;
-    if (std::any_of(all.begin(), all.end(), whole)) return one.stock.empty();
-    return std::any_of(all.begin(), all.end(), unsupplied) ? one.stock == "unsupplied" : true;
-}
-
 void add_milestones(const NoticeDraft& draft, Campaign& out) {
-    for (std::size_t i = 0; i < draft.milestones.size(); ++i) {
+    const std::vector<std::string> ids = milestone_ids(draft);
+    for (const std::size_t i : milestones_of_book(draft)) {
         const NoticeMilestone& said = draft.milestones[i];
-        if (on_the_curve(draft, said))
-            out.milestones.push_back({milestone_id(draft, i), said.on, said.share, said.source.clause, said.words});
+        out.milestones.push_back({ids[i], said.on, said.share, said.source.clause, said.words});
     }
 }
 
@@ -143,8 +133,7 @@ void add_dates(const NoticeDraft& draft, Campaign& out) {
     for (std::size_t i = 0; i < draft.stages.size(); ++i) {
         const NoticeStage& said = draft.stages[i];
         if (said.from && said.to && !(*said.to < *said.from))
-            out.stages.push_back(
-                {std::to_string(i + 1), same(said.name), *said.from, *said.to, said.source.clause, said.tests});
+            out.stages.push_back({stage_id(i), same(said.name), *said.from, *said.to, said.source.clause, said.tests});
     }
     for (const NoticeDeadline& said : draft.deadlines) {
         if (!said.on) continue;
@@ -172,25 +161,53 @@ void add_group(const NoticeDraft& draft, Campaign& out) {
         out.group.members.push_back({said.unit, said.place, said.post, said.role});
     }
     for (std::size_t i = 0; i < draft.zones.size(); ++i)
-        out.zones.push_back({"zone-" + std::to_string(i + 1), same(draft.zones[i].name), draft.zones[i].level});
+        out.zones.push_back({zone_id(i), same(draft.zones[i].name), draft.zones[i].level});
 }
 
 }  // namespace
 
-/// "2024-06" for the end of a month, the day itself otherwise; "-a", "-b" where a day has several rows.
-std::string milestone_id(const NoticeDraft& draft, std::size_t index) {
-    const NoticeMilestone& one = draft.milestones[index];
-    const std::string iso = one.on.iso();
-    std::string id = one.on == one.on.end_of_month() ? iso.substr(0, 7) : iso;
-    std::size_t before = 0;
-    std::size_t all = 0;
+std::vector<std::size_t> targets_of_book(const NoticeDraft& draft) {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < draft.targets.size(); ++i)
+        if (fits_book(draft.targets[i])) out.push_back(i);
+    return out;
+}
+
+/// One curve: that of all stocks, else that of unsupplied land (CURVE_PER_STOCK asks about the other), else the first.
+std::vector<std::size_t> milestones_of_book(const NoticeDraft& draft) {
+    std::vector<std::string> stocks;
+    for (const NoticeMilestone& one : draft.milestones)
+        if (one.of == "task") stocks.push_back(one.stock);
+    const auto has_curve = [&](const char* stock) {
+        return std::find(stocks.begin(), stocks.end(), stock) != stocks.end();
+    };
+    if (stocks.empty()) return {};
+    const std::string chosen = has_curve("") ? "" : has_curve("unsupplied") ? "unsupplied" : stocks.front();
+    std::vector<std::size_t> out;
     for (std::size_t i = 0; i < draft.milestones.size(); ++i) {
-        if (draft.milestones[i].on != one.on || draft.milestones[i].stock != one.stock) continue;
-        ++all;
-        if (i < index) ++before;
+        const NoticeMilestone& one = draft.milestones[i];
+        if (one.of == "task" && one.stock == chosen && one.share.num <= one.share.den) out.push_back(i);
     }
-    if (all > 1) id += "-" + std::string(1, static_cast<char>('a' + before % 26));
-    return id;
+    return out;
+}
+
+std::string stage_id(std::size_t index) { return std::to_string(index + 1); }
+std::string zone_id(std::size_t index) { return "zone-" + std::to_string(index + 1); }
+
+std::vector<std::string> milestone_ids(const NoticeDraft& draft) {
+    std::map<std::pair<Date, std::string>, std::size_t> rows;
+    std::map<std::pair<Date, std::string>, std::size_t> before;
+    for (const NoticeMilestone& one : draft.milestones) ++rows[{one.on, one.stock}];
+    std::vector<std::string> out;
+    for (const NoticeMilestone& one : draft.milestones) {
+        const std::string iso = one.on.iso();
+        std::string id = one.on == one.on.end_of_month() ? iso.substr(0, 7) : iso;
+        const std::size_t nth = before[{one.on, one.stock}]++;
+        if (rows[{one.on, one.stock}] > 1)
+            id += "-" + (nth < 26 ? std::string(1, static_cast<char>('a' + nth)) : std::to_string(nth + 1));
+        out.push_back(std::move(id));
+    }
+    return out;
 }
 
 Rulebook draft_book(const NoticeDraft& draft) {

@@ -1,5 +1,6 @@
 #include "law/notice_chars.hpp"
 
+#include "base/numerals.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 
@@ -10,14 +11,7 @@ namespace law::notice {
 
 namespace {
 
-constexpr View kChineseDigits = U"〇一二三四五六七八九";
-
-int chinese_digit(char32_t c) {
-    if (c == U'零' || c == U'○') return 0;
-    if (c == U'两') return 2;
-    const std::size_t at = kChineseDigits.find(c);
-    return at == kNowhere ? -1 : static_cast<int>(at);  // below ten
-}
+int digit_of(char32_t c) { return c == U'两' ? 2 : base::chinese_digit(c); }
 
 std::int64_t weight_of(char32_t c) { return c == U'十' ? 10 : c == U'百' ? 100 : c == U'千' ? 1000 : 0; }
 
@@ -29,7 +23,7 @@ std::optional<Number> chinese_number(View text, std::size_t at) {
     std::int64_t open = -1;  // a digit whose weight is not known yet
     bool weighed = false;
     for (; end < text.size() && end - at < 9; ++end) {
-        const int digit = chinese_digit(text[end]);
+        const int digit = digit_of(text[end]);
         const std::int64_t weight = weight_of(text[end]);
         if (digit < 0 && weight == 0) break;
         if (weight > 10 && open < 0) break;
@@ -85,15 +79,29 @@ std::vector<T> all(View text, Read read) {
 struct UnitWord {
     View word;
     base::AreaUnit unit;
-    std::int64_t times;
+    std::size_t zeros;  ///< of the factor: 4 for 万, 2 from 平方公里 to hectares
 };
 constexpr UnitWord kUnits[] = {
-    {U"万亩", base::AreaUnit::Mu, 10'000},        {U"亩", base::AreaUnit::Mu, 1},
-    {U"万公顷", base::AreaUnit::Hectare, 10'000}, {U"公顷", base::AreaUnit::Hectare, 1},
-    {U"平方公里", base::AreaUnit::Hectare, 100},  {U"万平方米", base::AreaUnit::SquareMetre, 10'000},
-    {U"平方米", base::AreaUnit::SquareMetre, 1},  {U"㎡", base::AreaUnit::SquareMetre, 1},
-    {U"ha", base::AreaUnit::Hectare, 1},
+    {U"万亩", base::AreaUnit::Mu, 4},
+    {U"亩", base::AreaUnit::Mu, 0},
+    {U"万公顷", base::AreaUnit::Hectare, 4},
+    {U"公顷", base::AreaUnit::Hectare, 0},
+    {U"平方公里", base::AreaUnit::Hectare, 2},
+    {U"万平方米", base::AreaUnit::SquareMetre, 4},
+    {U"平方米", base::AreaUnit::SquareMetre, 0},
+    {U"㎡", base::AreaUnit::SquareMetre, 0},
+    {U"ha", base::AreaUnit::Hectare, 0},
 };
+const Area kLargest = Area::from_m2(2'000'000'000'000);  // 2 million km²: beyond any province
+
+/// 0.7 with four zeros is 7000: the factor moves the point of the number, so that nothing is rounded.
+std::string times_ten(std::string number, std::size_t zeros) {
+    const std::size_t point = std::min(number.find('.'), number.size());
+    if (point < number.size()) number.erase(point, 1);
+    if (number.size() < point + zeros) number.append(point + zeros - number.size(), '0');
+    if (point + zeros < number.size()) number.insert(point + zeros, ".");
+    return number;
+}
 
 }  // namespace
 
@@ -165,7 +173,7 @@ std::optional<Percent> percent_at(View text, std::size_t at) {
     std::optional<Number> whole;
     if (starts(text.substr(at), U"百分之")) {
         whole = Number{{at, at + 1}, 100};
-    } else if (at == 0 || chinese_digit(text[at - 1]) < 0) {
+    } else if (at == 0 || digit_of(text[at - 1]) < 0) {
         whole = number_at(text, at);
     }
     if (!whole || !starts(text.substr(whole->end), U"分之")) return std::nullopt;
@@ -181,16 +189,9 @@ std::optional<Quantity> area_at(View text, std::size_t at) {
     if (!number) return std::nullopt;
     for (const UnitWord& unit : kUnits) {
         if (!starts(text.substr(number->end), unit.word)) continue;
-        const auto one = base::parse_area(number->text, unit.unit);
-        if (!one) return std::nullopt;
-        // The factor is applied to the number, not to its rounded area: 0.7万亩 is 7000亩.
-        const auto scaled = base::parse_decimal(number->text, 4);
-        if (unit.times == 1 || !scaled) return Quantity{{at, number->end + unit.word.size()}, one->area};
-        const std::int64_t units = *scaled * unit.times / 10'000;
-        if (units > 100'000'000) return std::nullopt;  // beyond any province
-        const auto area = base::parse_area(std::to_string(units), unit.unit);
-        if (!area) return std::nullopt;
-        return Quantity{{at, number->end + unit.word.size()}, area->area};
+        const auto read = base::parse_area(times_ten(number->text, unit.zeros), unit.unit);
+        if (!read || kLargest < read->area) return std::nullopt;
+        return Quantity{{at, number->end + unit.word.size()}, read->area};
     }
     return std::nullopt;
 }

@@ -1,5 +1,6 @@
 // Contradictions of a draft: those of every book (law/contradiction.hpp), told where the notice says them, and those
 // that only the text shows. Readings are offered where code can name them; which one holds is decided upstairs.
+#include "law/clause.hpp"
 #include "law/notice_remarks.hpp"
 
 #include <algorithm>
@@ -20,46 +21,62 @@ constexpr Entry kTexts[] = {
 #undef X
 };
 
-/// Where the notice says what a contradiction of the book is about.
+/// Where the notice says what a contradiction of the book is about, by the id that law::contradictions() gives it.
 class Placer {
   public:
-    explicit Placer(const NoticeDraft& draft) : draft_(draft) {}
+    Placer(const NoticeDraft& draft, const Campaign& book) {
+        for (const char* id : {"group-name", "office-head", "member-lists"}) put(id, draft.group.source);
+        if (!draft.targets.empty()) put("baseline-day", draft.targets.front().source);
+        for (const NoticeScope& one : draft.scopes)
+            put(one.stock == "idle" ? "scope-idle-since" : "scope-conversion-only", one.source);
+        targets(draft, book);
+        milestones(draft);
+        for (std::size_t i = 0; i < draft.stages.size(); ++i)
+            put("stage-" + stage_id(i) + "-before-issue", draft.stages[i].source);
+        for (std::size_t i = 0; i < draft.zones.size(); ++i) put("zone-level-" + zone_id(i), draft.zones[i].source);
+        for (const NoticeDuty& one : draft.duties) put("duty-without-member-" + one.department, one.source);
+        for (const NoticeMember& one : draft.members) {
+            Place& place = places_["member-without-duty-" + one.unit];
+            if (!draft.duties.empty()) place.where = draft.duties.front().source.clause;
+            place.sentences.push_back(one.source.sentence);
+        }
+    }
 
     NoticeRemark place(const Contradiction& found) const {
         NoticeRemark out{found.id, found.code, found.where, found.text, {}, {}};
-        if (starts_with(found.code, "GROUP") || starts_with(found.code, "OFFICE") ||
-            starts_with(found.code, "MEMBER_LISTS"))
-            say(out, draft_.group.source);
-        if (found.code == "MEMBER_WITHOUT_DUTY" && !draft_.duties.empty())
-            out.where = draft_.duties.front().source.clause;
-        if (found.code == "DUTY_WITHOUT_MEMBER")
-            for (const NoticeDuty& duty : draft_.duties)
-                if (found.id == "duty-without-member-" + duty.department && out.sentences.empty())
-                    say(out, duty.source);
-        if (found.code == "MEMBER_WITHOUT_DUTY")
-            for (const NoticeMember& member : draft_.members)
-                if (found.id == "member-without-duty-" + member.unit) out.sentences.push_back(member.source.sentence);
-        if (found.code == "ZONE_LEVEL_UNSTATED") say(out, draft_.zones.front().source);
-        if (starts_with(found.code, "SCOPE"))
-            for (const NoticeScope& scope : draft_.scopes)
-                if (scope.source.clause == found.where) out.sentences = {scope.source.sentence};
-        if (starts_with(found.code, "TARGET") || starts_with(found.code, "RATE") || starts_with(found.code, "BASELINE"))
-            if (!draft_.targets.empty()) say(out, draft_.targets.front().source);
-        if (starts_with(found.code, "STAGE"))
-            for (const NoticeStage& stage : draft_.stages)
-                if (stage.source.clause == found.where) out.sentences = {stage.source.sentence};
-        if (found.code == "DUPLICATE_MILESTONE_DATE" || found.code == "FIRST_MILESTONE_SOON")
-            if (!draft_.milestones.empty()) say(out, draft_.milestones.front().source);
+        const auto said = places_.find(found.id);
+        if (said == places_.end()) return out;
+        out.where = said->second.where;
+        out.sentences = said->second.sentences;
         return out;
     }
 
   private:
-    static bool starts_with(const std::string& text, const char* part) { return text.rfind(part, 0) == 0; }
-    static void say(NoticeRemark& out, const NoticeSource& source) {
-        out.where = source.clause;
-        out.sentences = {source.sentence};
+    struct Place {
+        std::string where;
+        std::vector<std::string> sentences;
+    };
+    /// The first place that says it.
+    void put(const std::string& id, const NoticeSource& source) {
+        places_.emplace(id, Place{source.clause, {source.sentence}});
     }
-    const NoticeDraft& draft_;
+    void targets(const NoticeDraft& draft, const Campaign& book) {
+        const std::vector<std::size_t> rows = targets_of_book(draft);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            for (const char* what : {"provisional-", "rate-base-"})
+                put(what + book.targets[i].id, draft.targets[rows[i]].source);
+    }
+    void milestones(const NoticeDraft& draft) {
+        const NoticeMilestone* first = nullptr;
+        for (const std::size_t i : milestones_of_book(draft)) {
+            const NoticeMilestone& one = draft.milestones[i];
+            put("milestone-" + one.on.iso(), one.source);
+            if (first == nullptr || one.on < first->on) first = &one;
+        }
+        if (first != nullptr) put("first-milestone", first->source);
+    }
+
+    std::map<std::string, Place> places_;
 };
 
 /// A text list without a roster stands in for it; without either nothing can be said of members.
@@ -85,7 +102,7 @@ bool says_nothing_of_members(const NoticeDraft& draft, const std::string& code) 
 
 void add_book_contradictions(NoticeDraft& draft) {
     const Rulebook book = book_for_contradictions(draft);
-    const Placer placer(draft);
+    const Placer placer(draft, *book.campaign);
     std::vector<NoticeRemark> out;
     for (const Contradiction& found : law::contradictions(book)) {
         if (says_nothing_of_members(draft, found.code)) continue;
@@ -131,9 +148,9 @@ void add_dates(NoticeDraft& draft) {
             draft.contradictions.push_back(remark(id + "-before-issue", "DATE_BEFORE_ISSUE", source,
                                                   {what, on.iso(), draft.notice.issued_on->iso()}));
     };
+    const std::vector<std::string> ids = milestone_ids(draft);
     for (std::size_t i = 0; i < draft.milestones.size(); ++i)
-        late("milestone-" + milestone_id(draft, i), draft.milestones[i].words, draft.milestones[i].on,
-             draft.milestones[i].source);
+        late("milestone-" + ids[i], draft.milestones[i].words, draft.milestones[i].on, draft.milestones[i].source);
     for (std::size_t i = 0; i < draft.deadlines.size(); ++i)
         if (draft.deadlines[i].on)
             late("deadline-" + std::to_string(i + 1), draft.deadlines[i].what, *draft.deadlines[i].on,
@@ -197,7 +214,7 @@ void find_contradictions(const Pages&, NoticeDraft& draft) {
     add_dates(draft);
     add_targets(draft);
     std::stable_sort(draft.contradictions.begin(), draft.contradictions.end(),
-                     [](const NoticeRemark& a, const NoticeRemark& b) { return a.where < b.where; });
+                     [](const NoticeRemark& a, const NoticeRemark& b) { return clause_before(a.where, b.where); });
 }
 
 }  // namespace law::notice

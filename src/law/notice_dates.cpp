@@ -111,14 +111,17 @@ bool read_part_of_year(Scan& scan, bool year_said, int year, DateWords& out) {
     }
     const bool first_half = scan.skip(U"上半年");
     if (!first_half && !scan.skip(U"下半年")) return false;
-    out.to_the_end = skip_end(scan) || true;  // 「上半年完成」 means by its end
+    skip_end(scan);
+    out.to_the_end = true;  // 「上半年完成」 means by its end
     set_days(out, month_days(known, first_half ? 1 : 7, 6), year);
     return true;
 }
 
-/// 「3、6、9、12月底前」: bare numbers in front of the first month.
-std::vector<DateWords> bare_months(View text, const DateWords& first, int year) {
-    std::vector<DateWords> out;
+bool of_quarters(View text, const DateWords& day) { return has(text.substr(day.begin, day.end - day.begin), U"季"); }
+
+/// 「3、6、9、12月底前」: where the bare numbers in front of the first month begin and end, in order.
+std::vector<Span> bare_numbers(View text, const DateWords& first) {
+    std::vector<Span> out;
     std::size_t end = first.begin;
     while (end >= 2 && (text[end - 1] == U'、' || text[end - 1] == U'和')) {
         std::size_t begin = end - 1;
@@ -126,20 +129,38 @@ std::vector<DateWords> bare_months(View text, const DateWords& first, int year) 
             --begin;
         const auto number = begin < end - 1 ? number_at(text, begin) : std::nullopt;
         if (!number || number->value < 1 || number->value > 12) break;
-        const bool quarters = has(text.substr(first.begin, first.end - first.begin), U"季");
-        if (quarters && number->value > 4) break;
-        DateWords one;
-        one.begin = begin;
-        one.end = end - 1;
-        one.span = true;
-        one.unclear = true;
-        const int value = static_cast<int>(number->value);
-        if (year != 0) set_days(one, month_days(year, quarters ? 3 * value - 2 : value, quarters ? 3 : 1), year);
-        out.insert(out.begin(), one);
+        if (of_quarters(text, first) && number->value > 4) break;
+        out.insert(out.begin(), Span{begin, end - 1});
         end = begin;
     }
     return out;
 }
+
+/// The bare numbers as months or quarters of a year.
+std::vector<DateWords> bare_months(View text, const std::vector<Span>& numbers, bool quarters, int year) {
+    std::vector<DateWords> out;
+    for (const Span& number : numbers) {
+        DateWords one;
+        one.begin = number.begin;
+        one.end = number.end;
+        one.span = true;
+        one.unclear = true;
+        const int value = static_cast<int>(number_at(text, number.begin)->value);
+        if (year != 0) set_days(one, month_days(year, quarters ? 3 * value - 2 : value, quarters ? 3 : 1), year);
+        out.push_back(one);
+    }
+    return out;
+}
+
+/// 「2025年」 directly before a position; 0 if no year stands there.
+int year_before(View text, std::size_t at) {
+    if (at < 5 || text[at - 1] != U'年') return 0;
+    const auto year = number_at(text, at - 5);
+    return year && year->end == at - 1 && year->value >= 1949 && year->value <= 2100 ? static_cast<int>(year->value)
+                                                                                     : 0;
+}
+
+bool is_range(View between) { return !between.empty() && std::all_of(between.begin(), between.end(), is_range_sign); }
 
 bool is_joint(View between) { return between == U"、" || between == U"和" || between == U"及" || between == U"与"; }
 
@@ -150,8 +171,8 @@ std::optional<DateWords> DateReader::at(View text, std::size_t at) const {
     DateWords out;
     out.begin = at;
     const int said = said_year(scan, year_);
-    const bool year_said = scan.at() > at;
-    const int year = said != 0 ? said : year_said ? 0 : year_;
+    out.year_said = scan.at() > at;
+    const int year = said != 0 ? said : out.year_said ? 0 : year_;
     const std::size_t start = scan.at();
     const auto month = scan.number(12);
     if (month && scan.skip(U"月")) {
@@ -160,7 +181,7 @@ std::optional<DateWords> DateReader::at(View text, std::size_t at) const {
         scan.back_to(start);
         if (!read_quarter(scan, year, out)) {
             scan.back_to(start);
-            if (!read_part_of_year(scan, year_said, year, out)) return std::nullopt;
+            if (!read_part_of_year(scan, out.year_said, year, out)) return std::nullopt;
         }
     }
     const bool before = skip_before(scan);
@@ -170,17 +191,29 @@ std::optional<DateWords> DateReader::at(View text, std::size_t at) const {
     return out;
 }
 
+/// `found` again, in the year of the day that it is joined to, where it says none itself.
+DateWords DateReader::joined(View text, const DateWords& before, DateWords found) const {
+    const View between = text.substr(before.end, found.begin - before.end);
+    if (found.year_said || !before.last || !(is_joint(between) || is_range(between))) return found;
+    return DateReader(before.last->year(), issued_).at(text, found.begin).value_or(found);
+}
+
 std::vector<DateWords> DateReader::all(View text) const {
     std::vector<DateWords> out;
     for (std::size_t at = 0; at < text.size();) {
-        const auto found = this->at(text, at);
+        auto found = this->at(text, at);
         if (!found) {
             const auto number = number_at(text, at);  // a number is read from its first digit or not at all
             at = number ? number->end : at + 1;
             continue;
         }
-        if (out.empty() || !is_joint(text.substr(out.back().end, found->begin - out.back().end)))
-            for (DateWords& one : bare_months(text, *found, year_)) out.push_back(one);
+        if (out.empty() || !is_joint(text.substr(out.back().end, found->begin - out.back().end))) {
+            const std::vector<Span> numbers = bare_numbers(text, *found);
+            const int said = numbers.empty() ? 0 : year_before(text, numbers.front().begin);
+            for (const DateWords& one : bare_months(text, numbers, of_quarters(text, *found), said == 0 ? year_ : said))
+                out.push_back(one);
+        }
+        if (!out.empty()) found = joined(text, out.back(), *found);
         out.push_back(*found);
         at = found->end;
     }

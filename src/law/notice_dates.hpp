@@ -20,6 +20,7 @@ struct DateWords : Span {
     bool impossible = false;    ///< no such day in the calendar
     bool unclear = false;       ///< 「9月前」
     bool listed = false;        ///< joined to the next one by 、 or 和
+    bool year_said = false;     ///< else the year is the campaign's, or that of the day it is joined to
 };
 
 struct DateRange : Span {
@@ -32,13 +33,15 @@ class DateReader {
     /// `year` 0 = not known; `issued` serves 「即日起」.
     DateReader(int year, std::optional<Date> issued) : year_(year), issued_(issued) {}
     std::optional<DateWords> at(View text, std::size_t at) const;
-    /// All days of a sentence in order. In a list (3月、6月、9月底前) each gets the ending of the last.
+    /// All days of a sentence in order. In a list (3月、6月、9月底前) each gets the ending of the last. In a list or a
+    /// range (2025年4月—6月) a day without year gets that of the day before it.
     std::vector<DateWords> all(View text) const;
     /// A range of days: 3月10日—3月20日, 3月10日至20日, 4月—6月, 即日起至4月底, 4月上旬.
     std::optional<DateRange> range(View text) const;
-    int year() const { return year_; }
 
   private:
+    DateWords joined(View text, const DateWords& before, DateWords found) const;
+
     int year_;
     std::optional<Date> issued_;
 };

@@ -57,8 +57,7 @@ void read_recurring(const Pages& pages, NoticeDraft& draft, const Block& block, 
         if (!has_any(words,
                      {U"报送", U"上报", U"报告", U"通报", U"报县", U"报市", U"报省", U"调度", U"汇总", U"报领导"}))
             continue;
-        draft.deadlines.push_back(
-            {std::nullopt, period.code, encode(pages.names.scrub(words)), {}, pages.source(block, text)});
+        draft.deadlines.push_back({std::nullopt, period.code, pages.quote(words), {}, pages.source(block, text)});
         return;
     }
 }
@@ -84,7 +83,7 @@ void read_day(const Pages& pages, NoticeDraft& draft, const Block& block, View t
         ask_day(pages, draft, block, text, day);
         return;
     }
-    NoticeDeadline out{day.last, "", encode(pages.names.scrub(words)), pages.lexicon.routes_of(words), {}};
+    NoticeDeadline out{day.last, "", pages.quote(words), pages.lexicon.routes_of(words), {}};
     out.source = pages.source(block, text);
     draft.deadlines.push_back(std::move(out));
 }

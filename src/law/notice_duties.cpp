@@ -248,7 +248,7 @@ class Sentence {
     void add(const std::string& unit, const std::string& role, View task) {
         task = trim(task, U"，。；：、（ ");
         if (task.size() < 2) return;
-        const std::string text = encode(pages_.names.scrub(task));
+        const std::string text = pages_.quote(task);
         add_duty(pages_, draft_, {unit, role, text, pages_.source(block_, lead_ + Chars(text_))}, block_, index_);
     }
 

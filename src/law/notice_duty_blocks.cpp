@@ -45,8 +45,7 @@ bool read_labels(Pages& pages, NoticeDraft& draft, const Block& block, Chars& ta
         const View list = trim(rest.substr(0, std::min(rest.find_first_of(U"；。）"), first_label(rest))), U"，、（ ");
         for (const View piece : cut(list, U"、，"))  // one unit that is general (各有关部门) does not lose the others
             for (const std::string& unit : units_of(pages, draft, piece)) {
-                add_duty(pages, draft, {unit, label.role, encode(pages.names.scrub(task)), pages.source(block, text)},
-                         block, 0);
+                add_duty(pages, draft, {unit, label.role, pages.quote(task), pages.source(block, text)}, block, 0);
                 any = true;
             }
     }

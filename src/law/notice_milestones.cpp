@@ -124,7 +124,7 @@ class Sentence {
         for (std::size_t i = 0; i < inside.size(); ++i) {
             add(group.days[i], inside[i].share, of, inside[i].end);
             if (!draft_.milestones.empty())
-                draft_.milestones.back().words = encode(text_.substr(from, inside.back().end - from));
+                draft_.milestones.back().words = pages_.quote(text_.substr(from, inside.back().end - from));
         }
     }
     void read_without_share(const Group& group) {
@@ -155,7 +155,7 @@ class Sentence {
             ask_day(pages_, draft_, block_, text_, day);
             return;
         }
-        NoticeMilestone out{*day.last, share, of, stock_, encode(text_.substr(day.begin, end - day.begin)), {}};
+        NoticeMilestone out{*day.last, share, of, stock_, pages_.quote(text_.substr(day.begin, end - day.begin)), {}};
         out.source = pages_.source(block_, text_);
         draft_.milestones.push_back(std::move(out));
     }

@@ -28,9 +28,9 @@ struct Pages {
     /// Sentences that gave a duty.
     std::set<std::pair<int, std::size_t>> duty_sentences;
 
-    NoticeSource source(const Block& block, View sentence) const {
-        return {encode(names.scrub(sentence)), block.clause, block.line};
-    }
+    /// Words of the notice as they may be shown: without names of persons.
+    std::string quote(View words) const { return encode(names.scrub(words)); }
+    NoticeSource source(const Block& block, View sentence) const { return {quote(sentence), block.clause, block.line}; }
 };
 
 /// One sentence of a block with its place.
@@ -67,6 +67,15 @@ std::vector<Chars> group_names(const Block& block, View place);
 
 /// The draft as the struct of a book: what contradictions() and the writer work on.
 Rulebook draft_book(const NoticeDraft& draft);
-std::string milestone_id(const NoticeDraft& draft, std::size_t index);
+/// The rows of the draft that its book holds, by index: book.targets[i] is draft.targets[targets_of_book(draft)[i]].
+/// The others stay questions.
+std::vector<std::size_t> targets_of_book(const NoticeDraft& draft);
+std::vector<std::size_t> milestones_of_book(const NoticeDraft& draft);
+/// How the book calls the row's stage and zone.
+std::string stage_id(std::size_t index);
+std::string zone_id(std::size_t index);
+/// An id for every milestone of the draft: "2024-06" for the end of a month, the day itself otherwise; "-a", "-b" where
+/// a day of a stock has several rows.
+std::vector<std::string> milestone_ids(const NoticeDraft& draft);
 
 }  // namespace law::notice

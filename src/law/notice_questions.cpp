@@ -12,11 +12,13 @@ std::vector<std::string> args_of(const NoticeDraft& draft, const NoticeRemark& f
     if (found.code == "DUPLICATE_MILESTONE_DATE") {
         const std::string day = found.id.substr(10);
         std::string shares;
-        for (const NoticeMilestone& one : draft.milestones)
-            if (one.on.iso() == day) shares += (shares.empty() ? "" : ", ") + one.share.percent();
+        for (const std::size_t i : milestones_of_book(draft))
+            if (const NoticeMilestone& one = draft.milestones[i]; one.on.iso() == day)
+                shares += (shares.empty() ? "" : ", ") + one.share.percent();
         return {day, shares};
     }
-    if (found.code == "ZONE_LEVEL_UNSTATED") return {draft.zones.front().name};
+    for (std::size_t i = 0; i < draft.zones.size(); ++i)
+        if (found.id == "zone-level-" + zone_id(i)) return {draft.zones[i].name};
     if (found.code == "RATE_BASE_UNSTATED") {
         const Rulebook book = draft_book(draft);
         for (const CampaignTarget& target : book.campaign->targets)

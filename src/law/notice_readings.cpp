@@ -10,7 +10,7 @@ namespace {
 constexpr const char* kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
                                    "july",    "august",   "september", "october", "november", "december"};
 
-/// 「6 月底 50%，7 月底 75%」: one of two rows of a day moved to a free month end beside it.
+/// 「6 月底 50%，7 月底 75%」: one of two rows of a day moved to the same day of a free month beside it.
 void add_move(std::vector<law::Reading>& out, const std::string& id, const Milestone& row, Date to) {
     law::Reading reading{id, kMonths[to.month() - 1], {}, {}, {{row.id, to}}};
     reading.text = {row.on.iso() + " 的 " + row.share.percent() + " 应为 " + to.iso() + "（月份写错）",
@@ -43,9 +43,13 @@ std::vector<law::Reading> readings_of(const Campaign& campaign, const std::strin
     };
     keep("first", *rows[0], *rows[1]);
     keep("second", *rows[1], *rows[0]);
-    const Date next = day.plus_days(1).end_of_month();
+    const auto months_on = [&](int months) {  // the 15th to a 15th, an end of month to an end of month
+        const Date other = day.plus_months(months);
+        return day == day.end_of_month() ? other.end_of_month() : other;
+    };
+    const Date next = months_on(1);
     if (after && next < *after) add_move(out, id, *rows[1], next);
-    const Date last = Date::from_ymd(day.year(), day.month(), 1)->plus_days(-1);
+    const Date last = months_on(-1);
     if (!before || *before < last) add_move(out, id, *rows[0], last);
     return out;
 }

@@ -24,7 +24,7 @@ View head_of(View text) {
     return text.substr(0, std::min<std::size_t>(stop, 60));
 }
 
-std::string name_of(View head, const DateRange& range) {
+Chars name_of(View head, const DateRange& range) {
     View name = head.substr(0, head.find(U'（'));
     if (range.begin < name.size()) {
         name = name.substr(0, range.begin);
@@ -32,7 +32,7 @@ std::string name_of(View head, const DateRange& range) {
     }
     const std::size_t colon = name.find(U'：');
     if (starts(name, U"第") && colon != kNowhere && colon + 1 < name.size()) name = name.substr(colon + 1);
-    return encode(trim(name, U"：，。"));
+    return Chars(trim(name, U"：，。"));
 }
 
 void read_block(Pages& pages, NoticeDraft& draft, const Block& block, const Block* next) {
@@ -49,7 +49,7 @@ void read_block(Pages& pages, NoticeDraft& draft, const Block& block, const Bloc
     if (!range || (!named && head.find(U'（') == kNowhere)) return;
     if (!named && !percents(head).empty()) return;
     NoticeStage out;
-    out.name = name_of(head, dated == &block ? *range : DateRange{{head.size(), head.size()}, {}, {}});
+    out.name = pages.quote(name_of(head, dated == &block ? *range : DateRange{{head.size(), head.size()}, {}, {}}));
     if (out.name.empty()) return;
     out.from = range->from;
     out.to = range->to;

@@ -53,6 +53,7 @@ Chars one_spelling(View line) {
             if (!out.empty() && out.back() != U' ') out += U' ';
             continue;
         }
+        if (c < 0x20 || c == 0x7F) continue;  // no text, and no book may hold one
         const char32_t half = base::utf8::halfwidth(c);
         const bool letter = (half >= U'a' && half <= U'z') || (half >= U'A' && half <= U'Z');
         const bool between =

@@ -1,6 +1,9 @@
 // The draft as TOML, in the order of docs/rulebooks.md. What the notice says carries tag N; defaults of ours are named
 // as such where they stand, so that nobody takes them for its words.
 #include "law/notice_parts.hpp"
+#include "law/notice_toml_lines.hpp"
+
+#include <algorithm>
 
 namespace law {
 
@@ -8,25 +11,7 @@ namespace {
 
 using namespace notice;
 
-std::string in_quotes(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        if (static_cast<unsigned char>(c) >= 0x20) out += c;
-    }
-    return out + '"';
-}
-
-std::string words(const std::vector<std::string>& list) {
-    std::string out;
-    for (const std::string& one : list) out += (out.empty() ? "" : ", ") + in_quotes(one);
-    return "[" + out + "]";
-}
-
-std::string share(const Share& one) { return in_quotes(std::to_string(one.num) + "/" + std::to_string(one.den)); }
-
-/// Grows the text; keys that are empty are left out, for the reader of books refuses empty texts.
-class Writer {
+class Writer : TomlLines {
   public:
     explicit Writer(const NoticeDraft& draft) : draft_(draft), book_(draft_book(draft)), c_(*book_.campaign) {}
 
@@ -41,20 +26,10 @@ class Writer {
         routes();
         organisation();
         open_points();
-        return std::move(out_);
+        return take();
     }
 
   private:
-    void line(const std::string& text) { out_ += text + "\n"; }
-    void table(const char* name) { out_ += std::string("\n[[") + name + "]]\n"; }
-    void pair(const char* key, const std::string& text) {
-        if (!text.empty()) line(std::string(key) + " = " + in_quotes(text));
-    }
-    void raw(const char* key, const std::string& value) { line(std::string(key) + " = " + value); }
-    void flag(const char* key, bool value) { raw(key, value ? "true" : "false"); }
-    void both(const char* key, const base::Text& text) {
-        if (!text.zh.empty()) raw(key, "{ zh = " + in_quotes(text.zh) + ", en = " + in_quotes(text.en) + " }");
-    }
     void from(const NoticeSource& source) {
         if (!source.sentence.empty()) line("# 原文 " + source.clause + "：" + source.sentence);
     }
@@ -153,12 +128,12 @@ class Writer {
         }
     }
     void targets() {
-        for (const NoticeTarget& said : draft_.targets)
-            if (said.from_year || said.to_year || !said.addressee.empty() ||
-                (said.stock != "unsupplied" && said.stock != "idle")) {
-                line("\n# 没有写进任务表（分段、分单位或不属两类存量），见问题清单：");
-                from(said.source);
-            }
+        const std::vector<std::size_t> held = targets_of_book(draft_);
+        for (std::size_t i = 0; i < draft_.targets.size(); ++i) {
+            if (std::binary_search(held.begin(), held.end(), i)) continue;
+            line("\n# 没有写进任务表（分段、分单位、超过全部或不属两类存量），见问题清单：");
+            from(draft_.targets[i].source);
+        }
         for (const CampaignTarget& one : c_.targets) {
             if (!draft_.notice.issued_on) break;
             table("target");
@@ -187,11 +162,12 @@ class Writer {
             pair("clause", one.clause);
             pair("text", one.text);
         }
-        for (const NoticeMilestone& said : draft_.milestones)
-            if (said.of == "stock" || said.stock == "idle") {
-                line("\n# 没有写进节点表的节点（存量消化率，或另一类土地的进度），见问题清单：");
-                from(said.source);
-            }
+        const std::vector<std::size_t> held = milestones_of_book(draft_);
+        for (std::size_t i = 0; i < draft_.milestones.size(); ++i) {
+            if (std::binary_search(held.begin(), held.end(), i)) continue;
+            line("\n# 没有写进节点表的节点（存量消化率、超过全部，或另一类土地的进度），见问题清单：");
+            from(draft_.milestones[i].source);
+        }
         readings();
     }
     /// Only readings of contradictions that the book itself shows; parse_rulebook refuses others.
@@ -304,26 +280,9 @@ class Writer {
     const NoticeDraft& draft_;
     const Rulebook book_;
     const Campaign& c_;
-    std::string out_;
 };
 
 }  // namespace
-
-std::vector<base::Text> notice_gaps(const NoticeDraft& draft) {
-    std::vector<base::Text> out;
-    const auto scope = [&](const char* stock) {
-        for (const NoticeScope& one : draft.scopes)
-            if (one.stock == stock) return true;
-        return false;
-    };
-    if (draft.notice.title.empty()) out.push_back({"缺标题", "the title is missing"});
-    if (!draft.notice.issued_on) out.push_back({"缺印发日期", "the date of issue is missing"});
-    if (!scope("unsupplied")) out.push_back({"缺批而未供的清理范围", "the scope of unsupplied land is missing"});
-    if (!scope("idle")) out.push_back({"缺闲置土地的清理范围", "the scope of idle land is missing"});
-    if (draft.group.office.empty())
-        out.push_back({"缺领导小组办公室所在部门", "the office of the leading group is missing"});
-    return out;
-}
 
 std::string notice_toml(const NoticeDraft& draft) { return Writer(draft).text(); }
 
