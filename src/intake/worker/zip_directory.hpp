@@ -10,6 +10,7 @@
 #include "intake/worker/frames.hpp"
 
 #include <cstdint>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -29,5 +30,8 @@ base::Result<std::vector<ZipMember>> read_zip_directory(const std::string& path,
 
 /// ReaderFailed, "zip: …".
 base::Error zip_error(const std::string& what);
+
+/// Exactly so many bytes of the container. Errors: ReaderFailed (cut off).
+base::Result<std::string> bytes_at(std::FILE* file, std::uint64_t offset, std::size_t count);
 
 }  // namespace intake::worker
