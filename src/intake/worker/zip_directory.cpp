@@ -33,7 +33,10 @@ base::Result<Directory> find_directory(std::FILE* file, std::uint64_t file_size)
     const Directory found{little_endian(bytes, at + 16, 4), little_endian(bytes, at + 12, 4),
                           little_endian(bytes, at + 10, 2)};
     if (found.members == 0xFFFF || found.offset == 0xFFFFFFFF) return zip_error("zip64");
-    if (found.offset + found.size > file_size - tail + at) return zip_error("directory out of place / 文件已损坏");
+    // Other readers take the directory to end where this record begins, or follow a zip64 record anywhere in the tail:
+    // where these are not one place, they would read members that nobody checked.
+    if (bytes.find("PK\x06\x07") != std::string::npos) return zip_error("zip64");
+    if (found.offset + found.size != file_size - tail + at) return zip_error("directory out of place / 文件已损坏");
     return found;
 }
 
