@@ -1,5 +1,6 @@
 // One table of plots in every format that counties send (tests/files/make_layers.py): the same records come out. And
 // files that mean harm, through the real worker process: an error comes out, and nothing else.
+#include "intake/sheet_reader.hpp"
 #include "intake/test_support.hpp"
 #include "intake/worker/shape_files.hpp"
 
@@ -92,7 +93,20 @@ TEST_F(LayerFiles, AnUnknownReferenceSystemStaysUnknown) {
 }
 
 TEST_F(LayerFiles, HeadRowsOfALayerAreNoRecords) {
-    // Aliases under names: whichever row is known better is the head, the other no record.
+    // Aliases under names: the row that is not the head is no record either.
+    CollectingSink told;
+    FileState file(options_, std::string(64, 'a'));
+    FileResult read;
+    SheetReader sheet("plots", **heading_table(), file, told, read);
+    sheet.layer(2);
+    ASSERT_TRUE(sheet.row(1, {"DKBH", "Shape_Area", "WKT"}).ok());
+    ASSERT_TRUE(sheet.row(2, {"本局编的号", "100", "WKT"}).ok());
+    ASSERT_TRUE(sheet.row(3, {"D1", "200"}).ok());
+    ASSERT_TRUE(sheet.finish().ok());
+    EXPECT_EQ(read.rows, 1);
+    ASSERT_EQ(told.candidates.size(), 1U);
+    EXPECT_EQ(told.candidates[0].row, 3);
+
     const std::string features = worker::testing::feature(R"({"DKBH":"D1","Shape_Area":100})", "null") + "," +
                                  worker::testing::feature(R"({"DKBH":"D2","Shape_Area":200})", "null");
     CollectingSink sink;

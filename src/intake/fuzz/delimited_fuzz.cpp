@@ -3,6 +3,7 @@
 // UTF-8, row numbers rise by one, and no row is longer than what was read.
 #include "base/text.hpp"
 #include "intake/worker/delimited.hpp"
+#include "intake/worker/memory_source.hpp"
 #include "intake/worker/recoder.hpp"
 
 #include <cstdint>
@@ -13,25 +14,6 @@ namespace {
 
 using namespace intake::worker;
 
-class Memory final : public ByteSource {
-  public:
-    Memory(std::string_view bytes, std::size_t piece) : bytes_(bytes), piece_(piece) {}
-    base::Status read(std::string& piece) override {
-        piece = bytes_.substr(at_, piece_);
-        at_ += piece.size();
-        return base::Done{};
-    }
-    base::Status rewind() override {
-        at_ = 0;
-        return base::Done{};
-    }
-
-  private:
-    std::string_view bytes_;
-    std::size_t piece_;
-    std::size_t at_ = 0;
-};
-
 struct Table {
     base::Encoding encoding = base::Encoding::Utf8;
     std::vector<std::vector<std::string>> rows;
@@ -40,7 +22,7 @@ struct Table {
 };
 
 Table read(std::string_view bytes, std::size_t piece, char delimiter) {
-    Memory source(bytes, piece);
+    testing::MemorySource source(bytes, piece);
     Table table;
     const auto probe = probe_encoding(source);
     PANHUO_ASSERT(probe.ok(), "memory cannot fail");

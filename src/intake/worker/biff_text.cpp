@@ -1,5 +1,8 @@
 #include "intake/worker/biff_text.hpp"
 
+#include "base/utf8.hpp"
+#include "intake/worker/little_endian.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <chrono>
@@ -10,26 +13,10 @@ namespace intake::worker {
 
 namespace {
 
-void append_utf8(std::uint32_t c, std::string& out) {
-    const auto put = [&](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
-    if (c < 0x80) return put(c);
-    if (c < 0x800) {
-        put(0xC0U | c >> 6U);
-    } else if (c < 0x10000) {
-        put(0xE0U | c >> 12U);
-        put(0x80U | (c >> 6U & 0x3FU));
-    } else {
-        put(0xF0U | c >> 18U);
-        put(0x80U | (c >> 12U & 0x3FU));
-        put(0x80U | (c >> 6U & 0x3FU));
-    }
-    put(0x80U | (c & 0x3FU));
-}
-
 std::string utf8_of(const std::u16string& units) {
     std::string out;
     for (std::size_t i = 0; i < units.size(); ++i) {
-        std::uint32_t c = units[i];
+        char32_t c = units[i];
         const bool pair =
             c >= 0xD800 && c < 0xDC00 && i + 1 < units.size() && units[i + 1] >= 0xDC00 && units[i + 1] < 0xE000;
         if (pair) {
@@ -37,7 +24,7 @@ std::string utf8_of(const std::u16string& units) {
         } else if (c >= 0xD800 && c < 0xE000) {
             c = 0xFFFD;  // half a character
         }
-        append_utf8(c, out);
+        base::utf8::append(out, c);
     }
     return out;
 }
@@ -45,10 +32,7 @@ std::string utf8_of(const std::u16string& units) {
 }  // namespace
 
 std::uint32_t biff_number(std::string_view bytes, std::size_t at, std::size_t size) {
-    std::uint32_t value = 0;
-    if (at + size > bytes.size()) return 0;
-    for (std::size_t i = size; i-- > 0;) value = value << 8U | static_cast<std::uint8_t>(bytes[at + i]);
-    return value;
+    return little_endian(bytes, at, size);
 }
 
 double biff_double(std::string_view bytes, std::size_t at) {

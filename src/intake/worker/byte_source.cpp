@@ -1,6 +1,7 @@
 #include "intake/worker/byte_source.hpp"
 
 #include "intake/worker/output.hpp"
+#include "intake/worker/plain_file.hpp"
 
 #include <zlib.h>
 
@@ -13,11 +14,6 @@ namespace intake::worker {
 namespace {
 
 constexpr std::size_t kPiece = 256 * 1024;
-
-struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, CloseFile>;
 
 base::Error unreadable(const std::string& path) { return {base::Code::FileUnreadable, {path, std::strerror(errno)}}; }
 

@@ -30,8 +30,6 @@ class DelimitedParser {
 
     base::Status add(std::string_view utf8);
     base::Status finish();
-    /// Rows seen, empty ones included.
-    std::uint64_t rows() const { return row_; }
 
   private:
     enum class Outcome { Complete, NeedMore, Unclosed };

@@ -5,8 +5,8 @@
 //     type (1 byte)   length of the body (4 bytes, little endian)   body
 //
 // in this order: Hello; then per sheet Sheet, Layer?, Merge*, Row*; or one Text for a boundary file; Note anywhere
-// between;
-// and exactly one End or Error as the last frame. A stream without End or Error was cut off: the worker died.
+// between; and exactly one End or Error as the last frame. A stream without End or Error was cut off: the worker
+// died.
 //
 // Bodies are made of numbers (4 bytes, little endian) and strings (a number = length in bytes, then the bytes, UTF-8):
 //
@@ -17,9 +17,9 @@
 //     Merge   4 numbers: first row, first column, last row, last column of a merged region, all counted from 1
 //     Row     number   row of the sheet, counted from 1; number of cells; that many strings
 //     Text    string   file name's content as UTF-8, whole
-//     Note    string   code of the catalogue src/intake/problem_codes.def; number row (0 = file); number; strings:
-//     arguments End     (empty) Error   string   name of an error (FormatUnknown, ReaderLimit, ReaderFailed); string:
-//     what exactly
+//     Note    string   code of src/intake/problem_codes.def; number row (0 = file); number; that many arguments
+//     End     (empty)
+//     Error   string   name (FormatUnknown, ReaderLimit, ReaderFailed, FileNotFound …); string: what exactly
 //
 // Empty rows are left out; a row is as long as its last cell that is not empty. Both sides are built from this header.
 #pragma once

@@ -1,5 +1,6 @@
 #include "intake/worker/geopackage.hpp"
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "intake/worker/byte_range.hpp"
 #include "intake/worker/gdal.hpp"
@@ -8,8 +9,6 @@
 
 #include <ogr_geometry.h>
 
-#include <algorithm>
-#include <cctype>
 #include <map>
 #include <memory>
 
@@ -78,9 +77,7 @@ base::Result<Reference> reference_for(const SqliteFile& file, const std::string&
     PANHUO_TRY(const bool found, rows.next());
     if (!found || rows.number(1) <= 0) return Reference{};  // -1 and 0: undefined, clause 1.1.2.1.2
     Reference reference = reference_of_text(rows.text(2));
-    std::string organization = rows.text(0);
-    for (char& c : organization) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    if (organization == "EPSG") reference.code = "EPSG:" + rows.text(1);
+    if (base::upper_case(rows.text(0)) == "EPSG") reference.code = "EPSG:" + rows.text(1);
     if (reference.name.empty()) reference.name = rows.text(3);
     return reference;
 }

@@ -1,13 +1,12 @@
 #include "intake/worker/identify.hpp"
 
+#include "base/ascii.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "intake/worker/geojson.hpp"
 #include "intake/worker/output.hpp"
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 
 namespace intake::worker {
 
@@ -16,10 +15,8 @@ namespace {
 std::string take_extension(std::string& name) {
     const std::size_t dot = name.rfind('.');
     if (dot == std::string::npos || dot == 0) return {};
-    std::string extension = name.substr(dot + 1);
+    std::string extension = base::lower_case(std::string_view(name).substr(dot + 1));
     name.resize(dot);
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
     return extension;
 }
 

@@ -90,7 +90,7 @@ base::Result<LayerWriter> LayerWriter::begin(const std::string& name, const std:
         return limit_error("> " + std::to_string(out.limits().columns) + " columns");
     }
     PANHUO_DO(out.sheet(name, false));
-    LayerWriter writer(name, reference, out);
+    LayerWriter writer(reference, out);
     writer.row_ = aliases.empty() ? 1 : 2;
     PANHUO_DO(out.layer(reference.degrees ? "" : reference.code, static_cast<std::uint32_t>(writer.row_)));
     if (reference.code.empty() && !reference.name.empty()) PANHUO_DO(out.note("LAYER_CRS_NAMED", 0, {reference.name}));

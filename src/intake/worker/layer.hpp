@@ -39,12 +39,10 @@ class LayerWriter {
     base::Status finish();
 
   private:
-    LayerWriter(std::string name, Reference reference, Output& out)
-        : name_(std::move(name)), reference_(std::move(reference)), out_(&out) {}
+    LayerWriter(Reference reference, Output& out) : reference_(std::move(reference)), out_(&out) {}
     bool stands_in_degrees(const OGRGeometry& shape) const;
     void take_shape(const OGRGeometry& shape, std::string& cell);
 
-    std::string name_;
     Reference reference_;
     Output* out_;
     std::uint64_t row_ = 1;

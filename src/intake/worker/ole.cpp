@@ -1,5 +1,6 @@
 #include "intake/worker/ole.hpp"
 
+#include "intake/worker/little_endian.hpp"
 #include "intake/worker/output.hpp"
 #include "intake/worker/recoder.hpp"
 
@@ -17,10 +18,7 @@ constexpr std::uint64_t kSmallStream = 4096;  ///< streams below it live in smal
 base::Error damaged() { return failed_error("xls: damaged / 文件已损坏"); }
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at, std::size_t size = 4) {
-    std::uint32_t value = 0;
-    if (at + size > bytes.size()) return kEndOfChain;
-    for (std::size_t i = size; i-- > 0;) value = value << 8U | static_cast<std::uint8_t>(bytes[at + i]);
-    return value;
+    return at + size > bytes.size() ? kEndOfChain : little_endian(bytes, at, size);
 }
 
 void append_numbers(std::string_view bytes, std::vector<std::uint32_t>& numbers) {
@@ -78,7 +76,8 @@ base::Status OleFile::read_entries() {
         recoder.finish(each.name);
         each.first = number_at(entry, 116);
         each.size = number_at(entry, 120);
-        if (entry[66] == 5) {  // the root: its bytes are those of the small sectors
+        if (at == 0) {  // the root: its bytes are those of the small sectors; thousands of roots would be read again
+                        // and again
             PANHUO_TRY(small_, chain(each.first, each.size));
         }
         entries_.push_back(std::move(each));

@@ -1,6 +1,5 @@
 #include "intake/worker/open_sheet.hpp"
 
-#include "base/text.hpp"
 #include "intake/worker/gdal.hpp"
 #include "intake/worker/grid.hpp"
 #include "intake/worker/open_sheet_parts.hpp"
@@ -18,8 +17,7 @@ base::Status read_open_sheet(const std::string& path, std::vector<ZipMember> mem
     set_up_gdal();
     RegisterOGRODS();
     // The driver tells an ods by its extension; a kept source file has none.
-    const bool named = base::ends_with(path, ".ods") || base::ends_with(path, ".ODS");
-    PANHUO_TRY(const Dataset dataset, open_with("ODS", named ? path : "ODS:" + path, "ods"));
+    PANHUO_TRY(const Dataset dataset, open_with("ODS", "ODS:" + path, "ods"));
     return read_grids(*dataset, parts.sheets(), out);
 }
 

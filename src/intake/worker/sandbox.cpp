@@ -34,6 +34,73 @@ constexpr bool kSandboxed = false;
 constexpr bool kSandboxed = true;
 #endif
 
+constexpr long kForbidden[] = {
+    // network, and io_uring, whose rings open, write and send without any of these calls
+    SYS_socket,
+    SYS_socketpair,
+    SYS_connect,
+    SYS_bind,
+    SYS_listen,
+    SYS_sendto,
+    SYS_sendmsg,
+    SYS_sendmmsg,
+    SYS_io_uring_setup,
+    // programs and other processes
+    SYS_execve,
+    SYS_execveat,
+    SYS_ptrace,
+    SYS_process_vm_readv,
+    SYS_process_vm_writev,
+    SYS_kill,
+    SYS_tkill,
+    SYS_rt_sigqueueinfo,
+    SYS_rt_tgsigqueueinfo,
+    SYS_pidfd_send_signal,
+    // files
+    SYS_mount,
+    SYS_unshare,
+    SYS_unlinkat,
+    SYS_renameat,
+    SYS_renameat2,
+    SYS_linkat,
+    SYS_symlinkat,
+    SYS_mkdirat,
+    SYS_mknodat,
+    SYS_fchmod,
+    SYS_fchmodat,
+    SYS_fchown,
+    SYS_fchownat,
+    SYS_truncate,
+    SYS_ftruncate,
+    SYS_utimensat,
+    SYS_setxattr,
+    SYS_lsetxattr,
+    SYS_fsetxattr,
+    SYS_removexattr,
+    SYS_lremovexattr,
+    SYS_fremovexattr,
+    SYS_openat2,
+    SYS_open_by_handle_at,
+#if defined(__x86_64__)  // the calls that other machines never had
+    SYS_unlink,
+    SYS_rename,
+    SYS_rmdir,
+    SYS_mkdir,
+    SYS_link,
+    SYS_symlink,
+    SYS_chmod,
+    SYS_chown,
+    SYS_lchown,
+    SYS_creat,
+    SYS_mknod,
+    SYS_fork,
+    SYS_vfork,
+    SYS_utime,
+    SYS_utimes,
+    SYS_futimesat,
+#endif
+};
+
 void limit(__rlimit_resource resource, rlim_t value) {
     const rlimit both{value, value};
     (void)setrlimit(resource, &both);
@@ -60,16 +127,30 @@ void forbid_bits(std::vector<sock_filter>& program, long call, unsigned argument
     program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
 }
 
-/// Refuses the calls of `forbidden`, and opening for writing, with EPERM; everything else goes on. Calls of a foreign
-/// architecture are refused whole, since their numbers mean something else.
-void forbid(const std::vector<long>& forbidden) {
+/// Refuses `call` where its first argument is not this process: abort() is a signal to ourselves.
+void only_to_ourselves(std::vector<sock_filter>& program, long call) {
+    program.push_back({BPF_JMP | BPF_JEQ | BPF_K, 0, 4, static_cast<std::uint32_t>(call)});
+    program.push_back(statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args)));
+    program.push_back({BPF_JMP | BPF_JEQ | BPF_K, 1, 0, static_cast<std::uint32_t>(::getpid())});
+    program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
+    program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+}
+
+/// Refuses the forbidden calls, and opening for writing, with EPERM; everything else goes on. Calls of a foreign
+/// architecture are refused whole, since their numbers mean something else; so are those of x32, which has every call
+/// a second time under a number of its own.
+void forbid() {
     if (kArchitecture == 0) return;
     std::vector<sock_filter> program;
     program.push_back(statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)));
     program.push_back({BPF_JMP | BPF_JEQ | BPF_K, 1, 0, kArchitecture});
     program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS));
     program.push_back(statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)));
-    for (const long call : forbidden) {
+#if defined(__x86_64__)
+    program.push_back({BPF_JMP | BPF_JGE | BPF_K, 0, 1, __X32_SYSCALL_BIT});
+    program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
+#endif
+    for (const long call : kForbidden) {
         program.push_back({BPF_JMP | BPF_JEQ | BPF_K, 0, 1, static_cast<std::uint32_t>(call)});
         program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
     }
@@ -77,6 +158,7 @@ void forbid(const std::vector<long>& forbidden) {
 #ifdef SYS_open
     forbid_bits(program, SYS_open, 1, kWriting);
 #endif
+    only_to_ourselves(program, SYS_tgkill);
     program.push_back(statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
     const sock_fprog filter{static_cast<unsigned short>(program.size()), program.data()};
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return;
@@ -91,21 +173,7 @@ void enter_sandbox() {
     limit_seconds(120);
     limit(RLIMIT_NOFILE, 64);
     limit(RLIMIT_FSIZE, 0);
-    std::vector<long> calls = {SYS_socket,   SYS_socketpair, SYS_connect,          SYS_bind,
-                               SYS_listen,   SYS_sendto,     SYS_sendmsg,          SYS_execve,
-                               SYS_execveat, SYS_ptrace,     SYS_process_vm_readv, SYS_process_vm_writev,
-                               SYS_mount,    SYS_unshare,    SYS_unlinkat,         SYS_renameat2,
-                               SYS_linkat,   SYS_symlinkat,  SYS_mkdirat,          SYS_fchmodat,
-                               SYS_fchownat, SYS_truncate,   SYS_ftruncate,        SYS_openat2,
-                               SYS_mknodat,  SYS_renameat,   SYS_fchmod,           SYS_fchown,
-                               SYS_kill,     SYS_tkill};
-#if defined(__x86_64__)  // the calls that other machines never had
-    for (const long old : {SYS_unlink, SYS_rename, SYS_rmdir, SYS_mkdir, SYS_link, SYS_symlink, SYS_chmod, SYS_chown,
-                           SYS_lchown, SYS_creat, SYS_mknod, SYS_fork, SYS_vfork}) {
-        calls.push_back(old);
-    }
-#endif
-    forbid(calls);
+    forbid();
 }
 
 }  // namespace intake::worker

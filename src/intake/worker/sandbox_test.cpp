@@ -2,14 +2,17 @@
 // its exit code whether it was refused.
 #include "intake/worker/sandbox.hpp"
 
+#include <asm/unistd.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <functional>
 #include <string>
@@ -81,6 +84,27 @@ TEST_F(Sandbox, NoProgramsAndNoOtherProcesses) {
     EXPECT_EQ(outcome([] { return ::execl("/bin/true", "true", nullptr); }), kRefused);
     const pid_t parent = ::getpid();
     EXPECT_EQ(outcome([parent] { return ::kill(parent, 0); }), kRefused);
+    EXPECT_EQ(outcome([parent] { return ::syscall(SYS_tgkill, parent, parent, 0); }), kRefused);
+    EXPECT_EQ(outcome([parent] { return ::syscall(SYS_rt_sigqueueinfo, parent, 0, nullptr); }), kRefused);
+}
+
+TEST_F(Sandbox, AnAbortIsStillAnAbort) {
+    EXPECT_EQ(outcome([]() -> long { std::abort(); }), -SIGABRT);
+}
+
+/// Whether a call is refused by us, and not for its arguments or by an older kernel.
+long unless_forbidden(long result) { return result < 0 && errno == EPERM ? -1 : 0; }
+
+TEST_F(Sandbox, NoWaysAround) {
+    EXPECT_EQ(outcome([] { return unless_forbidden(::syscall(SYS_io_uring_setup, 1, nullptr)); }), kRefused);
+    EXPECT_EQ(outcome([] { return unless_forbidden(::syscall(SYS_open_by_handle_at, -1, nullptr, O_RDWR)); }),
+              kRefused);
+    EXPECT_EQ(outcome([&] { return unless_forbidden(::utimensat(AT_FDCWD, path_.c_str(), nullptr, 0)); }), kRefused);
+    EXPECT_EQ(outcome([&] { return unless_forbidden(::syscall(SYS_setxattr, path_.c_str(), "user.x", "y", 1, 0)); }),
+              kRefused);
+#if defined(__x86_64__)
+    EXPECT_EQ(outcome([] { return unless_forbidden(::syscall(__X32_SYSCALL_BIT | SYS_getpid)); }), kRefused);
+#endif
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "intake/worker/shapefile.hpp"
 
+#include "base/ascii.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "intake/worker/gdal.hpp"
@@ -13,7 +14,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <cctype>
 
 namespace intake::worker {
 
@@ -22,20 +22,13 @@ namespace {
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr const char* kExtensions[] = {"shp", "dbf", "shx", "cpg", "prj"};
 
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
-    return lower;
-}
-
 /// The file that macOS adds beside every other: 「__MACOSX/._地块.shp」.
 bool is_shadow(std::string_view name) {
     return base::starts_with(name, "__MACOSX/") || base::starts_with(base::file_name(std::string(name)), "._");
 }
 
 bool is_shp(const ZipMember& member) {
-    return base::ends_with(lower_case(member.name), ".shp") && !is_shadow(member.name);
+    return base::ends_with(base::lower_case(member.name), ".shp") && !is_shadow(member.name);
 }
 
 /// Decodes the texts of one dbf and counts what could not be decoded.
@@ -116,9 +109,9 @@ base::Status read_zipped_shapefile(const std::string& path, std::vector<ZipMembe
         ShapefileParts parts;
         parts.name = base::file_name(stem.substr(0, stem.size() - 1));
         for (const char* extension : kExtensions) {
-            const std::string wanted = lower_case(stem + extension);
+            const std::string wanted = base::lower_case(stem + extension);
             for (const ZipMember& member : members) {
-                if (lower_case(member.name) != wanted) continue;
+                if (base::lower_case(member.name) != wanted) continue;
                 parts.ranges[extension] = {path, member.data, member.packed, member.size, member.deflated};
             }
         }
@@ -129,14 +122,12 @@ base::Status read_zipped_shapefile(const std::string& path, std::vector<ZipMembe
 
 base::Status read_bare_shapefile(const std::string& path, Output& out) {
     ShapefileParts parts;
-    const bool named = base::ends_with(lower_case(path), ".shp");
+    const bool named = base::ends_with(base::lower_case(path), ".shp");
     const std::string stem = named ? path.substr(0, path.size() - 3) : path + ".";
     parts.name = base::file_name(stem.substr(0, stem.size() - 1));
     PANHUO_TRY(parts.ranges["shp"], whole_file(path));
     for (const char* extension : {"dbf", "shx", "cpg", "prj"}) {
-        std::string upper = extension;
-        for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-        for (const std::string& beside : {stem + extension, stem + upper}) {
+        for (const std::string& beside : {stem + extension, stem + base::upper_case(extension)}) {
             struct stat what{};
             if (::stat(beside.c_str(), &what) != 0 || !S_ISREG(what.st_mode)) continue;
             PANHUO_TRY(parts.ranges[extension], whole_file(beside));

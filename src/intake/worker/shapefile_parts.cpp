@@ -1,5 +1,6 @@
 #include "intake/worker/shapefile_parts.hpp"
 
+#include "intake/worker/little_endian.hpp"
 #include "intake/worker/output.hpp"
 #include "intake/worker/recoder.hpp"
 
@@ -22,11 +23,6 @@ std::uint32_t big(std::string_view bytes, std::size_t at) {
     for (std::size_t i = 0; i < 4; ++i) value = value << 8U | static_cast<std::uint8_t>(bytes[at + i]);
     return value;
 }
-std::uint32_t little(std::string_view bytes, std::size_t at, std::size_t size) {
-    std::uint32_t value = 0;
-    for (std::size_t i = size; i-- > 0;) value = value << 8U | static_cast<std::uint8_t>(bytes[at + i]);
-    return value;
-}
 void put_big(std::string& out, std::uint64_t value) {
     for (unsigned i = 4; i-- > 0;) out.push_back(static_cast<char>(value >> (8U * i) & 0xFFU));
 }
@@ -41,7 +37,7 @@ base::Result<std::string> beginning(const ByteRange& range, std::size_t count) {
 base::Status check_shp(const ShapefileParts& parts, const std::string& extension) {
     const ByteRange& range = parts.ranges.at(extension);
     PANHUO_TRY(const std::string head, beginning(range, kShpHead));
-    if (head.size() < kShpHead || big(head, 0) != kShpCode || little(head, 28, 4) != 1000) {
+    if (head.size() < kShpHead || big(head, 0) != kShpCode || little_endian(head, 28, 4) != 1000) {
         return wrong(parts, "." + extension + " 不是 shapefile / not a shapefile");
     }
     if (std::uint64_t{big(head, 24)} * 2 > range.size) return wrong(parts, "." + extension + " cut off / 文件不完整");
@@ -52,9 +48,9 @@ base::Status check_dbf(const ShapefileParts& parts, const Limits& limits) {
     const ByteRange& range = parts.ranges.at("dbf");
     PANHUO_TRY(const std::string head, beginning(range, 32));
     if (head.size() < 32) return wrong(parts, ".dbf cut off / 文件不完整");
-    const std::uint64_t records = little(head, 4, 4);
-    const std::uint64_t head_size = little(head, 8, 2);
-    const std::uint64_t record_size = little(head, 10, 2);
+    const std::uint64_t records = little_endian(head, 4, 4);
+    const std::uint64_t head_size = little_endian(head, 8, 2);
+    const std::uint64_t record_size = little_endian(head, 10, 2);
     if (records > limits.rows) return limit_error("> " + std::to_string(limits.rows) + " rows");
     if (head_size < 33 || record_size == 0) return wrong(parts, ".dbf damaged / 文件已损坏");
     if (head_size + records * record_size > range.size) return wrong(parts, ".dbf cut off / 文件不完整");

@@ -1,5 +1,6 @@
 #include "intake/worker/sqlite_file.hpp"
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "intake/worker/gdal.hpp"
 #include "intake/worker/output.hpp"
@@ -148,9 +149,7 @@ base::Result<std::vector<SqliteFile::Column>> SqliteFile::columns(const std::str
     while (true) {
         PANHUO_TRY(const bool more, rows.next());
         if (!more) return columns;
-        std::string type = rows.text(2);
-        for (char& c : type) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-        columns.push_back({rows.text(1), rows.number(5) == 1 && type == "INTEGER"});
+        columns.push_back({rows.text(1), rows.number(5) == 1 && base::upper_case(rows.text(2)) == "INTEGER"});
     }
 }
 

@@ -134,7 +134,7 @@ class Zip {
         members_.push_back({name, bytes_.size(), static_cast<std::uint32_t>(packed.size()), checksum,
                             static_cast<std::uint32_t>(size), flags});
         bytes_ += "PK\x03\x04";
-        header(members_.back(), false);
+        header(members_.back());
         bytes_ += name;
         bytes_ += packed;
         return *this;
@@ -160,7 +160,7 @@ class Zip {
         for (const Member& member : members_) {
             bytes_ += "PK\x01\x02";
             number(member.mode == 0 ? 20 : 3U << 8U | 20U, 2);
-            header(member, true);
+            header(member);
             number(0, 2);  // comment
             number(0, 2);
             number(0, 2);
@@ -193,7 +193,7 @@ class Zip {
     void number(std::size_t value, int size) {
         for (int i = 0; i < size; ++i) bytes_.push_back(static_cast<char>(value >> (8 * i) & 0xFFU));
     }
-    void header(const Member& member, bool) {
+    void header(const Member& member) {
         number(20, 2);
         number(member.flags, 2);
         number(8, 2);

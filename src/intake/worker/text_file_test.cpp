@@ -1,5 +1,6 @@
 // Delimited text in every form that offices export, and what must be refused.
 #include "intake/worker/delimited.hpp"
+#include "intake/worker/memory_source.hpp"
 #include "intake/worker/recoder.hpp"
 #include "intake/worker/test_files.hpp"
 
@@ -9,6 +10,7 @@
 namespace intake::worker {
 namespace {
 
+using testing::MemorySource;
 using testing::read;
 using testing::Said;
 using testing::TemporaryFolder;
@@ -55,30 +57,10 @@ TEST(TextFile, GbkAfterAMegabyteOfAscii) {
     EXPECT_TRUE(said.notes.empty());
 }
 
-/// A text that is read a few bytes at a time.
-class Pieces final : public ByteSource {
-  public:
-    Pieces(std::string bytes, std::size_t piece) : bytes_(std::move(bytes)), piece_(piece) {}
-    base::Status read(std::string& piece) override {
-        piece = at_ < bytes_.size() ? bytes_.substr(at_, piece_) : std::string();
-        at_ += piece.size();
-        return base::Done{};
-    }
-    base::Status rewind() override {
-        at_ = 0;
-        return base::Done{};
-    }
-
-  private:
-    std::string bytes_;
-    std::size_t piece_;
-    std::size_t at_ = 0;
-};
-
 TEST(TextFile, AZeroByteAfterACutCharacterIsSeen) {
     // Found by fuzzing: the zero byte was passed over where a piece ended inside the character before it.
     const auto probe = [](std::size_t piece) {
-        Pieces source(std::string("a,b\xE0\0c\xBB\n", 8), piece);
+        MemorySource source(std::string_view("a,b\xE0\0c\xBB\n", 8), piece);
         const Probe found = probe_encoding(source).value();
         return std::pair(found.encoding, found.binary);
     };

@@ -7,26 +7,7 @@
 
 #include <ogrsf_frmts.h>
 
-#include <algorithm>
-#include <cctype>
-
 namespace intake::worker {
-
-namespace {
-
-/// The driver tells a workbook by its extension; a kept source file has none.
-std::string driver_path(const std::string& path) {
-    const auto ends = [&](std::string_view extension) {
-        std::string tail =
-            path.size() >= extension.size() ? path.substr(path.size() - extension.size()) : std::string();
-        std::transform(tail.begin(), tail.end(), tail.begin(),
-                       [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
-        return tail == extension;
-    };
-    return ends(".xlsx") || ends(".xlsm") ? path : "XLSX:" + path;
-}
-
-}  // namespace
 
 base::Status read_workbook(const std::string& path, std::vector<ZipMember> members, Output& out) {
     WorkbookParts parts;
@@ -36,7 +17,8 @@ base::Status read_workbook(const std::string& path, std::vector<ZipMember> membe
     }));
     set_up_gdal();
     RegisterOGRXLSX();
-    PANHUO_TRY(const Dataset dataset, open_with("XLSX", driver_path(path), "xlsx"));
+    // The driver tells a workbook by its extension; a kept source file has none.
+    PANHUO_TRY(const Dataset dataset, open_with("XLSX", "XLSX:" + path, "xlsx"));
     return read_grids(*dataset, parts.sheets(), out);
 }
 

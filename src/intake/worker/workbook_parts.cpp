@@ -4,6 +4,7 @@
 #include "intake/worker/xml_tags.hpp"
 
 #include <cctype>
+#include <set>
 
 namespace intake::worker {
 
@@ -59,18 +60,24 @@ void WorkbookParts::add(const std::string& part, std::string_view piece) {
 
 std::vector<SheetInfo> WorkbookParts::sheets() const {
     std::map<std::string, std::string> targets;
+    std::set<std::string> others;  // sheets of charts, dialogs and macros have no cells
     for_each_tag(relations_, "Relationship", [&](std::string_view tag) {
         std::string target = attribute(tag, "Target").value_or("");
         target = base::starts_with(target, "/") ? target.substr(1) : "xl/" + target;
-        targets[attribute(tag, "Id").value_or("")] = target;
+        const std::string id = attribute(tag, "Id").value_or("");
+        targets[id] = target;
+        const std::string type = attribute(tag, "Type").value_or("/worksheet");
+        if (!base::ends_with(type, "/worksheet")) others.insert(id);
     });
     std::vector<SheetInfo> sheets;
     for_each_tag(workbook_, "sheet", [&](std::string_view tag) {
+        const std::string id = attribute(tag, "r:id").value_or("");
+        if (others.count(id) > 0) return;
         SheetInfo sheet;
         sheet.name = attribute(tag, "name").value_or("");
         const std::string state = attribute(tag, "state").value_or("visible");
         sheet.hidden = state == "hidden" || state == "veryHidden";
-        sheet.part = targets[attribute(tag, "r:id").value_or("")];
+        sheet.part = targets[id];
         const auto merges = merges_.find(sheet.part);
         if (merges != merges_.end()) sheet.merges = merges->second;
         sheets.push_back(std::move(sheet));

@@ -30,7 +30,7 @@ struct SheetInfo {
 class WorkbookParts {
   public:
     void add(const std::string& part, std::string_view piece);
-    /// In the order of the workbook.
+    /// Those that have cells, in the order of the workbook.
     std::vector<SheetInfo> sheets() const;
 
   private:

@@ -39,6 +39,50 @@ TEST(Workbook, SheetsRowsAndGaps) {
     EXPECT_EQ(said.sheets[2].rows[0].cells, (Cells{"", "x"}));
 }
 
+TEST(Workbook, ASheetNamedByCharacterNumbersIsRead) {
+    // Writers in ASCII put Chinese names into references; such a sheet was left out without a word.
+    TemporaryFolder folder;
+    const std::string name = "&#24180;&#x5EA6;&#38;&lt;";
+    const Said said = read(folder.file("t.xlsx", Workbook().sheet(name, row(1, {"a"})).bytes()));
+    ASSERT_EQ(said.sheets.size(), 1U) << said.what;
+    EXPECT_EQ(said.sheets[0].name, "年度&<");
+    EXPECT_EQ(said.sheets[0].rows.size(), 1U);
+    // What is no reference stays as it is.
+    EXPECT_EQ(attribute("x n=\"&bad; &#; &#0; &#xD800; &#x110000; &#12\"", "n"),
+              "&bad; &#; &#0; &#xD800; &#x110000; &#12");
+}
+
+TEST(Workbook, ASheetThatIsNotFoundIsAnError) {
+    TemporaryFolder folder;
+    // The name is cut where our reading of tags ends, not where the library's does.
+    const Said said = read(folder.file("t.xlsx", Workbook().sheet("a>b", row(1, {"x"})).bytes()));
+    EXPECT_EQ(said.error, "ReaderFailed");
+    EXPECT_NE(said.what.find("找不到工作表"), std::string::npos) << said.what;
+}
+
+TEST(Workbook, SheetsWithoutCellsAreNoSheets) {
+    WorkbookParts parts;
+    parts.add("xl/_rels/workbook.xml.rels",
+              "<Relationship Id=\"r1\" Type=\"http://x/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+              "<Relationship Id=\"r2\" Type=\"http://x/chartsheet\" Target=\"chartsheets/sheet1.xml\"/>");
+    parts.add("xl/workbook.xml", "<sheet name=\"图\" r:id=\"r2\"/><sheet name=\"表\" r:id=\"r1\"/>");
+    ASSERT_EQ(parts.sheets().size(), 1U);
+    EXPECT_EQ(parts.sheets()[0].name, "表");
+}
+
+TEST(Workbook, TagsAreFoundInOneWay) {
+    const auto tags = [](std::string_view xml) {
+        std::vector<std::string> out;
+        for_each_tag(xml, [&](std::string_view tag) { out.emplace_back(tag); });
+        return out;
+    };
+    EXPECT_EQ(tags("x<a b=\"1\"/>y</a><c"), (std::vector<std::string>{"a b=\"1\"/", "/a"}));
+    EXPECT_EQ(tags("> > <a>"), (std::vector<std::string>{"a"}));
+    EXPECT_TRUE(tags("").empty());
+    // One '>' after many '<': each '<' was looked at again for itself, 40 seconds for these bytes.
+    EXPECT_EQ(tags(std::string(2'000'000, '<') + "a>"), (std::vector<std::string>{"a"}));
+}
+
 TEST(Workbook, NumbersAsShownFormulasAsStored) {
     TemporaryFolder folder;
     const std::string cells =

@@ -101,6 +101,17 @@ TEST(Xls, PasswordsAreNamed) {
     EXPECT_NE(said.what.find("有密码"), std::string::npos) << said.what;
 }
 
+TEST(Xls, OnlyTheFirstEntryIsTheRoot) {
+    // Every entry that called itself a root had its bytes read: a directory of thousands, each as large as the file.
+    TemporaryFolder folder;
+    std::string file = kept("ledger.xls");
+    const std::size_t other = file.find(std::string("\x05\0S\0u\0m\0m\0", 10));
+    ASSERT_NE(other, std::string::npos);
+    file[other + 66] = 5;
+    file.replace(other + 116, 4, std::string("\xFF\xFF\xFF\0", 4));
+    expect_ledger(read(folder.file("ledger.xls", file)));
+}
+
 TEST(Xls, CutAndDamagedFilesNeverCrash) {
     TemporaryFolder folder;
     const std::string good = kept("ledger.xls");

@@ -1,8 +1,11 @@
 #include "intake/worker/xml_tags.hpp"
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 
 #include <cctype>
+#include <charconv>
+#include <cstdint>
 #include <utility>
 
 namespace intake::worker {
@@ -11,20 +14,40 @@ namespace {
 
 constexpr std::size_t kLongestTag = 64 * 1024;
 
-std::string unescape(std::string_view xml) {
+/// The character that 「#24180」 or 「#x5E74」 stands for.
+std::optional<char32_t> numbered(std::string_view reference) {
+    const bool hex = base::starts_with(reference, "#x");
+    if (!hex && !base::starts_with(reference, "#")) return std::nullopt;
+    reference.remove_prefix(hex ? 2 : 1);
+    const char* const end = reference.data() + reference.size();
+    std::uint32_t value = 0;
+    const auto done = std::from_chars(reference.data(), end, value, hex ? 16 : 10);
+    const bool character = value > 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
+    if (done.ec != std::errc() || done.ptr != end || !character) return std::nullopt;
+    return value;
+}
+
+std::optional<char32_t> character_of(std::string_view reference) {
     static constexpr std::pair<std::string_view, char> kNames[] = {
-        {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+        {"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
+    for (const auto& [name, character] : kNames) {
+        if (reference == name) return static_cast<char32_t>(character);
+    }
+    return numbered(reference);
+}
+
+std::string unescape(std::string_view xml) {
+    constexpr std::size_t kLongestReference = 12;
     std::string text;
-    for (std::size_t i = 0; i < xml.size();) {
-        bool replaced = false;
-        for (const auto& [name, character] : kNames) {
-            if (!base::starts_with(xml.substr(i), name)) continue;
-            text.push_back(character);
-            i += name.size();
-            replaced = true;
-            break;
+    for (std::size_t i = 0; i < xml.size(); ++i) {
+        const std::size_t end = xml[i] == '&' ? xml.substr(i, kLongestReference).find(';') : std::string_view::npos;
+        const auto character = end == std::string_view::npos ? std::nullopt : character_of(xml.substr(i + 1, end - 1));
+        if (character) {
+            base::utf8::append(text, *character);
+            i += end;
+        } else {
+            text.push_back(xml[i]);
         }
-        if (!replaced) text.push_back(xml[i++]);
     }
     return text;
 }

@@ -1,43 +1,23 @@
 #include "intake/worker/zip_check.hpp"
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "intake/worker/output.hpp"
+#include "intake/worker/plain_file.hpp"
 
 #include <zlib.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstdio>
-#include <memory>
 
 namespace intake::worker {
 
 namespace {
 
-struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, CloseFile>;
-
 /// What deflate can do at most. The fields of a dbf are padded with blanks: an honest one comes near to it.
 constexpr std::uint64_t kDeflateMost = 1032;
 /// Says whether parts are encrypted, so it is read before them.
 constexpr std::string_view kManifest = "META-INF/manifest.xml";
-
-base::Result<std::string> bytes_at(std::FILE* file, std::uint64_t offset, std::size_t count) {
-    std::string bytes(count, '\0');
-    if (::fseeko(file, static_cast<off_t>(offset), SEEK_SET) != 0 ||
-        std::fread(bytes.data(), 1, count, file) != count) {
-        return zip_error("cut off / 文件不完整");
-    }
-    return bytes;
-}
-
-std::string lower_case(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
-    return text;
-}
 
 bool is_xml(const std::string& lower_name) {
     for (const std::string_view ending : {".xml", ".rels", ".vml", ".kml", ".rdf"}) {
@@ -123,7 +103,7 @@ base::Status check_member(std::FILE* file, ZipMember& member, const Limits& limi
                           const OnXml& on_xml) {
     Inflater inflater(!member.deflated);
     PrologCheck prolog;
-    const std::string name = lower_case(member.name);
+    const std::string name = base::lower_case(member.name);
     const bool xml = is_xml(name);
     const std::uint64_t ratio = base::ends_with(name, ".dbf") ? kDeflateMost : limits.ratio;
     std::uint64_t out = 0;

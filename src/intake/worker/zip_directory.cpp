@@ -1,41 +1,22 @@
 #include "intake/worker/zip_directory.hpp"
 
 #include "base/text.hpp"
+#include "intake/worker/little_endian.hpp"
 #include "intake/worker/output.hpp"
+#include "intake/worker/plain_file.hpp"
 
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <memory>
 #include <set>
 
 namespace intake::worker {
 
 namespace {
 
-struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, CloseFile>;
-
 constexpr std::size_t kDirectoryHead = 46;
 constexpr std::size_t kLocalHead = 30;
-
-std::uint32_t little(std::string_view bytes, std::size_t at, std::size_t size) {
-    std::uint32_t value = 0;
-    for (std::size_t i = size; i-- > 0;) value = value << 8U | static_cast<std::uint8_t>(bytes[at + i]);
-    return value;
-}
-
-base::Result<std::string> bytes_at(std::FILE* file, std::uint64_t offset, std::size_t count) {
-    std::string bytes(count, '\0');
-    if (::fseeko(file, static_cast<off_t>(offset), SEEK_SET) != 0 ||
-        std::fread(bytes.data(), 1, count, file) != count) {
-        return zip_error("cut off / 文件不完整");
-    }
-    return bytes;
-}
 
 struct Directory {
     std::uint64_t offset = 0;
@@ -49,9 +30,13 @@ base::Result<Directory> find_directory(std::FILE* file, std::uint64_t file_size)
     PANHUO_TRY(const std::string bytes, bytes_at(file, file_size - tail, tail));
     const std::size_t at = bytes.rfind("PK\x05\x06");
     if (at == std::string::npos || bytes.size() - at < 22) return zip_error("no directory / 文件不完整");
-    const Directory found{little(bytes, at + 16, 4), little(bytes, at + 12, 4), little(bytes, at + 10, 2)};
+    const Directory found{little_endian(bytes, at + 16, 4), little_endian(bytes, at + 12, 4),
+                          little_endian(bytes, at + 10, 2)};
     if (found.members == 0xFFFF || found.offset == 0xFFFFFFFF) return zip_error("zip64");
-    if (found.offset + found.size > file_size - tail + at) return zip_error("directory out of place / 文件已损坏");
+    // Other readers take the directory to end where this record begins, or follow a zip64 record anywhere in the tail:
+    // where these are not one place, they would read members that nobody checked.
+    if (bytes.find("PK\x06\x07") != std::string::npos) return zip_error("zip64");
+    if (found.offset + found.size != file_size - tail + at) return zip_error("directory out of place / 文件已损坏");
     return found;
 }
 
@@ -97,16 +82,17 @@ bool is_special(std::uint32_t made_by, std::uint32_t attributes) {
 }
 
 base::Result<ZipMember> read_member(std::string_view entry, std::string_view raw_name) {
-    const std::uint32_t flags = little(entry, 8, 2);
-    const std::uint32_t method = little(entry, 10, 2);
+    const std::uint32_t flags = little_endian(entry, 8, 2);
+    const std::uint32_t method = little_endian(entry, 10, 2);
     ZipMember member;
     PANHUO_TRY(member.name, name_of(raw_name));
     member.deflated = method == 8;
-    member.packed = little(entry, 20, 4);
-    member.offset = little(entry, 42, 4);
+    member.packed = little_endian(entry, 20, 4);
+    member.offset = little_endian(entry, 42, 4);
     if ((flags & 1U) != 0) return zip_error("password / 有密码，请先去掉密码");
     if (method != 0 && method != 8) return zip_error("compression method / 压缩方法不支持");
-    if (is_special(little(entry, 4, 2), little(entry, 38, 4))) return zip_error("link / 含有链接：" + member.name);
+    if (is_special(little_endian(entry, 4, 2), little_endian(entry, 38, 4)))
+        return zip_error("link / 含有链接：" + member.name);
     return member;
 }
 
@@ -120,8 +106,8 @@ base::Result<std::vector<ZipMember>> read_entries(std::FILE* file, std::uint64_t
     for (std::uint32_t i = 0; i < directory.members; ++i) {
         const bool entry = bytes.size() - at >= kDirectoryHead && bytes.compare(at, 4, "PK\x01\x02") == 0;
         if (!entry) return zip_error("directory / 文件已损坏");
-        const std::size_t name_size = little(bytes, at + 28, 2);
-        const std::size_t rest_size = little(bytes, at + 30, 2) + little(bytes, at + 32, 2);
+        const std::size_t name_size = little_endian(bytes, at + 28, 2);
+        const std::size_t rest_size = little_endian(bytes, at + 30, 2) + little_endian(bytes, at + 32, 2);
         if (bytes.size() - at - kDirectoryHead < name_size + rest_size) return zip_error("directory / 文件已损坏");
         const std::string_view head(bytes.data() + at, kDirectoryHead);
         const std::string_view raw_name(bytes.data() + at + kDirectoryHead, name_size);
@@ -129,10 +115,10 @@ base::Result<std::vector<ZipMember>> read_entries(std::FILE* file, std::uint64_t
         if (!names.insert(member.name).second) return zip_error("name twice / 部件重名：" + member.name);
         PANHUO_TRY(const std::string local, bytes_at(file, member.offset, kLocalHead + name_size));
         if (local.compare(0, 4, "PK\x03\x04") != 0) return zip_error("part out of place / 文件已损坏");
-        if (little(local, 26, 2) != name_size || local.compare(kLocalHead, name_size, raw_name) != 0) {
+        if (little_endian(local, 26, 2) != name_size || local.compare(kLocalHead, name_size, raw_name) != 0) {
             return zip_error("two names for one part / 部件名前后不一：" + member.name);
         }
-        member.data = member.offset + kLocalHead + name_size + little(local, 28, 2);
+        member.data = member.offset + kLocalHead + name_size + little_endian(local, 28, 2);
         members.push_back(std::move(member));
         at += kDirectoryHead + name_size + rest_size;
     }
@@ -158,6 +144,15 @@ base::Status check_places(std::uint64_t end, const std::vector<ZipMember>& membe
 }  // namespace
 
 base::Error zip_error(const std::string& what) { return failed_error("zip: " + what); }
+
+base::Result<std::string> bytes_at(std::FILE* file, std::uint64_t offset, std::size_t count) {
+    std::string bytes(count, '\0');
+    if (::fseeko(file, static_cast<off_t>(offset), SEEK_SET) != 0 ||
+        std::fread(bytes.data(), 1, count, file) != count) {
+        return zip_error("cut off / 文件不完整");
+    }
+    return bytes;
+}
 
 base::Result<std::vector<ZipMember>> read_zip_directory(const std::string& path, const Limits& limits) {
     const File file(std::fopen(path.c_str(), "rb"));

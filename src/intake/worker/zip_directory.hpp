@@ -2,14 +2,16 @@
 //
 // Refused: more members than Limits::entries, encryption, names that leave the container (absolute, "..", backslash,
 // drive, NUL, too long, right-to-left override), names that are neither UTF-8 nor GBK, a name said twice (two readers
-// would take two different members), links and devices, members that overlap or lie outside the file, and local
-// headers that name another member than the directory does. What members hold is judged by zip_check.hpp.
+// would take two different members), links and devices, members that overlap or lie outside the file, local headers
+// that name another member than the directory does, and a directory that another reader would look for elsewhere
+// (bytes behind it, zip64). What members hold is judged by zip_check.hpp.
 #pragma once
 
 #include "base/result.hpp"
 #include "intake/worker/frames.hpp"
 
 #include <cstdint>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -29,5 +31,8 @@ base::Result<std::vector<ZipMember>> read_zip_directory(const std::string& path,
 
 /// ReaderFailed, "zip: …".
 base::Error zip_error(const std::string& what);
+
+/// Exactly so many bytes of the container. Errors: ReaderFailed (cut off).
+base::Result<std::string> bytes_at(std::FILE* file, std::uint64_t offset, std::size_t count);
 
 }  // namespace intake::worker
