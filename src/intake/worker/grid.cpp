@@ -42,7 +42,8 @@ base::Status read_grids(GDALDataset& dataset, const std::vector<SheetInfo>& shee
             continue;
         }
         OGRLayer* const layer = dataset.GetLayerByName(sheet.name.c_str());
-        // A sheet must not be missing without a word.
+        // The library leaves out empty sheets; another must not be missing without a word.
+        if (layer == nullptr && sheet.empty) continue;
         if (layer == nullptr) return failed_error("sheet not found / 找不到工作表：" + sheet.name);
         PANHUO_DO(read_sheet(*layer, sheet, out));
     }

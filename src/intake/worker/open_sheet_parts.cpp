@@ -55,6 +55,7 @@ void OpenSheetParts::begin_sheet(std::string_view tag) {
     SheetInfo sheet;
     sheet.name = attribute(tag, "table:name").value_or("");
     sheet.hidden = hidden_styles_.count(attribute(tag, "table:style-name").value_or("")) > 0;
+    sheet.empty = true;
     sheets_.push_back(std::move(sheet));
     row_ = row_count_ = column_ = 0;
 }
@@ -72,6 +73,7 @@ base::Status OpenSheetParts::cell(std::string_view tag) {
     column_ += count;
     if (attribute(tag, "office:value-type")) {
         filled_ += count * row_count_;
+        if (!sheets_.empty()) sheets_.back().empty = false;
         if (row_ + row_count_ - 1 > limits_.rows) return limit_error("> " + std::to_string(limits_.rows) + " rows");
         if (column_ > limits_.columns) return limit_error("> " + std::to_string(limits_.columns) + " columns");
         if (filled_ > kMostFilled) return limit_error("> " + std::to_string(kMostFilled) + " cells");

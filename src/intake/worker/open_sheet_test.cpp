@@ -78,6 +78,16 @@ TEST(OpenSheet, RepeatedCellsAndRowsKeepTheirPlaces) {
     EXPECT_EQ(said.sheets[0].rows[2].cells, (Cells{"x", "x"}));
 }
 
+TEST(OpenSheet, EmptySheetsCostNothing) {
+    TemporaryFolder folder;
+    const std::string empty = "<table:table table:name=\"空\">" + table_row("<table:table-cell/>") + "</table:table>";
+    const Said said = read(folder.file("a.ods", ods("", empty + table(table_row(text_cell("a"))) + empty).finish()));
+    ASSERT_TRUE(said.ended) << said.what;
+    ASSERT_EQ(said.sheets.size(), 1U);  // the library leaves out empty sheets
+    EXPECT_EQ(said.sheets[0].name, "s");
+    EXPECT_EQ(said.sheets[0].rows.size(), 1U);
+}
+
 TEST(OpenSheet, RepeatsThatGrowWithoutEndAreALimit) {
     TemporaryFolder folder;
     const auto repeated = [&](const std::string& across, const std::string& down) {

@@ -48,6 +48,8 @@ void WorkbookParts::add(const std::string& part, std::string_view piece) {
     }
     if (!base::starts_with(part, "xl/worksheets/") || base::contains(part, "_rels")) return;
     const std::string_view done = pieces_.add(piece);
+    bool& filled = filled_[part];
+    for (const std::string_view value : {"<v>", "<v ", "<is>"}) filled = filled || base::contains(done, value);
     // Merged regions stand after the cells: most pieces of a big sheet hold none.
     if (done.find("mergeCell") != std::string_view::npos) {
         std::vector<Region>& merges = merges_[part];
@@ -78,6 +80,8 @@ std::vector<SheetInfo> WorkbookParts::sheets() const {
         const std::string state = attribute(tag, "state").value_or("visible");
         sheet.hidden = state == "hidden" || state == "veryHidden";
         sheet.part = targets[id];
+        const auto filled = filled_.find(sheet.part);
+        sheet.empty = filled != filled_.end() && !filled->second;
         const auto merges = merges_.find(sheet.part);
         if (merges != merges_.end()) sheet.merges = merges->second;
         sheets.push_back(std::move(sheet));

@@ -22,7 +22,8 @@ Region parse_region(std::string_view reference);
 struct SheetInfo {
     std::string name;
     bool hidden = false;
-    std::string part;  ///< xl/worksheets/sheet1.xml
+    bool empty = false;  ///< known to hold no value
+    std::string part;    ///< xl/worksheets/sheet1.xml
     std::vector<Region> merges;
 };
 
@@ -38,6 +39,7 @@ class WorkbookParts {
     std::string relations_;
     TagPieces pieces_;
     std::map<std::string, std::vector<Region>> merges_;
+    std::map<std::string, bool> filled_;  ///< whether a sheet's part holds a value
 };
 
 }  // namespace intake::worker

@@ -60,6 +60,16 @@ TEST(Workbook, ASheetThatIsNotFoundIsAnError) {
     EXPECT_NE(said.what.find("找不到工作表"), std::string::npos) << said.what;
 }
 
+TEST(Workbook, EmptySheetsCostNothing) {
+    TemporaryFolder folder;
+    for (const std::string& rows :
+         {std::string(), row(1, {}), std::string("<row r=\"1\"><c r=\"A1\" s=\"0\"/></row>")}) {
+        const Said said = read(folder.file("t.xlsx", Workbook().sheet("空", rows).sheet("s", row(1, {"a"})).bytes()));
+        ASSERT_TRUE(said.ended) << rows << said.what;
+        EXPECT_EQ(said.sheets.back().rows.size(), 1U);
+    }
+}
+
 TEST(Workbook, SheetsWithoutCellsAreNoSheets) {
     WorkbookParts parts;
     parts.add("xl/_rels/workbook.xml.rels",
