@@ -20,6 +20,10 @@ endforeach()
 
 add_library(panhuo_geos INTERFACE)
 target_link_libraries(panhuo_geos INTERFACE geos_c)
+# Headers only: no part of Boost is linked.
+add_library(panhuo_boost INTERFACE)
+target_compile_definitions(panhuo_boost INTERFACE BOOST_ERROR_CODE_HEADER_ONLY BOOST_ASIO_NO_DEPRECATED)
+target_link_libraries(panhuo_boost INTERFACE OpenSSL::SSL Threads::Threads)
 add_library(panhuo_toml INTERFACE)
 target_link_libraries(panhuo_toml INTERFACE PkgConfig::TOMLPP)
 
