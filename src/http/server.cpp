@@ -73,7 +73,7 @@ class Connection final : public Guest, public std::enable_shared_from_this<Conne
         house_.guests.insert(this);
         Failure ignored;
         const auto peer = lowest(stream_).socket().remote_endpoint(ignored).address();
-        peer_ = peer.to_string(ignored);
+        peer_ = peer.to_string();
         loopback_ = peer.is_loopback();
     }
     ~Connection() override {
