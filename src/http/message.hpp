@@ -27,11 +27,11 @@ struct Request {
     std::string path;    ///< "/api/v1/status"
     std::map<std::string, std::string, std::less<>> query;
     Headers headers;
-    std::string body;      ///< of routes that take it in memory
-    std::string upload;    ///< path of the body on disk, for routes that stream it; gone after the handler
-    std::string peer;      ///< address of the caller, or what a proxy on this machine says it is
-    bool local = false;    ///< the caller is this machine, without a proxy between
-    bool secure = false;   ///< TLS, here or at the proxy
+    std::string body;                ///< of routes that take it in memory
+    std::string upload;              ///< path of the body on disk, for routes that stream it; gone after the handler
+    std::string peer;                ///< address of the caller, or what a proxy on this machine says it is
+    bool local = false;              ///< the caller is this machine, without a proxy between
+    bool secure = false;             ///< TLS, here or at the proxy
     std::vector<std::string> parts;  ///< what the route's {…} stood for, in order
 
     /// A header or a parameter; empty where it is absent.

@@ -1,8 +1,6 @@
 #include "http/server.hpp"
 
 // Boost 1.74 forgets <utility> in C++20 with this compiler.
-#include <utility>
-
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -12,12 +10,12 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
-
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <set>
+#include <utility>
 
 namespace http {
 namespace {
@@ -33,9 +31,7 @@ using Secure = beast::ssl_stream<beast::tcp_stream>;
 constexpr std::uint32_t kHeaderBytes = 16 * 1024;
 constexpr std::uint64_t kAnyBody = std::uint64_t{1} << 40;
 
-base::Error failed(const std::string& what, const std::string& why) {
-    return {base::Code::ServerFailed, {what, why}};
-}
+base::Error failed(const std::string& what, const std::string& why) { return {base::Code::ServerFailed, {what, why}}; }
 
 /// What connections share: the limits, the pool, the counts.
 struct House {
@@ -127,9 +123,8 @@ class Connection final : public Guest, public std::enable_shared_from_this<Conne
         if (!has_body) return ask();
         if (rule.limit == 0) return refuse(413, "body");
         const std::uint64_t most = length ? *length : rule.limit;
-        lowest(stream_).expires_after(
-            house_.listening.body_limit +
-            std::chrono::seconds(static_cast<long>(most / house_.listening.slowest_body)));
+        lowest(stream_).expires_after(house_.listening.body_limit +
+                                      std::chrono::seconds(static_cast<long>(most / house_.listening.slowest_body)));
         if (head_->get()[wire::field::expect] == "100-continue") return go_on(rule);
         read_body(rule);
     }
@@ -177,28 +172,26 @@ class Connection final : public Guest, public std::enable_shared_from_this<Conne
         if (rule.to_disk) return read_to_disk(rule);
         text_.emplace(std::move(*head_));
         text_->body_limit(rule.limit);
-        wire::async_read(stream_, buffer_, *text_,
-                         [self = this->shared_from_this()](Failure failure, std::size_t) {
-                             if (!self->body_is_whole(failure)) return;
-                             self->request_.body = std::move(self->text_->get().body());
-                             self->ask();
-                         });
+        wire::async_read(stream_, buffer_, *text_, [self = this->shared_from_this()](Failure failure, std::size_t) {
+            if (!self->body_is_whole(failure)) return;
+            self->request_.body = std::move(self->text_->get().body());
+            self->ask();
+        });
     }
 
     void read_to_disk(const BodyRule& rule) {
-        request_.upload = house_.listening.upload_folder + "/" + std::to_string(::getpid()) + "-" +
-                          std::to_string(++house_.uploads);
+        request_.upload =
+            house_.listening.upload_folder + "/" + std::to_string(::getpid()) + "-" + std::to_string(++house_.uploads);
         file_.emplace(std::move(*head_));
         file_->body_limit(rule.limit);
         Failure failure;
         file_->get().body().open(request_.upload.c_str(), beast::file_mode::write_new, failure);
         if (failure) return refuse(500, "upload");
-        wire::async_read(stream_, buffer_, *file_,
-                         [self = this->shared_from_this()](Failure problem, std::size_t) {
-                             if (!self->body_is_whole(problem)) return;
-                             self->file_->get().body().close();
-                             self->ask();
-                         });
+        wire::async_read(stream_, buffer_, *file_, [self = this->shared_from_this()](Failure problem, std::size_t) {
+            if (!self->body_is_whole(problem)) return;
+            self->file_->get().body().close();
+            self->ask();
+        });
     }
 
     bool body_is_whole(Failure failure) {

@@ -90,9 +90,23 @@ bool has_own_task(const Book& book, const DivisionLine& line) {
     return line.kind == "zone" || line.division == book.rules.campaign().division;
 }
 
-/// Days on which figures are needed: the day asked for and every milestone up to it.
+/// The ends of the months between the baseline day and the day asked for, and that day.
+std::vector<base::Date> days_of_curve(const Book& book) {
+    std::vector<base::Date> days;
+    const base::Date first = book.rules.campaign().baseline_day;
+    for (int months = 1;; ++months) {
+        const base::Date day = first.plus_months(months).end_of_month();
+        if (day >= book.moment.as_of) break;
+        days.push_back(day);
+    }
+    if (book.moment.as_of > first) days.push_back(book.moment.as_of);
+    return days;
+}
+
+/// Days on which figures are needed: the day asked for, the month ends and every milestone up to it.
 std::vector<base::Date> days_needed(const Book& book) {
-    std::vector<base::Date> days{book.moment.as_of};
+    std::vector<base::Date> days = days_of_curve(book);
+    days.push_back(book.moment.as_of);
     const law::Campaign& campaign = book.rules.campaign();
     const auto add = [&](base::Date day) {
         if (day < book.moment.as_of) days.push_back(day);
@@ -156,6 +170,15 @@ void lay_task(const Book& book, const DivisionLine& line, const char* stock, con
     into.milestones = law::milestones(book.rules.main(), question);
 }
 
+template <class Figures>
+void lay_curve(const Book& book, const std::vector<base::Date>& days, const std::vector<Figures>& figures,
+               const std::vector<base::Area>& done, StockLine& into) {
+    for (const base::Date day : days_of_curve(book)) {
+        const auto at = static_cast<std::size_t>(std::lower_bound(days.begin(), days.end(), day) - days.begin());
+        into.curve.push_back({day, done[at], figures[at].balance});
+    }
+}
+
 void fill_unsupplied(const Book& book, const SupplyTraits& traits, Origins& origins, DivisionLine& line,
                      const std::vector<Posting>& postings, const std::vector<base::Date>& days) {
     const law::Campaign& campaign = book.rules.campaign();
@@ -184,6 +207,7 @@ void fill_unsupplied(const Book& book, const SupplyTraits& traits, Origins& orig
     for (const auto& each : figures) done.push_back(each.done);
     stock.late = keep_published(book, line, &Closed::unsupplied_done, days, done);
     lay_task(book, line, kUnsupplied, days, done, stock);
+    lay_curve(book, days, figures, done, stock);
 }
 
 void fill_idle(const Book& book, DivisionLine& line, const std::vector<Posting>& postings,
@@ -207,6 +231,7 @@ void fill_idle(const Book& book, DivisionLine& line, const std::vector<Posting>&
     for (const auto& each : figures) done.push_back(each.done);
     stock.late = keep_published(book, line, &Closed::idle_done, days, done);
     lay_task(book, line, kIdle, days, done, stock);
+    lay_curve(book, days, figures, done, stock);
 }
 
 /// Shown beside the stock, never in it: land supplied from no approval, and unsupplied land out of scope.
