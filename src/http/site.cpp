@@ -17,8 +17,9 @@ const std::string kNobody;
 
 bool writes(const std::string& method) { return method != "GET"; }
 
-/// The steps for which {…} stood, if the path fits the pattern.
+/// The steps for which {…} stood, if the path fits the pattern. "/**" fits whatever no other route took.
 std::optional<std::vector<std::string>> fits(std::string_view pattern, std::string_view path) {
+    if (pattern == "/**") return std::vector<std::string>{};
     const std::vector<std::string_view> wanted = base::split(pattern, '/');
     const std::vector<std::string_view> given = base::split(path, '/');
     if (wanted.size() != given.size()) return std::nullopt;
@@ -114,8 +115,12 @@ Answer Site::dispatch(Request& request) {
     for (const Route& route : routes_) {
         std::optional<std::vector<std::string>> parts = fits(route.pattern, request.path);
         if (!parts) continue;
+        const bool rest = std::string_view(route.pattern) == "/**";
+        if (request.method != route.method || (rest && known)) {
+            known = known || !rest;
+            continue;
+        }
         known = true;
-        if (request.method != route.method) continue;
         request.parts = *std::move(parts);
         PANHUO_TRY(const Caller caller, caller_of(request));
         PANHUO_DO(check_access(route, request, caller));
