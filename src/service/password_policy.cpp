@@ -126,7 +126,7 @@ base::Result<PasswordPolicy> PasswordPolicy::parse(std::string_view figures, std
     int number = 0;
     for (const std::string_view line : base::split(figures, '\n')) {
         ++number;
-        if (is_remark(line)) continue;
+        if (is_remark(base::trim(line))) continue;
         const std::string where = std::string(kFigures) + ":" + std::to_string(number);
         PANHUO_TRY(const auto figure, read_figure(line, where));
         const auto size = static_cast<std::size_t>(figure.second);  // the bounds leave no negative ones
@@ -149,7 +149,7 @@ base::Result<PasswordPolicy> PasswordPolicy::parse(std::string_view figures, std
         }
     }
     for (const std::string_view line : base::split(common, '\n')) {
-        if (is_remark(line)) continue;
+        if (is_remark(base::trim(line))) continue;
         const std::string lower = base::lower_case(base::trim(line));
         policy.common.insert(lower);
         policy.common.insert(plain(lower));
