@@ -37,6 +37,7 @@ int main(int argc, char** argv) {
     add_rulebook_commands(app, session, run);
     add_residual_command(app, session, run);
     add_serve_command(app, session, run);
+    add_people_command(app, session, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

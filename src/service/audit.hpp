@@ -36,6 +36,10 @@ base::Text audit_event_text(AuditEvent event);
 base::Result<std::string> audit(Office& office, AuditEvent event, const std::string& subject, const std::string& detail,
                                 const Act& act);
 
+/// The same as part of a running command on the system chain.
+class Command;
+base::Status witness(Command& command, AuditEvent event, const std::string& subject, const std::string& detail);
+
 class AuditTrail {
   public:
     explicit AuditTrail(std::size_t kept = 4'000) : kept_(kept) {}

@@ -25,7 +25,7 @@ struct ThrottleLimits {
     std::int64_t first_delay_s = 2;  ///< after the first failure that is not free
     std::int64_t max_delay_s = 900;  ///< login and address together; address
     std::int64_t max_delay_login_s = 30;
-    std::int64_t window_s = 900;
+    std::int64_t window_s = 1800;  ///< longer than the longest delay, else waiting would start afresh
     std::size_t kept = 20'000;
 };
 
