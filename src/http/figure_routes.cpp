@@ -4,6 +4,7 @@
 #include "service/reports.hpp"
 #include "service/rules.hpp"
 #include "service/status.hpp"
+#include "service/stock_lines.hpp"
 
 #include <algorithm>
 
@@ -42,18 +43,69 @@ base::Json curve_json(const std::vector<service::CurvePoint>& curve) {
     return list;
 }
 
-Answer get_curve(Site& site, const Request& request, const Caller& caller) {
-    PANHUO_DO(sees_all(site, caller));
+using Lines = std::vector<service::DivisionLine>;
+
+/// The line of a zone, or of a division; the first where neither is named.
+base::Result<Lines::const_iterator> line_of(const Request& request, const Lines& lines) {
     const std::string& division = request.parameter("division");
     const std::string& zone = request.parameter("zone");
-    const std::string name = "curve " + division + "|" + zone;
+    const auto line = std::find_if(lines.begin(), lines.end(), [&](const service::DivisionLine& each) {
+        if (!zone.empty()) return each.kind == "zone" && each.name == zone;
+        return each.kind != "zone" && (division.empty() || each.division == division);
+    });
+    if (line == lines.end()) return base::Error{base::Code::DivisionUnknown, {division + zone}};
+    return line;
+}
+
+base::Json day_json(const std::optional<base::Date>& day) { return day ? base::Json(day->iso()) : base::Json(nullptr); }
+
+base::Json item_json(const service::Book& book, const service::StockItem& item) {
+    const ledger::Posting& posting = item.posting;
+    const service::Held<land::Approval>* approval = book.approval_of(posting.origin);
+    const std::string& holder = posting.holder_to.empty() ? posting.holder_from : posting.holder_to;
+    const std::int32_t waits = book.moment.as_of.days() - posting.on.days();
+    return {{"origin", posting.origin},
+            {"holder", holder},
+            {"approval", approval == nullptr ? "" : approval->key},
+            {"on", posting.on.iso()},
+            {"counted_on", day_json(posting.counted_on)},
+            {"days_waiting", posting.counted_on ? base::Json(nullptr) : base::Json(waits)},
+            {"from", ledger::account_code(posting.from)},
+            {"to", ledger::account_code(posting.to)},
+            {"area_m2", base::area_json(item.share)},
+            {"rule", posting.rule},
+            {"entry", posting.entry}};
+}
+
+/// The postings behind a figure of /status; their areas sum to it.
+Answer list_items(Site& site, const Request& request, const Caller& caller) {
+    PANHUO_DO(sees_all(site, caller));
+    const service::StockFigure figure{request.parameter("stock"), request.parameter("figure")};
+    if (figure.stock != "unsupplied" && figure.stock != "idle")
+        return base::Error{base::Code::Usage, {"stock: unsupplied | idle"}};
+    const std::string name = "items " + figure.stock + "|" + figure.name + "|" + request.parameter("division") + "|" +
+                             request.parameter("zone");
     return shared_document(site, request, name, [&](const service::Book& book) -> base::Result<std::string> {
         PANHUO_TRY(const service::Status status, service::status(book, ""));
-        const auto line = std::find_if(status.divisions.begin(), status.divisions.end(), [&](const auto& each) {
-            if (!zone.empty()) return each.kind == "zone" && each.name == zone;
-            return each.kind != "zone" && (division.empty() || each.division == division);
-        });
-        if (line == status.divisions.end()) return base::Error{base::Code::DivisionUnknown, {division + zone}};
+        PANHUO_TRY(const auto line, line_of(request, status.divisions));
+        PANHUO_TRY(const service::SupplyTraits traits, service::SupplyTraits::load(book));
+        PANHUO_TRY(const auto items, service::stock_items(book, traits, *line, figure));
+        base::Json list = base::Json::array();
+        base::Area sum;
+        for (const service::StockItem& item : items) {
+            list.push_back(item_json(book, item));
+            sum += item.share;
+        }
+        return dump({{"total", items.size()}, {"area_m2", base::area_json(sum)}, {"items", std::move(list)}});
+    });
+}
+
+Answer get_curve(Site& site, const Request& request, const Caller& caller) {
+    PANHUO_DO(sees_all(site, caller));
+    const std::string name = "curve " + request.parameter("division") + "|" + request.parameter("zone");
+    return shared_document(site, request, name, [&](const service::Book& book) -> base::Result<std::string> {
+        PANHUO_TRY(const service::Status status, service::status(book, ""));
+        PANHUO_TRY(const auto line, line_of(request, status.divisions));
         return dump({{"division", line->division},
                      {"unsupplied", curve_json(line->unsupplied.curve)},
                      {"idle", curve_json(line->idle.curve)}});
@@ -138,6 +190,7 @@ std::vector<Route> figure_routes() {
     return {
         {"GET", "/api/v1/status", Access::right(Action::Read), {}, get_status},
         {"GET", "/api/v1/curve", Access::right(Action::Read), {}, get_curve},
+        {"GET", "/api/v1/items", Access::right(Action::Read), {}, list_items},
         {"GET", "/api/v1/approvals", Access::right(Action::Read), {}, list_approvals},
         {"GET", "/api/v1/rulebook", Access::right(Action::Rulebook), {}, get_rulebook},
     };

@@ -109,7 +109,7 @@ base::Result<Statement> Recorder::settle(const base::Json& json) {
     statement.saying = {entry.change,    approve ? journal::State::Approved : journal::State::Rejected,
                         entry.effective, entry.reason,
                         entry.source,    entry.original,
-                        entry.version};
+                        entry.version,   {}};
     PANHUO_TRY(const std::string reason, text_member(json, "reason"));
     if (!reason.empty()) statement.saying.reason = reason;
     if (entry.change != journal::Change::Retract) {
