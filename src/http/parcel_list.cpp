@@ -70,6 +70,11 @@ std::string ParcelFilter::name() const {
 
 bool ParcelFilter::takes(const Parcel& parcel) const {
     for (const auto& [name, wanted] : equal) {
+        // Pieces that add up: portions, and the plots nobody divided.
+        if (name == "kind" && wanted == "piece") {
+            if (parcel.kind == "supply" || parcel.divided) return false;
+            continue;
+        }
         const std::string has = column(parcel, name);
         if (wanted == "-" ? !has.empty() : name == "status" ? !status_fits(has, wanted) : has != wanted) return false;
     }
