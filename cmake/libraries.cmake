@@ -20,6 +20,12 @@ endforeach()
 
 add_library(panhuo_geos INTERFACE)
 target_link_libraries(panhuo_geos INTERFACE geos_c)
+pkg_check_modules(PROJ REQUIRED IMPORTED_TARGET proj)
+add_library(panhuo_proj INTERFACE)
+target_link_libraries(panhuo_proj INTERFACE PkgConfig::PROJ)
+find_path(PROTOZERO_HEADERS protozero/pbf_writer.hpp REQUIRED)  # headers only
+add_library(panhuo_protozero INTERFACE)
+target_include_directories(panhuo_protozero SYSTEM INTERFACE ${PROTOZERO_HEADERS})
 add_library(panhuo_toml INTERFACE)
 target_link_libraries(panhuo_toml INTERFACE PkgConfig::TOMLPP)
 
