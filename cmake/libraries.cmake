@@ -25,6 +25,12 @@ target_link_libraries(panhuo_geos INTERFACE geos_c)
 add_library(panhuo_boost INTERFACE)
 target_compile_definitions(panhuo_boost INTERFACE BOOST_ERROR_CODE_HEADER_ONLY BOOST_ASIO_NO_DEPRECATED)
 target_link_libraries(panhuo_boost INTERFACE OpenSSL::SSL Threads::Threads)
+pkg_check_modules(PROJ REQUIRED IMPORTED_TARGET proj)
+add_library(panhuo_proj INTERFACE)
+target_link_libraries(panhuo_proj INTERFACE PkgConfig::PROJ)
+find_path(PROTOZERO_HEADERS protozero/pbf_writer.hpp REQUIRED)  # headers only
+add_library(panhuo_protozero INTERFACE)
+target_include_directories(panhuo_protozero SYSTEM INTERFACE ${PROTOZERO_HEADERS})
 add_library(panhuo_toml INTERFACE)
 target_link_libraries(panhuo_toml INTERFACE PkgConfig::TOMLPP)
 

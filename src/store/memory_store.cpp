@@ -28,6 +28,7 @@ struct State {
     std::map<std::string, std::vector<journal::Stored>, std::less<>> chains;
     std::vector<VersionRow> versions;
     std::map<RecordId, std::set<std::string>> nodes;
+    std::set<BoxRow> boxes;
     std::vector<PostingRow> postings;  // in the order they were opened
     std::vector<NoteRow> notes;
     std::vector<VaultRow> vault;
@@ -116,6 +117,19 @@ class Model : public Base {
         const auto found = now().nodes.find(record);
         if (found == now().nodes.end()) return std::vector<std::string>();
         return std::vector<std::string>(found->second.begin(), found->second.end());
+    }
+
+    Result<std::vector<RecordId>> records_in_box(const GroundBox& box) override {
+        std::set<RecordId> out;
+        for (const BoxRow& row : now().boxes) {
+            const GroundBox& b = row.box;
+            if (b.west <= box.east && box.west <= b.east && b.south <= box.north && box.south <= b.north)
+                out.insert(row.record);
+        }
+        return std::vector<RecordId>(out.begin(), out.end());
+    }
+    Status scan_boxes(const Visit<BoxRow>& visit) override {
+        return each(std::vector<BoxRow>(now().boxes.begin(), now().boxes.end()), visit);
     }
 
     Status scan_postings(Instant known_at, const Visit<PostingRow>& visit) override {
@@ -228,6 +242,11 @@ class MemoryTransaction final : public Model<Transaction> {
         if (!nodes.empty()) state_.nodes.emplace(record, std::set<std::string>(nodes.begin(), nodes.end()));
         return Done{};
     }
+    Status put_box(const RecordId& record, const GroundBox& box) override {
+        PANHUO_DO(usable());
+        state_.boxes.insert({record, box});
+        return Done{};
+    }
     Status open_posting(const PostingRow& row) override { return open(state_.postings, row); }
     Status open_note(const NoteRow& row) override { return open(state_.notes, row); }
     Status close_posting(std::int64_t id, Instant known_to) override { return close(state_.postings, id, known_to); }
@@ -258,6 +277,7 @@ class MemoryTransaction final : public Model<Transaction> {
         PANHUO_DO(usable());
         state_.versions.clear();
         state_.nodes.clear();
+        state_.boxes.clear();
         state_.postings.clear();
         state_.notes.clear();
         return Done{};

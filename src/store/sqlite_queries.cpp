@@ -1,4 +1,4 @@
-// Journal, versions, nodes, vault and settings.
+// Journal, versions, nodes, boxes, vault and settings.
 #include "store/sqlite_queries.hpp"
 
 #include <algorithm>
@@ -44,6 +44,11 @@ VersionRow version_row(const Statement& row, int first, std::string kind, std::s
     out.head.recorded_at = Instant::from_micros(row.integer(first + 6));
     out.command = row.text(first + 7);
     return out;
+}
+
+RecordId record_of_name(std::string_view name) {
+    const std::size_t colon = name.find(':');
+    return {std::string(name.substr(0, colon)), std::string(name.substr(colon + 1))};
 }
 
 Result<std::optional<VaultRow>> vault_row(Statement statement) {
@@ -158,9 +163,7 @@ Result<std::vector<RecordId>> Queries::records_of_node(std::string_view node) {
     while (true) {
         PANHUO_TRY(const bool row, q.step());
         if (!row) break;
-        const std::string_view name = q.bytes(0);
-        const std::size_t colon = name.find(':');
-        out.push_back({std::string(name.substr(0, colon)), std::string(name.substr(colon + 1))});
+        out.push_back(record_of_name(q.bytes(0)));
     }
     std::sort(out.begin(), out.end());
     return out;
@@ -184,6 +187,31 @@ Result<std::vector<std::string>> Queries::nodes_of(std::int64_t record) {
     }
     std::sort(out.begin(), out.end());
     return out;
+}
+
+Result<std::vector<RecordId>> Queries::records_in_box(const GroundBox& box) {
+    std::vector<RecordId> out;
+    PANHUO_TRY(Statement q, db_.prepare("SELECT DISTINCT (SELECT name FROM names WHERE id = boxes.record) FROM boxes"
+                                        " WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?"));
+    q.bind(std::int64_t{box.east}).bind(std::int64_t{box.west});
+    q.bind(std::int64_t{box.north}).bind(std::int64_t{box.south});
+    while (true) {
+        PANHUO_TRY(const bool row, q.step());
+        if (!row) break;
+        out.push_back(record_of_name(q.bytes(0)));
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+Status Queries::scan_boxes(const Visit<BoxRow>& visit) {
+    PANHUO_TRY(Statement q, db_.prepare("SELECT (SELECT name FROM names WHERE id = boxes.record),"
+                                        " west, south, east, north FROM boxes"));
+    const auto side = [&](int column) { return static_cast<std::int32_t>(q.integer(column)); };
+    while (true) {
+        PANHUO_TRY(const bool row, q.step());
+        if (!row || !visit({record_of_name(q.bytes(0)), {side(1), side(2), side(3), side(4)}})) return Done{};
+    }
 }
 
 Result<std::optional<VaultRow>> Queries::vault_find(std::string_view lookup) {

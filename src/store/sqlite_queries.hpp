@@ -33,6 +33,9 @@ class Queries {
     base::Result<std::vector<RecordId>> records_of_node(std::string_view node);
     base::Result<std::vector<std::string>> nodes_of_record(const RecordId& record);
 
+    base::Result<std::vector<RecordId>> records_in_box(const GroundBox& box);
+    base::Status scan_boxes(const Visit<BoxRow>& visit);
+
     base::Status scan_postings(base::Instant known_at, const Visit<PostingRow>& visit);
     base::Status scan_notes(base::Instant known_at, const Visit<NoteRow>& visit);
     base::Status scan_all_postings(const Visit<PostingRow>& visit);
@@ -87,6 +90,11 @@ class Answers : public Base {
     base::Result<std::vector<std::string>> nodes_of_record(const RecordId& record) override {
         return queries_.nodes_of_record(record);
     }
+
+    base::Result<std::vector<RecordId>> records_in_box(const GroundBox& box) override {
+        return queries_.records_in_box(box);
+    }
+    base::Status scan_boxes(const Visit<BoxRow>& visit) override { return queries_.scan_boxes(visit); }
 
     base::Status scan_postings(base::Instant known_at, const Visit<PostingRow>& visit) override {
         return queries_.scan_postings(known_at, visit);

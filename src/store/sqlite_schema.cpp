@@ -60,6 +60,9 @@ CREATE TABLE nodes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX nodes_of_record ON nodes (record);
 
+-- Where shapes lie, in 1e-7 degrees; integers, so that what SQLite finds is exact.
+CREATE VIRTUAL TABLE boxes USING rtree_i32 (id, west, east, south, north, +record INTEGER);
+
 CREATE TABLE postings (
   id           INTEGER PRIMARY KEY,             -- in the order they were opened
   legal_on     INTEGER NOT NULL,

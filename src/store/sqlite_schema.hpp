@@ -15,7 +15,7 @@
 namespace store {
 
 /// Version of the tables below. A change of a table, or of the numbers of ledger::Account in `postings`, is a new one.
-constexpr std::int64_t kStoreVersion = 1;
+constexpr std::int64_t kStoreVersion = 2;
 static_assert(static_cast<int>(ledger::Account::kCount) == 26 && static_cast<int>(ledger::Account::Unreported) == 13,
               "accounts are stored by number: a new store version, or a rebuild of the postings, is due");
 

@@ -217,6 +217,27 @@ Status SqliteTransaction::insert_posting(const PostingRow& row) {
     return insert.bind(row.known_from.micros()).bind(until(row.known_to)).run();
 }
 
+Status SqliteTransaction::put_box(const RecordId& record, const GroundBox& box) {
+    return guarded([&] { return insert_box(record, box); });
+}
+
+Status SqliteTransaction::insert_box(const RecordId& record, const GroundBox& box) {
+    PANHUO_TRY(const std::int64_t id, intern(record_name(record.kind, record.key)));
+    const auto bind = [&](Statement& statement) -> Statement& {
+        statement.bind(std::int64_t{box.west}).bind(std::int64_t{box.east});
+        return statement.bind(std::int64_t{box.south}).bind(std::int64_t{box.north}).bind(id);
+    };
+    {
+        PANHUO_TRY(Statement find, db_.prepare("SELECT 1 FROM boxes WHERE west = ? AND east = ? AND south = ?"
+                                               " AND north = ? AND record = ?"));
+        PANHUO_TRY(const bool there, bind(find).step());
+        if (there) return Done{};
+    }
+    PANHUO_TRY(Statement insert,
+               db_.prepare("INSERT INTO boxes (west, east, south, north, record) VALUES (?, ?, ?, ?, ?)"));
+    return bind(insert).run();
+}
+
 Status SqliteTransaction::open_note(const NoteRow& row) {
     return guarded([&] { return insert_note(row); });
 }
@@ -304,7 +325,7 @@ Status SqliteTransaction::put_setting(std::string_view name, std::string_view va
 Status SqliteTransaction::clear_derived() {
     return guarded([&]() -> Status {
         // Those that refer to names and commands first.
-        for (const char* sql : {"DELETE FROM postings", "DELETE FROM notes", "DELETE FROM nodes",
+        for (const char* sql : {"DELETE FROM postings", "DELETE FROM notes", "DELETE FROM nodes", "DELETE FROM boxes",
                                 "DELETE FROM versions", "DELETE FROM commands", "DELETE FROM names"}) {
             PANHUO_DO(db_.run(sql));
         }

@@ -24,6 +24,7 @@ class SqliteTransaction final : public Answers<Transaction> {
 
     base::Result<base::Hash> append(const journal::Entry& entry) override;
     base::Status put_nodes(const RecordId& record, std::span<const std::string> nodes) override;
+    base::Status put_box(const RecordId& record, const GroundBox& box) override;
     base::Status open_posting(const PostingRow& row) override;
     base::Status close_posting(std::int64_t id, base::Instant known_to) override;
     base::Status open_note(const NoteRow& row) override;
@@ -47,6 +48,7 @@ class SqliteTransaction final : public Answers<Transaction> {
     base::Result<std::int64_t> next_id(const char* sql_of_last, std::optional<std::int64_t>& last);
     base::Status insert_posting(const PostingRow& row);
     base::Status insert_note(const NoteRow& row);
+    base::Status insert_box(const RecordId& record, const GroundBox& box);
     base::Status write_nodes(const RecordId& record, std::span<const std::string> nodes);
     void finish(bool committed);
 

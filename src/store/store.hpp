@@ -3,7 +3,7 @@
 // Implementations: SQLite (sqlite/) and an in-memory model (memory/); both run the same contract tests
 // (store_contract_test.cpp), so that another database is one more run of them.
 //
-// Journal rows are only ever appended. Derived tables (versions, nodes, postings, notes) can be dropped and made
+// Journal rows are only ever appended. Derived tables (versions, nodes, boxes, postings, notes) can be dropped and made
 // again from the journal: `rebuild` proves it. All reads of one Snapshot see one moment.
 #pragma once
 
@@ -38,6 +38,19 @@ struct RecordId {
     std::string kind;
     std::string key;
     auto operator<=>(const RecordId&) const = default;
+};
+
+/// A box on the earth, in units of 1e-7 degrees (a centimetre) of CGCS2000, edges included.
+struct GroundBox {
+    std::int32_t west = 0, south = 0, east = 0, north = 0;
+    auto operator<=>(const GroundBox&) const = default;
+};
+
+/// Where a record's shape lay in one of its versions.
+struct BoxRow {
+    RecordId record;
+    GroundBox box;
+    auto operator<=>(const BoxRow&) const = default;
 };
 
 struct PostingRow {
@@ -87,6 +100,12 @@ class Snapshot {
     virtual base::Result<std::vector<RecordId>> records_of_node(std::string_view node) = 0;
     virtual base::Result<std::vector<std::string>> nodes_of_record(const RecordId& record) = 0;
 
+    // boxes on the ground (derived; an R-tree)
+    /// Records of which any version lay in, or touched, the box, sorted; which version holds is the caller's question.
+    virtual base::Result<std::vector<RecordId>> records_in_box(const GroundBox& box) = 0;
+    /// All rows, in no particular order.
+    virtual base::Status scan_boxes(const Visit<BoxRow>& visit) = 0;
+
     // postings and notes (derived)
     /// Rows with known_from <= T < known_to, in the order they were opened; an open row is known at the end of time
     /// too. A visitor may ask further questions; to change what it visits, collect first and change afterwards.
@@ -119,6 +138,8 @@ class Transaction : public Snapshot {
     /// hash of the last entry of its chain: ChainBroken otherwise. Gives its own hash, for the entry after it.
     virtual base::Result<base::Hash> append(const journal::Entry& entry) = 0;
     virtual base::Status put_nodes(const RecordId& record, std::span<const std::string> nodes) = 0;
+    /// Beside the boxes the record has; one it has already is not put twice.
+    virtual base::Status put_box(const RecordId& record, const GroundBox& box) = 0;
     virtual base::Status open_posting(const PostingRow& row) = 0;
     /// Sets known_to; a row opened at this very instant is removed, since nobody ever saw it.
     virtual base::Status close_posting(std::int64_t id, base::Instant known_to) = 0;
@@ -127,7 +148,7 @@ class Transaction : public Snapshot {
     virtual base::Status vault_put(const VaultRow& row) = 0;
     virtual base::Status vault_erase(std::string_view commitment) = 0;
     virtual base::Status put_setting(std::string_view name, std::string_view value) = 0;
-    /// Drops every derived row (versions, nodes, postings, notes); journal, vault and settings stay.
+    /// Drops every derived row (versions, nodes, boxes, postings, notes); journal, vault and settings stay.
     virtual base::Status clear_derived() = 0;
     /// Writes the version row of an entry that is in the journal already; for rebuild.
     virtual base::Status index_entry(const journal::Entry& entry) = 0;

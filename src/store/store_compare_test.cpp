@@ -99,6 +99,9 @@ void same_answers(Snapshot& a, Snapshot& b, base::Instant known_at) {
     for (const char* node : {"supply:A", "plot:B", "n", "supply:B:1"}) {
         RC_ASSERT(told(must(a.records_of_node(node))) == told(must(b.records_of_node(node))));
     }
+    RC_ASSERT(boxes_of(a) == boxes_of(b));
+    for (const GroundBox& box : {kEverywhere, GroundBox{0, 0, 5, 5}, GroundBox{3, -2, 3, 7}})
+        RC_ASSERT(told(must(a.records_in_box(box))) == told(must(b.records_in_box(box))));
     same_book(a, b, known_at);
     for (const char* name : {"l1", "l2", "c1", "c2", "c3"}) {
         RC_ASSERT(told_if(must(a.vault_find(name))) == told_if(must(b.vault_find(name))));
@@ -153,7 +156,9 @@ void put_something(Pair& both) {
     const RecordId record{any_kind(), any_key()};
     std::vector<std::string> nodes(*rc::gen::inRange<std::size_t>(0, 4));
     for (std::string& node : nodes) node = any_node();
-    const int what = *rc::gen::inRange(0, 6);
+    const auto west = *rc::gen::inRange<std::int32_t>(-9, 9), south = *rc::gen::inRange<std::int32_t>(-9, 9);
+    const GroundBox box{west, south, west + *rc::gen::inRange<std::int32_t>(0, 5), south + 1};
+    const int what = *rc::gen::inRange(0, 8);
     both.apply([&](Transaction& t) -> base::Status {
         switch (what) {
             case 0:
@@ -162,6 +167,9 @@ void put_something(Pair& both) {
                 return t.vault_erase(one);
             case 2:
                 return t.put_setting(one, two);
+            case 3:
+            case 4:
+                return t.put_box(record, box);
             default:
                 return t.put_nodes(record, nodes);
         }

@@ -38,6 +38,8 @@ TYPED_TEST(StoreContract, AnEmptyStoreAnswersEverythingWithNothing) {
     EXPECT_TRUE(kind_of(*snapshot, "supply", at(9)).empty());
     EXPECT_TRUE(must(snapshot->records_of_node("n")).empty());
     EXPECT_TRUE(must(snapshot->nodes_of_record({"supply", "A"})).empty());
+    EXPECT_TRUE(must(snapshot->records_in_box(kEverywhere)).empty());
+    EXPECT_TRUE(boxes_of(*snapshot).empty());
     EXPECT_TRUE(postings_at(*snapshot, at(9)).empty());
     EXPECT_TRUE(notes_at(*snapshot, at(9)).empty());
     EXPECT_TRUE(must(snapshot->open_postings_of("supply:A")).empty());
@@ -293,6 +295,28 @@ TYPED_TEST(StoreContract, NotesComeBackAndClose) {
     EXPECT_TRUE(must(snapshot->open_notes_of("supply:A")).empty());
 }
 
+TYPED_TEST(StoreContract, BoxesAreFoundByWhatTheyTouch) {
+    auto transaction = this->write();
+    // 110.9° E 36.7° N in centimetres, which a 32-bit float could not hold.
+    must(transaction->put_box({"plot", "P:1"}, {1'109'000'001, 367'000'001, 1'109'000'100, 367'000'100}));
+    must(transaction->put_box({"supply", "S"}, {1'109'000'101, 367'000'001, 1'109'000'200, 367'000'100}));
+    must(transaction->put_box({"plot", "P:1"}, {-1'800'000'000, -900'000'000, -1'799'999'999, -899'999'999}));
+    must(transaction->put_box({"plot", "P:1"}, {-1'800'000'000, -900'000'000, -1'799'999'999, -899'999'999}));
+    EXPECT_EQ(told(must(transaction->records_in_box({1'109'000'100, 367'000'100, 1'109'000'101, 400'000'000}))),
+              (std::vector<std::string>{"plot:P:1", "supply:S"}));
+    must(transaction->commit());
+    const auto snapshot = this->read();
+    const auto found = [&](const GroundBox& box) { return told(must(snapshot->records_in_box(box))); };
+    EXPECT_EQ(found({1'109'000'100, 367'000'050, 1'109'000'100, 367'000'050}), std::vector<std::string>{"plot:P:1"});
+    EXPECT_EQ(found({1'109'000'101, 367'000'050, 1'109'000'101, 367'000'050}), std::vector<std::string>{"supply:S"});
+    EXPECT_TRUE(found({1'109'000'000, 367'000'101, 1'109'000'300, 367'000'102}).empty());
+    EXPECT_TRUE(found({1'108'000'000, 367'000'000, 1'109'000'000, 368'000'000}).empty());
+    EXPECT_EQ(found({-1'800'000'000, -900'000'000, -1'800'000'000, -900'000'000}), std::vector<std::string>{"plot:P:1"})
+        << "a box of another version counts too";
+    EXPECT_EQ(found(kEverywhere), (std::vector<std::string>{"plot:P:1", "supply:S"}));
+    EXPECT_EQ(boxes_of(*snapshot).size(), 3u) << "the same box is kept once";
+}
+
 TYPED_TEST(StoreContract, TheVaultFindsReplacesAndErases) {
     auto transaction = this->write();
     must(transaction->vault_put({"c1", "l", std::string("\0s", 2), "张三"}));
@@ -320,6 +344,7 @@ TYPED_TEST(StoreContract, DerivedRowsCanBeMadeAgainFromTheJournal) {
     auto transaction = this->write();
     for (int i = 1; i <= 4; ++i) append_next(*transaction, "141031", i % 2 == 0 ? "A" : "B", i);
     must(transaction->put_nodes({"supply", "A"}, std::vector<std::string>{"n"}));
+    must(transaction->put_box({"supply", "A"}, {1, 1, 2, 2}));
     must(transaction->open_posting(posting_row("plot:P", "", "A", "supply:A", 1)));
     must(transaction->open_note(note_row("supply:A", "OVERDRAWN", 1)));
     must(transaction->put_setting("division", "141031"));
@@ -334,6 +359,7 @@ TYPED_TEST(StoreContract, DerivedRowsCanBeMadeAgainFromTheJournal) {
     EXPECT_TRUE(postings_at(*rebuild, at(9)).empty());
     EXPECT_TRUE(notes_at(*rebuild, at(9)).empty());
     EXPECT_TRUE(must(rebuild->records_of_node("n")).empty());
+    EXPECT_TRUE(boxes_of(*rebuild).empty());
     EXPECT_TRUE(must(rebuild->setting("division")));
     EXPECT_TRUE(must(rebuild->vault_get("c")));
     must(rebuild->scan("141031", 1, [&](const journal::Stored& stored) {

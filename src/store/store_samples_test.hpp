@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -141,6 +142,18 @@ inline std::vector<NoteRow> notes_at(Snapshot& snapshot, base::Instant known_at)
         out.push_back(row);
         return true;
     }));
+    return out;
+}
+
+inline constexpr GroundBox kEverywhere{-1'800'000'000, -900'000'000, 1'800'000'000, 900'000'000};
+
+inline std::vector<BoxRow> boxes_of(Snapshot& snapshot) {
+    std::vector<BoxRow> out;
+    must(snapshot.scan_boxes([&](const BoxRow& row) {
+        out.push_back(row);
+        return true;
+    }));
+    std::sort(out.begin(), out.end());
     return out;
 }
 
