@@ -63,8 +63,7 @@ HistoryLine history_line(const journal::Entry& entry) {
     line.recorded_at = entry.recorded_at;
     line.actor = entry.actor.id;
     line.reason = entry.reason;
-    line.source = {line.entry, entry.source.file ? base::hex(*entry.source.file) : "", entry.source.sheet,
-                   entry.source.cells};
+    line.source = source_of(entry);
     line.payload = entry.payload;
     return line;
 }
@@ -84,24 +83,6 @@ base::Status add_history(store::Snapshot& snapshot, const std::string& node, bas
         return std::tie(a.recorded_at, a.kind, a.key, a.version) < std::tie(b.recorded_at, b.kind, b.key, b.version);
     });
     return base::Done{};
-}
-
-base::Status add_sources(store::Snapshot& snapshot, Explanation& explanation) {
-    for (const law::Finding& finding : explanation.findings) {
-        for (const law::Reason& reason : finding.reasons) {
-            const std::size_t slash = reason.entry.rfind('/');
-            if (slash == std::string::npos || explanation.sources.count(reason.entry) > 0) continue;
-            PANHUO_TRY(const journal::Entry entry,
-                       read_entry(snapshot, reason.entry.substr(0, slash),
-                                  std::strtoull(reason.entry.c_str() + slash + 1, nullptr, 10)));
-            explanation.sources[reason.entry] = history_line(entry).source;
-        }
-    }
-    return base::Done{};
-}
-
-base::Json source_json(const SourceCell& source) {
-    return {{"file", source.file}, {"sheet", source.sheet}, {"cell", source.cells}, {"entry", source.entry}};
 }
 
 }  // namespace
@@ -129,7 +110,7 @@ base::Result<Explanation> explain(Office& office, const std::string& id, const M
     }));
     std::sort(explanation.findings.begin(), explanation.findings.end(), law::worse_first);
     PANHUO_DO(add_history(*snapshot, named.node, moment.known_at, explanation.history));
-    PANHUO_DO(add_sources(*snapshot, explanation));
+    PANHUO_DO(add_sources(*snapshot, explanation.findings, explanation.sources));
     return explanation;
 }
 
@@ -157,12 +138,7 @@ base::Json explanation_json(const Explanation& explanation) {
     }
     base::Json findings = base::Json::array();
     for (const law::Finding& finding : explanation.findings) {
-        base::Json json = finding_json(finding);
-        for (base::Json& reason : json["reasons"]) {
-            const auto source = explanation.sources.find(reason["source"]["entry"].get<std::string>());
-            if (source != explanation.sources.end()) reason["source"] = source_json(source->second);
-        }
-        findings.push_back(std::move(json));
+        findings.push_back(sourced_json(finding, explanation.sources));
     }
     base::Json history = base::Json::array();
     for (const HistoryLine& line : explanation.history) {
