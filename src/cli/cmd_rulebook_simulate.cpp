@@ -94,7 +94,8 @@ void print_stock(const Session& session, const service::StockChange& stock) {
 void print_simulation(const Session& session, const service::Simulation& found) {
     std::printf("%s %s → %s, %s\n", session.say("规则集", "rulebook"), found.in_force.c_str(), found.draft.c_str(),
                 found.after.as_of.iso().c_str());
-    for (const std::string& remark : found.remarks) std::printf("%s\n", session.say(service::remark_text(remark)).c_str());
+    for (const std::string& remark : found.remarks)
+        std::printf("%s\n", session.say(service::remark_text(remark)).c_str());
     std::printf("%s%s%zu / %lld\n", session.say("结果不同的宗地（地块）", "parcels with another result"),
                 session.say("：", ": "), found.changes.size(), static_cast<long long>(found.parcels));
     for (const auto& [what, count] : found.by) std::printf("  %s %lld\n", what.c_str(), static_cast<long long>(count));

@@ -29,8 +29,9 @@ void print_counts(const Session& session, const service::Supervision& found) {
     std::printf("%s%s%s\n", session.say("全部期限", "all days"), session.say("：", ": "), line.c_str());
     if (found.new_approval) std::printf("%s\n", session.say(found.new_approval->text).c_str());
     if (found.rules_absent.empty()) return;
-    std::printf("%s", session.say("规则集没有以下参数，相应期限不计算（重新采用规则集后可用）：",
-                                  "No adopted book holds these parameters; their days are not reckoned until one does: "));
+    std::printf("%s",
+                session.say("规则集没有以下参数，相应期限不计算（重新采用规则集后可用）：",
+                            "No adopted book holds these parameters; their days are not reckoned until one does: "));
     for (const std::string& id : found.rules_absent) std::printf(" %s", id.c_str());
     std::printf("\n");
 }
@@ -52,7 +53,8 @@ void print_days(const Session& session, const service::Supervision& found, base:
                    line.parcel.name, line.parcel.unit, session.say(law::certainty_text(watch.finding.certainty)),
                    watch.finding.article});
     }
-    std::printf("%s\n", table.empty() ? session.say("这段时间没有期限。", "No day in this time.") : table.text(0).c_str());
+    std::printf("%s\n",
+                table.empty() ? session.say("这段时间没有期限。", "No day in this time.") : table.text(0).c_str());
 }
 
 void print_next(const Session& session, const service::Supervision& found) {
@@ -62,8 +64,8 @@ void print_next(const Session& session, const service::Supervision& found) {
                  {session.say("下一期限", "next day")},
                  {session.say("事项", "what")}});
     for (const service::NextLine& line : found.next)
-        table.row({line.parcel.id, line.parcel.name, line.parcel.status,
-                   line.next ? day_or_dash(line.next->due) : "–", line.next ? session.say(line.next->name) : ""});
+        table.row({line.parcel.id, line.parcel.name, line.parcel.status, line.next ? day_or_dash(line.next->due) : "–",
+                   line.next ? session.say(line.next->name) : ""});
     std::printf("%s\n", table.text(0).c_str());
 }
 

@@ -178,8 +178,8 @@ struct Offer {
 /// An observation about a supply: what somebody saw, on a day.
 struct Progress {
     std::string supply;
-    std::string
-        event;  ///< permit | visit | payment | delivery | no_delivery | start | no_start | stop | resume | finish | delay
+    std::string event;       ///< permit | visit | payment | delivery | no_delivery | start | no_start | stop | resume |
+                             ///< finish | delay
     std::string event_text;  ///< as written
     std::optional<Date> on;
     std::optional<Date> until;        ///< delay: its last day; not stated = it has not ended
@@ -262,7 +262,7 @@ struct Idle {
     std::string type;  ///< unstarted | stalled
     std::string cause;
     std::string cause_detail;
-    std::string cause_item;               ///< item of article 8: "8(1)" … "8(6)"
+    std::string cause_item;                    ///< item of article 8: "8(1)" … "8(6)"
     std::optional<Date> cause_from, cause_to;  ///< how long the cause lasted, as recognised
     std::string measure;
     std::string litigation;                    ///< yes | no: a lawsuit, seizure or the like holds the land (clause 5.5)

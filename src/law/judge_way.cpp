@@ -72,9 +72,9 @@ IdleRoute SupplyJudge::settle_way(Date known, bool stalled) {
     // As certain as its weakest fact: the day of start, the recognition or observation, the causes as stated.
     const Certainty certainty =
         std::min({out_.certainty, start_.on ? start_.certainty : out_.certainty, Certainty::Stated});
-    Finding& way = find("IDLE_WAY", certainty,
-                        {name.zh, name.en, known.iso(), days_text(verdict.gross_days), days_text(verdict.net_days)},
-                        nullptr);
+    Finding& way =
+        find("IDLE_WAY", certainty,
+             {name.zh, name.en, known.iso(), days_text(verdict.gross_days), days_text(verdict.net_days)}, nullptr);
     way.article = verdict.route == IdleRoute::Art12
                       ? std::string(case_article(stalled ? "ROUTE_STALLED" : "ROUTE_ART12"))
                       : (verdict.route == IdleRoute::Art14Fee ? law_.fee_share : law_.recovery_years)->citation;

@@ -73,7 +73,7 @@ TEST(JudgeWay, ALetterWithDaysIsDeductedToo) {
     EXPECT_EQ(of.judge("2024-01-01").way->route, "art12");  // without days it is taken to have lasted
     of.idle[0].cause_from = day("2019-07-01");
     of.idle[0].cause_to = day("2019-12-31");
-    EXPECT_EQ(of.judge("2024-01-01").way->route, "art14.2");  // half a year excused, four left
+    EXPECT_EQ(of.judge("2024-01-01").way->route, "art14.2");   // half a year excused, four left
     EXPECT_EQ(of.judge("2020-12-31").way.has_value(), false);  // not yet recognised
 }
 

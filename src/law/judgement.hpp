@@ -101,6 +101,22 @@ struct PlotFacts {
     std::vector<ledger::Cell> cells;  ///< of the origin, at the end of as_of
 };
 
+/// What a route takes: papers, who decides, until when it is filed.
+struct Dossier {
+    struct Paper {
+        std::string id;
+        base::Text name;
+        std::optional<bool> at_hand;  ///< as far as the book can tell; nothing = not known
+    };
+    std::string approver;  ///< approving_authority | county_government | bureau; empty = the books do not say
+    base::Text approver_name;
+    std::string article;
+    Area area;                  ///< of the portion
+    std::optional<Area> whole;  ///< of its approval: a smaller area is a part of it
+    std::vector<Paper> papers;
+    std::optional<Date> file_by;
+};
+
 /// One 处置单元: the unit of cause, route, responsible unit and date.
 struct PortionJudgement {
     std::string subject;  ///< "portion:KEY"; the plot's own subject where no portion is recorded
@@ -111,6 +127,7 @@ struct PortionJudgement {
     bool route_stated = false;  ///< an officer's opinion; else the book's table
     std::string responsible_unit;
     std::optional<Date> planned;
+    std::optional<Dossier> dossier;  ///< of the route
     Judgement judgement = Judgement::FactsMissing;
     Certainty certainty = Certainty::Unknown;
     std::optional<base::Text> next_step;

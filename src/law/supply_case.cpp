@@ -35,8 +35,7 @@ void add_delay(SupplyCauses& out, const Said<land::Progress>& said) {
     if (!kind) return;
     std::optional<bool> proved;
     if (!delay.paper.empty()) proved = true;
-    out.causes.push_back(
-        {{*kind, delay.cause_item, delay.on, delay.until, proved}, "progress.delay", said.entry});
+    out.causes.push_back({{*kind, delay.cause_item, delay.on, delay.until, proved}, "progress.delay", said.entry});
 }
 
 /// Where delays of a kind were observed, they say how long the cause lasted that a letter names without days.

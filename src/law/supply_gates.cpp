@@ -15,13 +15,14 @@ namespace {
 struct GateRow {
     std::string_view id, zh, en;
 };
-constexpr std::array<GateRow, 7> kGates{{{"compensation", "安置补偿落实到位", "compensation and resettlement carried out"},
-                                         {"rights", "权利清晰、无争议", "clear rights, no dispute"},
-                                         {"planning", "规划条件明确", "planning conditions fixed"},
-                                         {"works", "动工所需基本条件（通路、通水、通电、平整）", "road, water, power, levelling"},
-                                         {"soil", "土壤污染状况调查评审", "soil survey reviewed"},
-                                         {"archaeology", "考古调查勘探", "archaeological survey"},
-                                         {"violation", "违法用地处理到位", "violation settled"}}};
+constexpr std::array<GateRow, 7> kGates{
+    {{"compensation", "安置补偿落实到位", "compensation and resettlement carried out"},
+     {"rights", "权利清晰、无争议", "clear rights, no dispute"},
+     {"planning", "规划条件明确", "planning conditions fixed"},
+     {"works", "动工所需基本条件（通路、通水、通电、平整）", "road, water, power, levelling"},
+     {"soil", "土壤污染状况调查评审", "soil survey reviewed"},
+     {"archaeology", "考古调查勘探", "archaeological survey"},
+     {"violation", "违法用地处理到位", "violation settled"}}};
 
 /// What is known of one condition, and by which facts.
 struct Known {
@@ -81,13 +82,11 @@ class GateKeeper {
     Known rights() const;
     Known soil(const Parameter& rule) const;
     Known violation() const;
-    Known stated(std::string land::SiteReadiness::*field, const char* fact, std::vector<std::string_view> words) const;
+    Known stated(std::string land::SiteReadiness::* field, const char* fact, std::vector<std::string_view> words) const;
     void by_ready(Known& out) const;
     Gate gate(const GateRow& row, const Parameter& rule, const Known& known) const;
 
-    std::string land_entry() const {
-        return facts_.plot.record != nullptr ? facts_.plot.entry : facts_.approval.entry;
-    }
+    std::string land_entry() const { return facts_.plot.record != nullptr ? facts_.plot.entry : facts_.approval.entry; }
 
     const PlotFacts& facts_;
     const PortionJudgement& portion_;
@@ -109,10 +108,10 @@ Known GateKeeper::compensation() const {
         if (!e.payable || !e.paid || *e.payable <= *e.paid) continue;
         out.met = false;
         out.certainty = Certainty::Stated;
-        out.reasons.push_back({"expropriation.paid",
-                               std::to_string(e.paid->fen / 100) + " / " + std::to_string(e.payable->fen / 100) + " " +
-                                   e.village,
-                               said.entry});
+        out.reasons.push_back(
+            {"expropriation.paid",
+             std::to_string(e.paid->fen / 100) + " / " + std::to_string(e.payable->fen / 100) + " " + e.village,
+             said.entry});
     }
     if (out.met) return out;
     out.met = stages_.all_expropriated();
@@ -140,7 +139,7 @@ void GateKeeper::by_ready(Known& out) const {
         if (said->record->ready) out.reasons.push_back({"readiness.ready", said->record->on->iso(), said->entry});
 }
 
-Known GateKeeper::stated(std::string land::SiteReadiness::*field, const char* fact,
+Known GateKeeper::stated(std::string land::SiteReadiness::* field, const char* fact,
                          std::vector<std::string_view> words) const {
     Known out;
     by_ready(out);
@@ -152,7 +151,8 @@ Known GateKeeper::stated(std::string land::SiteReadiness::*field, const char* fa
     for (const auto* said : seen_) {
         const std::string& value = said->record->*field;
         if (value.empty()) continue;
-        out = {value == "met", value != "exempt",
+        out = {value == "met",
+               value != "exempt",
                said->record->paper.empty() ? Certainty::Stated : Certainty::Proved,
                {{fact, value + " " + said->record->on->iso(), said->entry}}};
     }
@@ -196,22 +196,21 @@ Known GateKeeper::soil(const Parameter& rule) const {
     Known out = stated(&land::SiteReadiness::soil, "readiness.soil", {"土壤", "污染"});
     const std::string use = facts_.plot.record != nullptr ? facts_.plot.record->use : "";
     const std::vector<std::string> words = listed(rule.word);
-    const bool asked = use.empty() || std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-                           return base::contains(use, word);
-                       });
+    const bool asked = use.empty() || std::any_of(words.begin(), words.end(),
+                                                  [&](const std::string& word) { return base::contains(use, word); });
     if (out.certainty < Certainty::Stated && !asked) out.applies = false;
     out.reasons.push_back({"plot.use", use, land_entry()});
     return out;
 }
 
 Known GateKeeper::violation() const {
-    const bool built = portion_.cause == "used_without_supply" ||
-                       (own_ != nullptr && own_->record->occupied == "yes");
+    const bool built = portion_.cause == "used_without_supply" || (own_ != nullptr && own_->record->occupied == "yes");
     Known out;
     for (const auto* said : seen_) {
         const std::string& value = said->record->violation;
         if (value.empty()) continue;
-        out = {value == "met", value != "exempt",
+        out = {value == "met",
+               value != "exempt",
                said->record->paper.empty() ? Certainty::Stated : Certainty::Proved,
                {{"readiness.violation", value + " " + said->record->on->iso(), said->entry}}};
     }

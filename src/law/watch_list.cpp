@@ -108,9 +108,10 @@ std::optional<std::vector<Date>> instalment_days(std::string_view words) {
 }
 
 Reason parameter_reason(const Parameter& used) {
-    const std::string value = used.unit == "word"      ? used.word
-                              : used.value.den == 1 ? std::to_string(used.value.num)
-                                                    : std::to_string(used.value.num) + "/" + std::to_string(used.value.den);
+    const std::string value = used.unit == "word" ? used.word
+                              : used.value.den == 1
+                                  ? std::to_string(used.value.num)
+                                  : std::to_string(used.value.num) + "/" + std::to_string(used.value.den);
     return {"parameter:" + used.id, value + " " + used.unit, ""};
 }
 
@@ -159,8 +160,8 @@ void WatchList::undated(const char* what, const std::string& missing, const std:
     Watch out = start(what);
     out.state = WatchState::Undated;
     out.missing = missing;
-    out.finding = make_finding(subject_, "WATCH_UNDATED", what, Certainty::Unknown,
-                               {missing, "", out.name.zh, out.name.en});
+    out.finding =
+        make_finding(subject_, "WATCH_UNDATED", what, Certainty::Unknown, {missing, "", out.name.zh, out.name.en});
     out.finding.article = article;
     out.finding.reasons = std::move(reasons);
     list_.push_back(std::move(out));

@@ -28,8 +28,7 @@ class WatchList {
     void add_until(WatchedDay day) {
         if (as_of_ <= day.due) add(std::move(day));
     }
-    void undated(const char* what, const std::string& missing, const std::string& article,
-                 std::vector<Reason> reasons);
+    void undated(const char* what, const std::string& missing, const std::string& article, std::vector<Reason> reasons);
     /// For what concerns another subject of the same land.
     void speak_of(std::string subject) { subject_ = std::move(subject); }
 

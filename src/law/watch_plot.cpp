@@ -59,8 +59,7 @@ void PlotWatch::watch_announcement() {
     std::vector<Reason> reasons{{"approval.received_on", received.iso(), facts_.approval.entry},
                                 parameter_reason(*days)};
     const auto due = calendar_.add_workdays(received, static_cast<int>(days->value.num));
-    if (!due.ok())
-        return list_.undated("expropriation_notice", "workdays", days->citation, std::move(reasons));
+    if (!due.ok()) return list_.undated("expropriation_notice", "workdays", days->citation, std::move(reasons));
     list_.add({"expropriation_notice", *due, Certainty::Stated, std::move(reasons), days->citation});
 }
 
@@ -89,15 +88,21 @@ void PlotWatch::watch_offer(const Said<land::Offer>& said) {
     const land::Offer& offer = *said.record;
     if (!offer.valid_until || !offer.from || as_of_ < *offer.from) return;
     if (offer.failed_on && *offer.failed_on <= as_of_) return;
-    list_.add_until({"offer_end", *offer.valid_until, Certainty::Stated,
-                     {{"offer.valid_until", offer.valid_until->iso(), said.entry}}, ""});
+    list_.add_until({"offer_end",
+                     *offer.valid_until,
+                     Certainty::Stated,
+                     {{"offer.valid_until", offer.valid_until->iso(), said.entry}},
+                     ""});
 }
 
 void PlotWatch::watch_mortgage(const Said<land::Reserve>& said) {
     const land::Reserve& reserve = *said.record;
     if (reserve.mortgaged != "yes" || !reserve.mortgage_until) return;
-    list_.add({"mortgage_end", *reserve.mortgage_until, Certainty::Stated,
-               {{"reserve.mortgage_until", reserve.mortgage_until->iso(), said.entry}}, ""});
+    list_.add({"mortgage_end",
+               *reserve.mortgage_until,
+               Certainty::Stated,
+               {{"reserve.mortgage_until", reserve.mortgage_until->iso(), said.entry}},
+               ""});
 }
 
 bool PlotWatch::filed() const {
@@ -114,14 +119,19 @@ void PlotWatch::watch_portion(const PortionJudgement& portion) {
     for (const auto& said : facts_.portions)
         if ("portion:" + land::key_of(land::Record(*said.record)) == portion.subject) entry = said.entry;
     if (portion.planned)
-        list_.add({"plan", *portion.planned, Certainty::Stated,
+        list_.add({"plan",
+                   *portion.planned,
+                   Certainty::Stated,
                    {{"portion.planned", portion.planned->iso(), entry},
                     {"portion.unsupplied", portion.area.m2_text(), entry}},
-                   cite(books_, "4.1"), true});
+                   cite(books_, "4.1"),
+                   true});
     for (const Deadline& deadline : books_.campaign().deadlines) {
         const auto& routes = deadline.routes;
         if (std::find(routes.begin(), routes.end(), portion.route) == routes.end() || filed()) continue;
-        list_.add({"filing", deadline.on, Certainty::Stated,
+        list_.add({"filing",
+                   deadline.on,
+                   Certainty::Stated,
                    {{"deadline:" + deadline.id, deadline.on.iso(), ""}, {"portion.route", portion.route, entry}},
                    cite(books_, deadline.clause)});
     }

@@ -51,9 +51,7 @@ std::string iso(Plain on) {
     return text;
 }
 
-Plain any_plain() {
-    return step({2015, 1, 1}, *rc::gen::inRange(0, 3000));
-}
+Plain any_plain() { return step({2015, 1, 1}, *rc::gen::inRange(0, 3000)); }
 
 struct Random {
     land::Supply supply;
@@ -114,9 +112,15 @@ RC_GTEST_PROP(WatchProperty, NothingInThePastIsAheadAndNothingAheadIsOver, ()) {
         if (!one.due) continue;
         const bool over = one.state == WatchState::Passed || one.state == WatchState::Overdue;
         RC_ASSERT(over == (*one.due < as_of));
-        if (one.state == WatchState::Soon) { RC_ASSERT(*one.first_warning <= as_of && as_of < *one.second_warning); }
-        if (one.state == WatchState::Urgent) { RC_ASSERT(*one.second_warning <= as_of); }
-        if (one.state == WatchState::Ahead) { RC_ASSERT(as_of < *one.first_warning); }
+        if (one.state == WatchState::Soon) {
+            RC_ASSERT(*one.first_warning <= as_of && as_of < *one.second_warning);
+        }
+        if (one.state == WatchState::Urgent) {
+            RC_ASSERT(*one.second_warning <= as_of);
+        }
+        if (one.state == WatchState::Ahead) {
+            RC_ASSERT(as_of < *one.first_warning);
+        }
         RC_ASSERT(*one.first_warning <= *one.second_warning);
     }
 }
@@ -128,7 +132,9 @@ RC_GTEST_PROP(WatchProperty, SilenceIsNeverOverdue, ()) {
     });
     for (const Watch& one : random.list(day(iso(any_plain()).c_str()))) {
         RC_ASSERT(one.state != WatchState::Overdue);
-        if (one.state == WatchState::Passed) { RC_ASSERT(one.finding.certainty == Certainty::Unknown); }
+        if (one.state == WatchState::Passed) {
+            RC_ASSERT(one.finding.certainty == Certainty::Unknown);
+        }
         RC_ASSERT(!one.finding.reasons.empty());
         RC_ASSERT(!one.finding.text.zh.empty());
         RC_ASSERT(!one.finding.text.en.empty());

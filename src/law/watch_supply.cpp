@@ -90,7 +90,8 @@ void SupplyWatch::watch_delivery() {
     for (const auto& said : facts_.progress) {
         const land::Progress& p = *said.record;
         if (p.event != "no_delivery" || !p.on || as_of_ < *p.on || *p.on <= due) continue;
-        if (!refuted || *refuted->on < *p.on) refuted = Event{p.on, "progress.no_delivery", said.entry, "", !p.paper.empty()};
+        if (!refuted || *refuted->on < *p.on)
+            refuted = Event{p.on, "progress.no_delivery", said.entry, "", !p.paper.empty()};
     }
     list_.add({"delivery", due, Certainty::Stated, with({own("supply.agreed_delivery", due)}, nullptr, refuted),
                std::string(kContract) + " 第六条", refuted.has_value()});
@@ -203,8 +204,7 @@ void SupplyWatch::watch_decision() {
     });
     if (decided) return;
     list_.add({"decision", since.plus_days(static_cast<int>(law_.decision_warning_days->value.num)),
-               Certainty::Inferred,
-               with({{"idle.recognised_on", since.iso(), row->entry}}, law_.decision_warning_days),
+               Certainty::Inferred, with({{"idle.recognised_on", since.iso(), row->entry}}, law_.decision_warning_days),
                law_.decision_warning_days->citation});
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "base/json.hpp"
+#include "law/supply_gates.hpp"
+#include "law/watch.hpp"
 #include "service/book.hpp"
 #include "service/parcels.hpp"
 #include "service/sources.hpp"
@@ -29,7 +31,10 @@ struct Explanation {
     std::vector<ledger::Posting> postings;
     std::vector<law::Finding> findings;
     std::vector<HistoryLine> history;
-    Sources sources;  ///< of every entry a finding's reason names
+    std::vector<law::Watch> watch;                ///< its days under supervision
+    std::vector<law::Gate> gates;                 ///< conditions before supply, of unsupplied land
+    std::map<std::string, std::string> articles;  ///< of every parameter a reason names: "parameter:ID" -> citation
+    Sources sources;                              ///< of every entry a finding's reason names
 };
 
 /// `id` is a supply's number, a plot key, a 批文号, "rest:…", "listed:…" or a portion's key. RecordNotFound otherwise.

@@ -1,6 +1,7 @@
 #include "service/parcels.hpp"
 
 #include "base/text.hpp"
+#include "law/fact_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -254,7 +255,12 @@ base::Status parcels_of(const Book& book, const std::string& subject, const Visi
 base::Json finding_json(const law::Finding& finding) {
     base::Json reasons = base::Json::array();
     for (const law::Reason& reason : finding.reasons) {
-        reasons.push_back({{"fact", reason.fact}, {"value", reason.value}, {"source", {{"entry", reason.entry}}}});
+        const base::Text name = law::fact_text(reason.fact);
+        reasons.push_back({{"fact", reason.fact},
+                           {"zh", name.zh},
+                           {"en", name.en},
+                           {"value", reason.value},
+                           {"source", {{"entry", reason.entry}}}});
     }
     return {{"id", finding.id},
             {"rule", finding.rule},

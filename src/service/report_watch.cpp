@@ -45,12 +45,12 @@ base::Result<ReportItems> watch_items(const Book& book, base::Lang lang) {
         return std::to_string(at == found.counts.end() ? 0 : at->second);
     };
     const std::string days = std::to_string(order.within_days);
-    out.notes.push_back({"列出已逾期的、今后 " + days + " 天内到期的、近 " + days + " 天内已过而无记载的。全部已过而无记载 " +
-                             count(law::WatchState::Passed) + " 项，日期不明 " + count(law::WatchState::Undated) +
-                             " 项，见 panhuo watch --all。",
-                         "Listed: overdue, due within " + days + " days, and passed in silence within the last " + days +
-                             ". Passed in silence in all: " + count(law::WatchState::Passed) + "; day unknown: " +
-                             count(law::WatchState::Undated) + "; see panhuo watch --all."});
+    out.notes.push_back({"列出已逾期的、今后 " + days + " 天内到期的、近 " + days +
+                             " 天内已过而无记载的。全部已过而无记载 " + count(law::WatchState::Passed) +
+                             " 项，日期不明 " + count(law::WatchState::Undated) + " 项，见 panhuo watch --all。",
+                         "Listed: overdue, due within " + days + " days, and passed in silence within the last " +
+                             days + ". Passed in silence in all: " + count(law::WatchState::Passed) +
+                             "; day unknown: " + count(law::WatchState::Undated) + "; see panhuo watch --all."});
     if (found.new_approval) out.notes.push_back(found.new_approval->text);
     return out;
 }

@@ -96,8 +96,7 @@ base::Text remark_text(std::string_view remark) {
     if (remark == "BASELINE_DAY_DIFFERS")
         return {"基准日不同：分录仍按原基准日，没有录入日期的结果可能不同。",
                 "Another baseline day: postings keep the old one, so what nobody dated may turn out otherwise."};
-    if (remark == "DIVISION_DIFFERS")
-        return {"草案属于别的行政区。", "The draft is of another division."};
+    if (remark == "DIVISION_DIFFERS") return {"草案属于别的行政区。", "The draft is of another division."};
     return {"计数口径不同，面积不能直接相比。", "Another counting basis: areas cannot be compared as they stand."};
 }
 

@@ -18,7 +18,7 @@
 namespace service {
 
 struct SimulationOrder {
-    std::string book;  ///< name of a shipped book, or a .toml file; empty: the book in force
+    std::string book;                   ///< name of a shipped book, or a .toml file; empty: the book in force
     std::vector<land::Target> targets;  ///< added to the recorded ones
     Moment moment;
 };
@@ -45,11 +45,11 @@ struct Simulation {
     std::string in_force, draft;  ///< names
     Moment before, after;         ///< with the counting basis of each
     std::int64_t parcels = 0;
-    std::vector<ParcelChange> changes;          ///< in the order of parcels
-    std::map<std::string, std::int64_t> by;     ///< judgement | route | due | next_step: parcels that change in it
-    std::vector<StockChange> stocks;            ///< of every division and zone
+    std::vector<ParcelChange> changes;               ///< in the order of parcels
+    std::map<std::string, std::int64_t> by;          ///< judgement | route | due | next_step: parcels that change in it
+    std::vector<StockChange> stocks;                 ///< of every division and zone
     std::vector<law::Contradiction> contradictions;  ///< of the draft that the book in force has not
-    std::vector<std::string> remarks;           ///< BASELINE_DAY_DIFFERS | DIVISION_DIFFERS | COUNTING_DIFFERS
+    std::vector<std::string> remarks;                ///< BASELINE_DAY_DIFFERS | DIVISION_DIFFERS | COUNTING_DIFFERS
 };
 
 /// Errors: RulebookNotFound, RulebookInvalid, FileNotFound, Usage where the book is no campaign.

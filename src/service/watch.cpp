@@ -106,8 +106,8 @@ void Supervisor::supply(const Held<land::Supply>& held) {
     const law::SupplyFacts facts = book_.facts_of(held);
     const std::string status = status_of(facts.cells, true);
     if (status == "closed" || status == "supplied.finished") return;
-    Watched parcel{held.key,    "supply", record.project, record.division, record.zone, record.township, "",
-                   record.area, office_,  "",             status};
+    Watched parcel{held.key, "supply", record.project, record.division, record.zone, record.township, "", record.area,
+                   office_,  "",       status};
     if (!record.holder_is_person) parcel.holder = record.holder;
     for (const ledger::Cell& cell : facts.cells)
         if (const auto* approval = book_.approval_of(cell.origin); approval != nullptr && parcel.approval.empty())
@@ -125,8 +125,8 @@ void Supervisor::listed_idle(const Held<land::Idle>& held) {
     facts.cells = book_.cells_of_holder(held.key);
     const std::string status = status_of(facts.cells, true);
     if (status == "closed") return;
-    put({facts.subject, "supply", held.record.project, held.record.division, held.record.zone, held.record.township,
-         "", held.record.area, office_, "", status},
+    put({facts.subject, "supply", held.record.project, held.record.division, held.record.zone, held.record.township, "",
+         held.record.area, office_, "", status},
         law::watch_supply(facts, book_.rules, book_.moment.as_of));
 }
 
@@ -172,9 +172,7 @@ base::Json parcel_fields(const Watched& parcel) {
             {"holder", parcel.holder}};
 }
 
-base::Json day_json(const std::optional<base::Date>& day) {
-    return day ? base::Json(day->iso()) : base::Json(nullptr);
-}
+base::Json day_json(const std::optional<base::Date>& day) { return day ? base::Json(day->iso()) : base::Json(nullptr); }
 
 base::Json watch_json(const law::Watch& watch, base::Date as_of) {
     return {{"what", watch.what},
@@ -221,7 +219,9 @@ base::Json supervision_json(const Supervision& found, const Moment& moment, cons
         item["gates"] = base::Json::array();
         for (const law::Gate& gate : line.gates)
             item["gates"].push_back({{"gate", gate.id},
-                                     {"state", !gate.met ? "unknown" : *gate.met ? "met" : "open"},
+                                     {"state", !gate.met   ? "unknown"
+                                               : *gate.met ? "met"
+                                                           : "open"},
                                      {"finding", sourced_json(gate.finding, sources)}});
         gates.push_back(std::move(item));
     }

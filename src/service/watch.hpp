@@ -49,9 +49,9 @@ struct WatchOrder {
 };
 
 struct Supervision {
-    std::vector<WatchLine> lines;               ///< most pressing first
+    std::vector<WatchLine> lines;                    ///< most pressing first
     std::map<law::WatchState, std::int64_t> counts;  ///< of all days, also those that `lines` leaves out
-    std::vector<GateLine> gates;                ///< in the order of parcels
+    std::vector<GateLine> gates;                     ///< in the order of parcels
     std::vector<NextLine> next;
     std::optional<law::Finding> new_approval;  ///< whether new land may be applied for; nothing = not known
     std::vector<std::string> rules_absent;     ///< parameters that no book in force holds, so that a rule rests
