@@ -4,6 +4,8 @@
 #include "service/versions.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 
 namespace service {
 namespace {

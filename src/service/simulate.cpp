@@ -65,7 +65,7 @@ void compare_stocks(const Status& before, const Status& after, Simulation& out) 
         const auto old = std::find_if(before.divisions.begin(), before.divisions.end(), [&](const DivisionLine& one) {
             return one.division == line.division && one.kind == line.kind && one.name == line.name;
         });
-        const DivisionLine none;
+        const DivisionLine none{};
         const DivisionLine& was = old == before.divisions.end() ? none : *old;
         const auto add = [&](const char* stock, const StockLine& a, const StockLine& b) {
             out.stocks.push_back({line.division, line.name, stock, a, b, stock_side(a) != stock_side(b)});

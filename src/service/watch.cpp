@@ -5,6 +5,7 @@
 #include "service/reports.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace service {
 namespace {
