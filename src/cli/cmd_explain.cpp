@@ -48,8 +48,11 @@ void print_chain(const Session& session, const service::Explanation& explanation
             const auto article = explanation.articles.find(reason.fact);
             if (rules != (article != explanation.articles.end())) continue;
             const std::string value = reason.value.empty() ? session.say("（没有记载）", "(not stated)") : reason.value;
+            // A rule is named by its parameter, a fact by what it is called on paper.
+            const std::string name =
+                rules ? reason.fact.substr(reason.fact.find(':') + 1) : session.say(law::fact_text(reason.fact));
             std::printf("      %s %s = %s  %s\n", rules ? session.say("规则", "rule") : session.say("事实", "fact"),
-                        session.say(law::fact_text(reason.fact)).c_str(), value.c_str(),
+                        name.c_str(), value.c_str(),
                         rules ? article->second.c_str() : place_of(explanation, reason).c_str());
         }
     }
