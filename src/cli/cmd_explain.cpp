@@ -2,6 +2,7 @@
 #include "cli/moment.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
+#include "law/fact_text.hpp"
 #include "service/explain.hpp"
 
 #include <CLI/CLI.hpp>
@@ -32,23 +33,45 @@ void print_postings(const Session& session, const service::Explanation& explanat
     if (!table.empty()) std::fputs(table.text().c_str(), stdout);
 }
 
-void print_findings(const Session& session, const service::Explanation& explanation) {
-    for (const law::Finding& finding : explanation.findings) {
-        std::printf("  [%s, %s] %s %s\n", session.say(law::severity_text(finding.severity)).c_str(),
-                    session.say(law::certainty_text(finding.certainty)).c_str(), finding.rule.c_str(),
-                    session.say(finding.text).c_str());
-        if (!finding.article.empty())
-            std::printf("      %s %s\n", session.say("依据", "basis"), finding.article.c_str());
+/// Where a fact stands: its entry, and the cell of the file it came from.
+std::string place_of(const service::Explanation& explanation, const law::Reason& reason) {
+    const auto source = explanation.sources.find(reason.entry);
+    if (source == explanation.sources.end() || source->second.file.empty()) return reason.entry;
+    return reason.entry + " (" + source->second.file.substr(0, 12) + " " + source->second.sheet + " " +
+           source->second.cells + ")";
+}
+
+/// The chain of one finding: the facts with their source cells, then the rules with their articles.
+void print_chain(const Session& session, const service::Explanation& explanation, const law::Finding& finding) {
+    for (const bool rules : {false, true}) {
         for (const law::Reason& reason : finding.reasons) {
-            const auto source = explanation.sources.find(reason.entry);
-            std::string where = reason.entry;
-            if (source != explanation.sources.end() && !source->second.file.empty()) {
-                where += " (" + source->second.file.substr(0, 12) + " " + source->second.sheet + " " +
-                         source->second.cells + ")";
-            }
-            std::printf("      %s = %s  %s\n", reason.fact.c_str(), reason.value.c_str(), where.c_str());
+            const auto article = explanation.articles.find(reason.fact);
+            if (rules != (article != explanation.articles.end())) continue;
+            const std::string value = reason.value.empty() ? session.say("（没有记载）", "(not stated)") : reason.value;
+            // A rule is named by its parameter, a fact by what it is called on paper.
+            const std::string name =
+                rules ? reason.fact.substr(reason.fact.find(':') + 1) : session.say(law::fact_text(reason.fact));
+            std::printf("      %s %s = %s  %s\n", rules ? session.say("规则", "rule") : session.say("事实", "fact"),
+                        name.c_str(), value.c_str(),
+                        rules ? article->second.c_str() : place_of(explanation, reason).c_str());
         }
     }
+}
+
+void print_finding(const Session& session, const service::Explanation& explanation, const law::Finding& finding) {
+    std::printf("  [%s, %s] %s %s\n", session.say(law::severity_text(finding.severity)).c_str(),
+                session.say(law::certainty_text(finding.certainty)).c_str(), finding.rule.c_str(),
+                session.say(finding.text).c_str());
+    if (!finding.article.empty()) std::printf("      %s %s\n", session.say("依据", "basis"), finding.article.c_str());
+    print_chain(session, explanation, finding);
+}
+
+void print_findings(const Session& session, const service::Explanation& explanation) {
+    for (const law::Finding& finding : explanation.findings) print_finding(session, explanation, finding);
+    if (!explanation.watch.empty()) std::printf("\n%s\n", session.say("监管期限", "days under supervision"));
+    for (const law::Watch& each : explanation.watch) print_finding(session, explanation, each.finding);
+    if (!explanation.gates.empty()) std::printf("\n%s\n", session.say("供地条件", "conditions before supply"));
+    for (const law::Gate& each : explanation.gates) print_finding(session, explanation, each.finding);
 }
 
 void print_explanation(const Session& session, const service::Explanation& explanation) {

@@ -71,6 +71,8 @@ void add_judge_command(CLI::App& app, Session& session, Run& run);
 void add_rulebook_commands(CLI::App& app, Session& session, Run& run);
 /// Subcommands of `rulebook`; `group` is it.
 void add_rulebook_read(CLI::App& group, Session& session, Run& run);
+void add_rulebook_simulate(CLI::App& group, Session& session, Run& run);
+void add_watch_command(CLI::App& app, Session& session, Run& run);
 void add_residual_command(CLI::App& app, Session& session, Run& run);
 void add_serve_command(CLI::App& app, Session& session, Run& run);
 void add_people_command(CLI::App& app, Session& session, Run& run);

@@ -84,6 +84,13 @@ constexpr FieldOf<ReadyDraft> kWork{
         if (done.value_or(false)) add_work(draft, land::values::kSiteWork[I]);
         if (!done) row.problem("WORD_NEEDED", column, cell, {row.head().columns[column].heading, "是、否"});
     }};
+
+/// A condition of supply: met, still open, or not needed here. A word that is none of these is not guessed at.
+template <auto M>
+void set_gate(Row& row, ReadyDraft& draft, std::size_t column, std::string_view cell) {
+    draft.*M = row.word("gate", column, cell);
+}
+
 // The order is that of the closed list, so that the same works give the same text whatever the order of columns.
 constexpr std::array kReadyFields = {
     kApprovalField<ReadyDraft>,
@@ -100,6 +107,11 @@ constexpr std::array kReadyFields = {
     kWork<5>,
     kWork<6>,
     FieldOf<ReadyDraft>{"ready", set_yes<ReadyDraft, &land::SiteReadiness::ready>},
+    FieldOf<ReadyDraft>{"rights", set_gate<&land::SiteReadiness::rights>},
+    FieldOf<ReadyDraft>{"planning", set_gate<&land::SiteReadiness::planning>},
+    FieldOf<ReadyDraft>{"soil", set_gate<&land::SiteReadiness::soil>},
+    FieldOf<ReadyDraft>{"archaeology", set_gate<&land::SiteReadiness::archaeology>},
+    FieldOf<ReadyDraft>{"violation", set_gate<&land::SiteReadiness::violation>},
     FieldOf<ReadyDraft>{"undone", set_yes<ReadyDraft, &land::SiteReadiness::undone>},
     FieldOf<ReadyDraft>{"paper", text_of<ReadyDraft, &land::SiteReadiness::paper>},
     FieldOf<ReadyDraft>{"note", text_of<ReadyDraft, &land::SiteReadiness::note>},

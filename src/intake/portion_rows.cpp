@@ -33,6 +33,11 @@ void add_column(Row& row, Draft& p, std::size_t column, std::string_view cell) {
     if (area && area->is_positive()) (p.*List).push_back(lowest_level(row.head().columns[column].heading));
 }
 
+template <auto M>
+void set_yes_no(Row& row, Draft& p, std::size_t column, std::string_view cell) {
+    p.*M = row.word("yes_no", column, cell);
+}
+
 constexpr std::array kFields = {
     FieldOf<Draft>{"id", text_of<&Draft::id>},
     kApprovalField<Draft>,
@@ -47,6 +52,11 @@ constexpr std::array kFields = {
     FieldOf<Draft>{"responsible_unit", text_of<&land::Portion::responsible_unit>},
     FieldOf<Draft>{"supporting_units", text_of<&land::Portion::supporting_units>},
     FieldOf<Draft>{"planned", set_date<Draft, &land::Portion::planned>},
+    FieldOf<Draft>{"wanted", set_yes_no<&land::Portion::wanted>},
+    FieldOf<Draft>{"occupied", set_yes_no<&land::Portion::occupied>},
+    FieldOf<Draft>{"unchanged", set_yes_no<&land::Portion::unchanged>},
+    FieldOf<Draft>{"remnant", [](Row& row, Draft& p, std::size_t column,
+                                 std::string_view cell) { p.remnant = row.word("remnant", column, cell); }},
     FieldOf<Draft>{"note", text_of<&land::Portion::note>},
 };
 

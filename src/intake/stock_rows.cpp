@@ -130,6 +130,9 @@ constexpr std::array kIdleFields = {
                                   std::string_view cell) { i.type = row.word("idle_type", column, cell); }},
     FieldOf<IdleDraft>{"cause", idle_text<&land::Idle::cause>},
     FieldOf<IdleDraft>{"cause_detail", idle_text<&land::Idle::cause_detail>},
+    FieldOf<IdleDraft>{"cause_item", idle_text<&land::Idle::cause_item>},
+    FieldOf<IdleDraft>{"cause_from", idle_date<&land::Idle::cause_from>},
+    FieldOf<IdleDraft>{"cause_to", idle_date<&land::Idle::cause_to>},
     FieldOf<IdleDraft>{"measure", idle_text<&land::Idle::measure>},
     FieldOf<IdleDraft>{"litigation",
                        [](Row& row, IdleDraft& i, std::size_t column, std::string_view cell) {

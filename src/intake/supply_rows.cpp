@@ -83,6 +83,7 @@ constexpr std::array kFields = {
     FieldOf<Draft>{"industry", text_of<&land::Supply::industry>},
     FieldOf<Draft>{"grade", text_of<&land::Supply::grade>},
     FieldOf<Draft>{"price", [](Row& row, Draft& s, std::size_t column, std::string_view cell) { s.price = row.money(column, cell); }},
+    FieldOf<Draft>{"instalments", text_of<&land::Supply::instalments>},
     FieldOf<Draft>{"holder",
                    [](Row& row, Draft& s, std::size_t, std::string_view cell) {
                        s.holder = row.text(cell);

@@ -26,8 +26,12 @@ using List = std::string_view;
 inline constexpr std::array<List, 4> kApprovalType = {"batch", "single_site", "linkage", "village_batch"};
 inline constexpr std::array<List, 8> kMode = {"allocated", "agreement", "tender", "auction",
                                               "listing",   "lease",     "equity", "authorised"};
-inline constexpr std::array<List, 10> kEvent = {"permit", "visit",    "payment", "delivery", "no_delivery",
-                                                "start",  "no_start", "stop",    "resume",   "finish"};
+inline constexpr std::array<List, 11> kEvent = {"permit",   "visit", "payment", "delivery", "no_delivery", "start",
+                                                "no_start", "stop",  "resume",  "finish",   "delay"};
+inline constexpr std::array<List, 3> kDelayCause = {"government", "enterprise", "force_majeure"};
+/// How far a condition of supply has come.
+inline constexpr std::array<List, 3> kGate = {"met", "open", "exempt"};
+inline constexpr std::array<List, 5> kRemnant = {"usable", "strip", "green", "corner", "noise"};
 inline constexpr std::array<List, 6> kWork = {"foundation_third", "pit_done", "all_piles",
                                               "support_piles",    "clearing", "none"};
 inline constexpr std::array<List, 7> kSiteWork = {"road", "water", "power", "gas", "drainage", "fence", "levelling"};
@@ -128,6 +132,10 @@ void fields(R& r, V&& v) {
     v("responsible_unit", r.responsible_unit);
     v("supporting_units", r.supporting_units);
     v("planned", r.planned);
+    v("wanted", r.wanted, Values(values::kYesNo));
+    v("occupied", r.occupied, Values(values::kYesNo));
+    v("unchanged", r.unchanged, Values(values::kYesNo));
+    v("remnant", r.remnant, Values(values::kRemnant));
     v("note", r.note);
     v("extra", r.extra);
 }
@@ -151,6 +159,7 @@ void fields(R& r, V&& v) {
     v("industry", r.industry);
     v("grade", r.grade);
     v("price_yuan", r.price);
+    v("instalments", r.instalments);
     v("holder", r.holder);
     v("holder_is_person", r.holder_is_person);
     v("holder_code", r.holder_code);
@@ -206,6 +215,9 @@ void fields(R& r, V&& v) {
     v("event", r.event, Values(values::kEvent));
     v("event_text", r.event_text);
     v("on", r.on);
+    v("until", r.until);
+    v("cause", r.cause, Values(values::kDelayCause));
+    v("cause_item", r.cause_item);
     v("area_m2", r.area);
     v("plot", r.plot);
     v("recorded_on", r.recorded_on);
@@ -239,6 +251,11 @@ void fields(R& r, V&& v) {
     v("on", r.on);
     v("works", r.works, ListOf{values::kSiteWork});
     v("ready", r.ready);
+    v("rights", r.rights, Values(values::kGate));
+    v("planning", r.planning, Values(values::kGate));
+    v("soil", r.soil, Values(values::kGate));
+    v("archaeology", r.archaeology, Values(values::kGate));
+    v("violation", r.violation, Values(values::kGate));
     v("undone", r.undone);
     v("paper", r.paper);
     v("note", r.note);
@@ -278,6 +295,9 @@ void fields(R& r, V&& v) {
     v("type", r.type, Values(values::kIdleType));
     v("cause", r.cause);
     v("cause_detail", r.cause_detail);
+    v("cause_item", r.cause_item);
+    v("cause_from", r.cause_from);
+    v("cause_to", r.cause_to);
     v("measure", r.measure);
     v("litigation", r.litigation, Values(values::kYesNo));
     v("evidence_uploaded_on", r.evidence_uploaded_on);

@@ -103,6 +103,10 @@ struct Portion {
     std::string responsible_unit;
     std::string supporting_units;
     std::optional<Date> planned;
+    std::string wanted;     ///< yes | no: the land is still to be used (5.3: 不再使用)
+    std::string occupied;   ///< yes | no: built on or in use
+    std::string unchanged;  ///< yes | no: the land class on site is that before the approval (现场地类与批准前一致)
+    std::string remnant;    ///< usable | strip | green | corner | noise (geo/remnant.hpp)
     std::string note;
     Extra extra;
 };
@@ -126,7 +130,8 @@ struct Supply {
     std::string industry;
     std::string grade;
     std::optional<Money> price;
-    std::string holder;  ///< organisation's name; for a natural person the vault commitment (hex)
+    std::string instalments;  ///< "2016-03-01 1560000.00; 2016-09-01 1560000.00": days and yuan as agreed
+    std::string holder;       ///< organisation's name; for a natural person the vault commitment (hex)
     bool holder_is_person = false;
     std::string holder_code;       ///< 统一社会信用代码 of an organisation
     std::string far_min, far_max;  ///< 容积率 as written
@@ -173,10 +178,13 @@ struct Offer {
 /// An observation about a supply: what somebody saw, on a day.
 struct Progress {
     std::string supply;
-    std::string
-        event;  ///< permit | visit | payment | delivery | no_delivery | start | no_start | stop | resume | finish
+    std::string event;       ///< permit | visit | payment | delivery | no_delivery | start | no_start | stop | resume |
+                             ///< finish | delay
     std::string event_text;  ///< as written
     std::optional<Date> on;
+    std::optional<Date> until;        ///< delay: its last day; not stated = it has not ended
+    std::string cause;                ///< delay: government | enterprise | force_majeure
+    std::string cause_item;           ///< delay: item of article 8, "8(1)" … "8(6)"
     std::optional<Area> area;         ///< the part concerned; not stated = all
     std::string plot;                 ///< the origin concerned, where the record says so
     std::optional<Date> recorded_on;  ///< shown in the ministry's system; counts where idle land is disposed of by it
@@ -209,6 +217,12 @@ struct SiteReadiness {
     std::optional<Date> on;
     std::string works;   ///< of road,water,power,gas,drainage,fence,levelling; comma separated
     bool ready = false;  ///< all conditions of supply are met
+    // Conditions looked at one by one: met | open | exempt (not needed here); empty = nobody said.
+    std::string rights;       ///< clear rights, no dispute (53号令 21)
+    std::string planning;     ///< use and planning conditions fixed (城乡规划法 38)
+    std::string soil;         ///< soil survey reviewed (土壤污染防治法 59)
+    std::string archaeology;  ///< archaeological survey (文物保护法 43)
+    std::string violation;    ///< illegal use settled (notice 5.2.3)
     bool undone = false;
     std::string paper;
     std::string note;
@@ -248,6 +262,8 @@ struct Idle {
     std::string type;  ///< unstarted | stalled
     std::string cause;
     std::string cause_detail;
+    std::string cause_item;                    ///< item of article 8: "8(1)" … "8(6)"
+    std::optional<Date> cause_from, cause_to;  ///< how long the cause lasted, as recognised
     std::string measure;
     std::string litigation;                    ///< yes | no: a lawsuit, seizure or the like holds the land (clause 5.5)
     std::optional<Date> evidence_uploaded_on;  ///< its proof in the ministry's system

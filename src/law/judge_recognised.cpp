@@ -1,5 +1,4 @@
 // Supplies that the authority has recognised as idle: until when that holds, and the way of disposal it leads to.
-#include "land/vocabulary.hpp"
 #include "law/supply_judge.hpp"
 
 #include <algorithm>
@@ -14,16 +13,9 @@ const std::optional<Date>& listed_since(const land::Idle& idle) {
 
 }  // namespace
 
-/// A list row or letter, known on the day, that is more than a suspicion and not yet done with.
-bool SupplyJudge::recognises(const land::Idle& idle) const {
-    if (idle.state == "suspected" || idle.state == "disposed") return false;
-    const std::optional<Date>& since = listed_since(idle);
-    return !since || *since <= as_of_;
-}
-
 /// The list or letter holds until the land is started, finished or disposed of.
 bool SupplyJudge::on_list(const land::Idle& idle) const {
-    if (time_.finish || !recognises(idle)) return false;
+    if (time_.finish || !recognises(idle, as_of_)) return false;
     const std::optional<Date>& since = listed_since(idle);
     if (time_.start && (!since || !time_.start->on || *since <= *time_.start->on)) return false;
     return std::none_of(facts_.decisions.begin(), facts_.decisions.end(), [&](const auto& said) {
@@ -46,7 +38,7 @@ void SupplyJudge::judge_recognised() {
     Certainty certainty = Certainty::Stated;
     std::vector<Reason> reasons;
     for (const auto& said : facts_.idle) {
-        if (!recognises(*said.record)) continue;
+        if (!recognises(*said.record, as_of_)) continue;
         if (!said.record->letter_no.empty()) certainty = Certainty::Proved;
         if (said.record->recognised_on)
             reasons.push_back({"idle.recognised_on", said.record->recognised_on->iso(), said.entry});
@@ -62,30 +54,13 @@ void SupplyJudge::judge_recognised() {
     check_evidence();
 }
 
-/// The causes that the letters name; none if one of them cannot be read.
-std::vector<CauseKind> SupplyJudge::recognised_causes() const {
-    std::vector<CauseKind> out;
-    for (const auto& said : facts_.idle) {
-        if (said.record->cause.empty() || !recognises(*said.record)) continue;
-        const std::string code = land::vocabulary().identify("idle_cause", said.record->cause).value_or("");
-        if (code == "mixed") {
-            out.insert(out.end(), {CauseKind::Government, CauseKind::Enterprise});
-            continue;
-        }
-        const std::optional<CauseKind> kind = cause_of(code);
-        if (!kind) return {};
-        out.push_back(*kind);
-    }
-    return out;
-}
-
 /// The way of disposal that the recognised cause leads to. Stopped land takes a way of article 12 (art 12(3)).
-base::Text SupplyJudge::recognised_way() const {
+base::Text SupplyJudge::recognised_way() {
     const bool stalled =
         time_.start || time_.stop || std::any_of(facts_.idle.begin(), facts_.idle.end(), [&](const auto& said) {
-            return said.record->type == "stalled" && recognises(*said.record);
+            return said.record->type == "stalled" && recognises(*said.record, as_of_);
         });
-    switch (stalled ? IdleRoute::Art12 : recognised_route(recognised_causes(), start_.on, law_, as_of_)) {
+    switch (settle_way(as_of_, stalled)) {
         case IdleRoute::Art12:
             return {"按第十二条协商选择处置方式（延期、调整、临时使用、收回、置换等）",
                     "Agree on a way of article 12: extension, change, temporary use, recovery, swap"};
@@ -106,7 +81,7 @@ base::Text SupplyJudge::recognised_way() const {
 void SupplyJudge::check_evidence() {
     for (const auto& said : facts_.idle) {
         const land::Idle& idle = *said.record;
-        if (!recognises(idle) || idle.litigation != "yes") continue;
+        if (!recognises(idle, as_of_) || idle.litigation != "yes") continue;
         if (idle.evidence_uploaded_on && *idle.evidence_uploaded_on <= as_of_) continue;
         give(find("EVIDENCE_NOT_UPLOADED", Certainty::Stated, {}, nullptr),
              {{"idle.litigation", idle.litigation, said.entry},

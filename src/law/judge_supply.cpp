@@ -73,6 +73,7 @@ void SupplyJudge::judge_seen_unstarted(const Event& seen) {
     give(finding, {seen.reason(), parameter(*law_.unstarted_years), parameter(*law_.first_day_after)});
     finding.due = full ? seen.on->plus_days(investigate) : idle_from;
     out_.due = finding.due;
+    if (full) settle_way(*seen.on, false);
     if (full) {
         out_.next_step = {days + " 日内调查核实，送达闲置土地调查通知书",
                           "Investigate within " + days + " days and serve the notice"};

@@ -62,10 +62,24 @@ struct SupplyFacts {
     std::vector<ledger::Cell> cells;  ///< of the holder, at the end of as_of; empty = the book was not asked
 };
 
+/// How idle land is disposed of, by the code that judges a case (law/judge_case.hpp) on the facts of the book.
+struct IdleWay {
+    std::string route;  ///< art12 | art14.1 | art14.2 | needs_facts
+    std::string cause;  ///< government | enterprise | force_majeure | mixed | unknown
+    Date judged_on;     ///< the day up to which it is known to be unstarted: recognised, the day of judgement
+    std::optional<int> gross_days, net_days;
+    std::optional<Date> fee_from, recovery_from;  ///< net of what is surely excused
+    std::optional<land::Money> fee;
+    std::string decided_by, next_paper;  ///< codes of case_codes.def; empty = none
+    std::vector<std::string> missing;
+    std::vector<std::string> warnings;
+};
+
 struct SupplyJudgement {
     Judgement judgement = Judgement::FactsMissing;
     Certainty certainty = Certainty::Unknown;
     std::optional<Date> idle_from;  ///< first day on which an unstarted supply is idle: governing start + 1 y + 1 d
+    std::optional<IdleWay> way;     ///< of land that is idle by law or recognised
     std::optional<base::Text> next_step;
     std::optional<Date> due;
     std::vector<std::string> missing;  ///< "supply.agreed_start", "progress.start" …
@@ -82,7 +96,25 @@ struct PlotFacts {
     std::vector<Said<land::Expropriation>> expropriations;
     std::vector<Said<land::SiteReadiness>> readiness;
     std::vector<Said<land::Withdrawal>> withdrawals;
+    std::vector<Said<land::Offer>> offers;
+    std::vector<Said<land::Reserve>> reserves;
     std::vector<ledger::Cell> cells;  ///< of the origin, at the end of as_of
+};
+
+/// What a route takes: papers, who decides, until when it is filed.
+struct Dossier {
+    struct Paper {
+        std::string id;
+        base::Text name;
+        std::optional<bool> at_hand;  ///< as far as the book can tell; nothing = not known
+    };
+    std::string approver;  ///< approving_authority | county_government | bureau; empty = the books do not say
+    base::Text approver_name;
+    std::string article;
+    Area area;                  ///< of the portion
+    std::optional<Area> whole;  ///< of its approval: a smaller area is a part of it
+    std::vector<Paper> papers;
+    std::optional<Date> file_by;
 };
 
 /// One 处置单元: the unit of cause, route, responsible unit and date.
@@ -95,6 +127,7 @@ struct PortionJudgement {
     bool route_stated = false;  ///< an officer's opinion; else the book's table
     std::string responsible_unit;
     std::optional<Date> planned;
+    std::optional<Dossier> dossier;  ///< of the route
     Judgement judgement = Judgement::FactsMissing;
     Certainty certainty = Certainty::Unknown;
     std::optional<base::Text> next_step;

@@ -1,6 +1,7 @@
 #include "law/portion_judge.hpp"
 
 #include "base/result.hpp"
+#include "law/portion_facts.hpp"
 
 #include <algorithm>
 
@@ -66,6 +67,7 @@ class PortionJudge {
         judge_lapse();
         judge_return();
         judge_plan();
+        list_papers();
         return std::move(out_);
     }
 
@@ -78,6 +80,7 @@ class PortionJudge {
     void judge_return();
     void judge_filing(const Deadline& deadline);
     void judge_plan();
+    void list_papers();
     std::optional<base::Text> not_open(const std::optional<Date>& full) const;
     std::optional<Date> full_years(const char* parameter) const;
     bool unexpropriated() const;
@@ -125,8 +128,14 @@ void PortionJudge::fill() {
 
 void PortionJudge::choose_route() {
     const std::string use = facts_.plot.record != nullptr ? facts_.plot.record->use : "";
-    table_ = route_for(campaign_, out_.cause, stages_.all_expropriated(), use);
+    const auto shown = out_.cause == "unknown" ? cause_by_facts(facts_, portion_, stages_, as_of_) : std::nullopt;
+    table_ = route_for(campaign_, shown ? shown->cause : out_.cause, stages_.all_expropriated(), use);
     out_.route = table_.route;
+    if (shown) {
+        const Cause* cause = campaign_.cause(shown->cause);
+        const base::Text name = cause != nullptr ? cause->name : base::Text{shown->cause, shown->cause};
+        find("CAUSE_SHOWN", Certainty::Inferred, {name.zh, name.en}, table_.clause).reasons = {shown->reason};
+    }
     const std::string stated = portion_.portion != nullptr ? portion_.portion->route : "";
     if (!stated.empty() && stated != "needs_facts") {
         out_.route = stated;
@@ -210,7 +219,7 @@ std::optional<base::Text> PortionJudge::not_open(const std::optional<Date>& full
         return base::Text{"批准未满两年（" + full->iso() + "）。",
                           "two full years have not passed (" + full->iso() + ")."};
     if (out_.cause == "used_without_supply") return base::Text{"土地已经建设使用。", "the land is built on or in use."};
-    return std::nullopt;
+    return against_return(facts_, portion_);
 }
 
 void PortionJudge::judge_return() {
@@ -225,6 +234,8 @@ void PortionJudge::judge_return() {
     }
     find("WITHDRAW_CANDIDATE", Certainty::Inferred, {full->iso()}, "5.3").reasons = reasons;
     if (!is_return(out_.route)) return;
+    for (std::string& fact : missing_for_return(facts_, portion_, stages_, out_.route))
+        out_.missing.push_back(std::move(fact));
     if (out_.judgement != Judgement::LapseDue) out_.judgement = Judgement::Withdrawable;
     for (const Deadline& deadline : campaign_.deadlines)
         if (std::find(deadline.routes.begin(), deadline.routes.end(), out_.route) != deadline.routes.end())
@@ -263,6 +274,29 @@ void PortionJudge::judge_plan() {
     Finding& finding = find("PLAN_OVERDUE", Certainty::Stated, {out_.planned->iso()}, "4.1");
     finding.reasons = {{"portion.planned", out_.planned->iso(), portion_.entry}};
     finding.due = out_.planned;
+}
+
+/// Who decides, which papers it takes, what is not at hand. Of land given back the area may be a part of its approval.
+void PortionJudge::list_papers() {
+    out_.dossier = dossier_of(facts_, portion_, approval_, stages_, out_.route, books_, as_of_);
+    if (!out_.dossier || !is_return(out_.route)) return;
+    const Dossier& dossier = *out_.dossier;
+    base::Text open;
+    for (const Dossier::Paper& paper : dossier.papers) {
+        if (paper.at_hand.value_or(false)) continue;
+        open.zh += (open.zh.empty() ? "" : "、") + paper.name.zh;
+        open.en += (open.en.empty() ? "" : "; ") + paper.name.en;
+    }
+    const bool part = dossier.whole && dossier.area < *dossier.whole;
+    const std::string area = dossier.area.text(base::AreaUnit::Hectare, 4);
+    Finding& finding = find("RETURN_DOSSIER", Certainty::Inferred,
+                            {area, part ? "批文的一部分" : "批文的全部", dossier.approver_name.zh, open.zh,
+                             part ? "part of the approval" : "all of the approval", dossier.approver_name.en, open.en},
+                            "5.3");
+    finding.reasons = {{"portion.unsupplied", dossier.area.m2_text(), portion_.entry},
+                       {"approval.total", dossier.whole ? dossier.whole->m2_text() : "", approval_.entry},
+                       {"approval.approver", approval_.approver, approval_.entry}};
+    finding.due = dossier.file_by;
 }
 
 }  // namespace

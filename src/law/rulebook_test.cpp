@@ -105,7 +105,7 @@ tag = "M"
 
 TEST(Rulebook, ShippedBooksLoad) {
     const RulebookSet& set = testing::xixian();
-    ASSERT_EQ(set.books.size(), 3U);
+    ASSERT_EQ(set.books.size(), 4U);
     EXPECT_EQ(set.campaign().routes.size(), 10U);
     EXPECT_EQ(set.campaign().milestones.size(), 7U);
     EXPECT_EQ(set.campaign().stages.size(), 3U);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "law/idle_route.hpp"
+#include "law/supply_case.hpp"
 #include "law/timeline.hpp"
 
 namespace law {
@@ -19,12 +20,12 @@ class SupplyJudge {
 
   private:
     bool recognised() const;
-    bool recognises(const land::Idle& idle) const;
     bool on_list(const land::Idle& idle) const;
     void list_suspicion();
     void judge_recognised();
-    std::vector<CauseKind> recognised_causes() const;
-    base::Text recognised_way() const;
+    base::Text recognised_way();
+    /// The route by the case, unstarted up to `known`; adds IDLE_WAY.
+    IdleRoute settle_way(Date known, bool stalled);
     void check_evidence();
     void judge_started();
     void judge_stalled();

@@ -96,14 +96,20 @@ std::string origin_of_subject(std::string_view subject) {
 base::Result<std::unique_ptr<Book>> Book::on(base::Date day) const {
     Moment other = moment;
     other.as_of = day;
-    return open(snapshot_, other);
+    return open(snapshot_, other, simulated_ ? &rules : nullptr);
 }
 
-base::Result<std::unique_ptr<Book>> Book::open(store::Snapshot& snapshot, const Moment& moment) {
+base::Result<std::unique_ptr<Book>> Book::open(store::Snapshot& snapshot, const Moment& moment,
+                                               const law::RulebookSet* draft) {
     std::unique_ptr<Book> book(new Book(snapshot));
     book->moment = moment;
     PANHUO_TRY(book->division, office_chain(snapshot));
-    PANHUO_TRY(book->rules, adopted_rulebooks(snapshot, moment.known_at));
+    if (draft != nullptr) {
+        book->rules = *draft;
+        book->simulated_ = true;
+    } else {
+        PANHUO_TRY(book->rules, adopted_rulebooks(snapshot, moment.known_at));
+    }
     const auto by_book = ledger::counting_from_code(book->rules.campaign().counting);
     book->moment.counting = moment.counting_asked.value_or(by_book.value_or(ledger::Counting::Official));
     PANHUO_TRY(book->closed, closed_periods(snapshot, moment.known_at));
@@ -144,6 +150,8 @@ base::Status Book::load_records() {
     PANHUO_DO(load_by_land(snapshot_, Kind::Expropriation, moment, expropriations));
     PANHUO_DO(load_by_land(snapshot_, Kind::SiteReadiness, moment, readiness));
     PANHUO_DO(load_by_land(snapshot_, Kind::Withdrawal, moment, withdrawals));
+    PANHUO_DO(load_by_land(snapshot_, Kind::Offer, moment, offers));
+    PANHUO_DO(load_by_land(snapshot_, Kind::Reserve, moment, reserves));
     PANHUO_DO(load_by_supply(snapshot_, Kind::Progress, moment, progress));
     return load_by_supply(snapshot_, Kind::Decision, moment, decisions);
 }
@@ -223,7 +231,7 @@ base::Status Book::each_official(const std::function<void(const land::Official&)
                                      });
 }
 
-law::SupplyJudgement Book::judge(const Held<land::Supply>& supply) const {
+law::SupplyFacts Book::facts_of(const Held<land::Supply>& supply) const {
     law::SupplyFacts facts;
     facts.subject = "supply:" + supply.key;
     facts.supply = {&supply.record, supply.entry};
@@ -231,15 +239,23 @@ law::SupplyJudgement Book::judge(const Held<land::Supply>& supply) const {
     facts.decisions = said(decisions, supply.key);
     facts.idle = said(idle_of_supply, supply.key);
     facts.cells = cells_of_holder(supply.key);
-    return law::judge_supply(facts, rules, moment.as_of);
+    return facts;
+}
+
+law::SupplyJudgement Book::judge(const Held<land::Supply>& supply) const {
+    return law::judge_supply(facts_of(supply), rules, moment.as_of);
 }
 
 law::PlotJudgement Book::judge(const std::string& subject) const {
-    law::PlotFacts facts;
+    return law::judge_plot(facts_of(subject).facts, rules, moment.as_of);
+}
+
+Book::PlotCase Book::facts_of(const std::string& subject) const {
+    PlotCase out;
+    law::PlotFacts& facts = out.facts;
     facts.subject = subject;
     const std::string key(after_colon(subject));
     const std::string origin = origin_of_subject(subject);
-    land::Portion own_portion;
     if (const auto plot = plots.find(key); origin == subject && plot != plots.end()) {
         facts.plot = {&plot->second.record, plot->second.entry};
     }
@@ -247,14 +263,16 @@ law::PlotJudgement Book::judge(const std::string& subject) const {
         facts.approval = {&approval->record, approval->entry};
     facts.portions = said(portions, subject);
     if (const auto row = listed.find(key); base::starts_with(subject, "listed:") && row != listed.end()) {
-        own_portion = portion_of_row(row->second.record);
-        facts.portions = {{&own_portion, row->second.entry}};
+        out.own = std::make_unique<land::Portion>(portion_of_row(row->second.record));
+        facts.portions = {{out.own.get(), row->second.entry}};
     }
     facts.expropriations = said(expropriations, subject);
     facts.readiness = said(readiness, subject);
     facts.withdrawals = said(withdrawals, subject);
+    facts.offers = said(offers, subject);
+    facts.reserves = said(reserves, subject);
     facts.cells = cells_of_origin(origin);
-    return law::judge_plot(facts, rules, moment.as_of);
+    return out;
 }
 
 const Held<land::Approval>* Book::approval_of(std::string_view origin) const {

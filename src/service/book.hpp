@@ -48,8 +48,10 @@ class Book {
   public:
     /// Without a known_at asked for, the end of a closed period shows what was known when it was closed: what was
     /// published is never restated.
-    static base::Result<std::unique_ptr<Book>> open(store::Snapshot& snapshot, const Moment& moment);
-    /// The same snapshot, basis and knowledge at the end of another day.
+    /// `draft`: rules to judge by instead of those the store has adopted, for a simulation.
+    static base::Result<std::unique_ptr<Book>> open(store::Snapshot& snapshot, const Moment& moment,
+                                                    const law::RulebookSet* draft = nullptr);
+    /// The same snapshot, basis, rules and knowledge at the end of another day.
     base::Result<std::unique_ptr<Book>> on(base::Date day) const;
 
     Moment moment;
@@ -68,6 +70,8 @@ class Book {
     BySubject<land::Expropriation> expropriations;  ///< same
     BySubject<land::SiteReadiness> readiness;       ///< same
     BySubject<land::Withdrawal> withdrawals;        ///< same
+    BySubject<land::Offer> offers;                  ///< same
+    BySubject<land::Reserve> reserves;              ///< same
     BySubject<land::Progress> progress;             ///< by supply key
     BySubject<land::Decision> decisions;            ///< by supply key
     BySubject<land::Idle> idle_of_supply;           ///< by supply key
@@ -95,8 +99,17 @@ class Book {
     /// Every row of the second book that is known.
     base::Status each_official(const std::function<void(const land::Official&)>& visit) const;
 
+    /// What the law is asked with; it points into the book and into `supply`.
+    law::SupplyFacts facts_of(const Held<land::Supply>& supply) const;
     law::SupplyJudgement judge(const Held<land::Supply>& supply) const;
+
+    /// The same of land; a row of a list is its own portion, kept beside the facts that point at it.
+    struct PlotCase {
+        law::PlotFacts facts;
+        std::unique_ptr<land::Portion> own;
+    };
     /// subject "plot:KEY", "approval:KEY" (its rest) or "listed:KEY".
+    PlotCase facts_of(const std::string& subject) const;
     law::PlotJudgement judge(const std::string& subject) const;
 
     /// Division, zone and township an origin lies in, as far as the book knows.
@@ -116,6 +129,7 @@ class Book {
     base::Status load_postings();
 
     store::Snapshot& snapshot_;
+    bool simulated_ = false;                      ///< rules are a draft's
     std::vector<ledger::Cell> cells_;             ///< sorted by origin
     std::vector<std::uint32_t> cells_by_holder_;  ///< indices into cells_, sorted by holder
 };

@@ -4,6 +4,8 @@
 #include "service/versions.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 
 namespace service {
 namespace {
@@ -63,8 +65,7 @@ HistoryLine history_line(const journal::Entry& entry) {
     line.recorded_at = entry.recorded_at;
     line.actor = entry.actor.id;
     line.reason = entry.reason;
-    line.source = {line.entry, entry.source.file ? base::hex(*entry.source.file) : "", entry.source.sheet,
-                   entry.source.cells};
+    line.source = source_of(entry);
     line.payload = entry.payload;
     return line;
 }
@@ -86,22 +87,56 @@ base::Status add_history(store::Snapshot& snapshot, const std::string& node, bas
     return base::Done{};
 }
 
-base::Status add_sources(store::Snapshot& snapshot, Explanation& explanation) {
-    for (const law::Finding& finding : explanation.findings) {
-        for (const law::Reason& reason : finding.reasons) {
-            const std::size_t slash = reason.entry.rfind('/');
-            if (slash == std::string::npos || explanation.sources.count(reason.entry) > 0) continue;
-            PANHUO_TRY(const journal::Entry entry,
-                       read_entry(snapshot, reason.entry.substr(0, slash),
-                                  std::strtoull(reason.entry.c_str() + slash + 1, nullptr, 10)));
-            explanation.sources[reason.entry] = history_line(entry).source;
-        }
+/// The days of the subject and the conditions before its supply, from the same facts as its findings.
+base::Status add_supervision(const Book& book, const std::string& subject, Explanation& explanation) {
+    const std::string key = subject.substr(subject.find(':') + 1);
+    if (base::starts_with(subject, "supply:")) {
+        PANHUO_TRY(const std::optional<Held<land::Supply>> supply, book.supply(key));
+        if (!supply) return base::Done{};
+        const law::SupplyFacts facts = book.facts_of(*supply);
+        const std::string status = status_of(facts.cells, true);
+        if (status != "closed") explanation.watch = law::watch_supply(facts, book.rules, book.moment.as_of);
+        return base::Done{};
+    }
+    const Book::PlotCase known = book.facts_of(subject);
+    if (known.facts.cells.empty()) return base::Done{};
+    PANHUO_TRY(const base::WorkCalendar calendar, base::WorkCalendar::load_own());
+    const law::PlotJudgement judged = law::judge_plot(known.facts, book.rules, book.moment.as_of);
+    explanation.watch = law::watch_plot(known.facts, judged, book.rules, calendar, book.moment.as_of);
+    for (const law::PortionJudgement& portion : judged.portions) {
+        std::vector<law::Gate> gates = law::supply_gates(known.facts, portion, book.rules, book.moment.as_of);
+        std::move(gates.begin(), gates.end(), std::back_inserter(explanation.gates));
     }
     return base::Done{};
 }
 
-base::Json source_json(const SourceCell& source) {
-    return {{"file", source.file}, {"sheet", source.sheet}, {"cell", source.cells}, {"entry", source.entry}};
+std::vector<law::Finding> every_finding(const Explanation& explanation) {
+    std::vector<law::Finding> all = explanation.findings;
+    for (const law::Watch& watch : explanation.watch) all.push_back(watch.finding);
+    for (const law::Gate& gate : explanation.gates) all.push_back(gate.finding);
+    return all;
+}
+
+/// Rules stand among the reasons as parameters; each with the article that fixes it.
+void add_articles(const Book& book, Explanation& explanation) {
+    constexpr std::string_view kRule = "parameter:";
+    for (const law::Finding& finding : every_finding(explanation)) {
+        for (const law::Reason& reason : finding.reasons) {
+            if (!base::starts_with(reason.fact, kRule)) continue;
+            const law::Parameter* rule = book.rules.parameter(reason.fact.substr(kRule.size()), book.moment.as_of);
+            if (rule != nullptr) explanation.articles[reason.fact] = rule->citation;
+        }
+    }
+}
+
+/// A finding with the source of each fact and the article of each rule.
+base::Json explained_json(const law::Finding& finding, const Explanation& explanation) {
+    base::Json json = sourced_json(finding, explanation.sources);
+    for (base::Json& reason : json["reasons"]) {
+        const auto article = explanation.articles.find(reason["fact"].get<std::string>());
+        if (article != explanation.articles.end()) reason["article"] = article->second;
+    }
+    return json;
 }
 
 }  // namespace
@@ -128,8 +163,10 @@ base::Result<Explanation> explain(Office& office, const std::string& id, const M
         return base::Done{};
     }));
     std::sort(explanation.findings.begin(), explanation.findings.end(), law::worse_first);
+    PANHUO_DO(add_supervision(*book, named.subject, explanation));
+    add_articles(*book, explanation);
     PANHUO_DO(add_history(*snapshot, named.node, moment.known_at, explanation.history));
-    PANHUO_DO(add_sources(*snapshot, explanation));
+    PANHUO_DO(add_sources(*snapshot, every_finding(explanation), explanation.sources));
     return explanation;
 }
 
@@ -157,13 +194,11 @@ base::Json explanation_json(const Explanation& explanation) {
     }
     base::Json findings = base::Json::array();
     for (const law::Finding& finding : explanation.findings) {
-        base::Json json = finding_json(finding);
-        for (base::Json& reason : json["reasons"]) {
-            const auto source = explanation.sources.find(reason["source"]["entry"].get<std::string>());
-            if (source != explanation.sources.end()) reason["source"] = source_json(source->second);
-        }
-        findings.push_back(std::move(json));
+        findings.push_back(explained_json(finding, explanation));
     }
+    base::Json watch = base::Json::array(), gates = base::Json::array();
+    for (const law::Watch& each : explanation.watch) watch.push_back(explained_json(each.finding, explanation));
+    for (const law::Gate& each : explanation.gates) gates.push_back(explained_json(each.finding, explanation));
     base::Json history = base::Json::array();
     for (const HistoryLine& line : explanation.history) {
         history.push_back({{"entry", line.entry},
@@ -183,6 +218,8 @@ base::Json explanation_json(const Explanation& explanation) {
             {"cells", std::move(cells)},
             {"postings", std::move(postings)},
             {"findings", std::move(findings)},
+            {"watch", std::move(watch)},
+            {"gates", std::move(gates)},
             {"history", std::move(history)}};
 }
 

@@ -3,20 +3,15 @@
 #pragma once
 
 #include "base/json.hpp"
+#include "law/supply_gates.hpp"
+#include "law/watch.hpp"
 #include "service/book.hpp"
 #include "service/parcels.hpp"
+#include "service/sources.hpp"
 
 #include <string>
 
 namespace service {
-
-/// Where a statement stands: the entry, and the file, sheet and cells it came from.
-struct SourceCell {
-    std::string entry;
-    std::string file;  ///< hash of the kept file, hex; empty for hand entries
-    std::string sheet;
-    std::string cells;
-};
 
 struct HistoryLine {
     std::string entry;
@@ -36,7 +31,10 @@ struct Explanation {
     std::vector<ledger::Posting> postings;
     std::vector<law::Finding> findings;
     std::vector<HistoryLine> history;
-    std::map<std::string, SourceCell> sources;  ///< of every entry a finding's reason names
+    std::vector<law::Watch> watch;                ///< its days under supervision
+    std::vector<law::Gate> gates;                 ///< conditions before supply, of unsupplied land
+    std::map<std::string, std::string> articles;  ///< of every parameter a reason names: "parameter:ID" -> citation
+    Sources sources;                              ///< of every entry a finding's reason names
 };
 
 /// `id` is a supply's number, a plot key, a 批文号, "rest:…", "listed:…" or a portion's key. RecordNotFound otherwise.

@@ -125,6 +125,10 @@ FilledLedger::Answer FilledLedger::lay(const land::Portion& row, bool exported) 
     fill(row.responsible_unit, cells.responsible_unit, out.responsible_unit);
     fill(row.supporting_units, cells.supporting_units, out.supporting_units);
     fill(row.planned, cells.planned, out.planned);
+    fill(row.wanted, cells.wanted, out.wanted);
+    fill(row.occupied, cells.occupied, out.occupied);
+    fill(row.unchanged, cells.unchanged, out.unchanged);
+    fill(row.remnant, cells.remnant, out.remnant);
     fill(row.note, cells.note, out.note);
     fill_extra(row.extra, out.extra);
     const base::Area area = out.area.value_or(shown.area);

@@ -1,6 +1,7 @@
 #include "service/parcels.hpp"
 
 #include "base/text.hpp"
+#include "law/fact_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -192,21 +193,6 @@ base::Status Lister::supply(const Held<land::Supply>& held) {
     return visit_(parcel);
 }
 
-/// The supply that an idle list's row describes, as far as the row does.
-land::Supply supply_of_row(const land::Idle& row) {
-    land::Supply supply;
-    put_place(supply, row);
-    supply.project = row.project;
-    supply.place = row.place;
-    supply.area = row.area;
-    supply.mode_text = row.mode_text;
-    supply.use = row.use;
-    supply.agreed_delivery = row.agreed_delivery;
-    supply.agreed_start = row.agreed_start;
-    supply.actual_delivery = row.actual_delivery;
-    return supply;
-}
-
 /// A row of an idle list whose supply nobody named stands for the supply until it is linked.
 base::Status Lister::unlinked_idle(const Held<land::Idle>& held) {
     if (!held.record.supply.empty()) return base::Done{};
@@ -221,6 +207,20 @@ base::Status Lister::unlinked_idle(const Held<land::Idle>& held) {
 }
 
 }  // namespace
+
+land::Supply supply_of_row(const land::Idle& row) {
+    land::Supply supply;
+    put_place(supply, row);
+    supply.project = row.project;
+    supply.place = row.place;
+    supply.area = row.area;
+    supply.mode_text = row.mode_text;
+    supply.use = row.use;
+    supply.agreed_delivery = row.agreed_delivery;
+    supply.agreed_start = row.agreed_start;
+    supply.actual_delivery = row.actual_delivery;
+    return supply;
+}
 
 std::string status_of(const std::vector<ledger::Cell>& cells, bool is_supply) {
     return is_supply ? first_with_area(cells, kSupplyOrder) : first_with_area(cells, kPlotOrder);
@@ -255,7 +255,12 @@ base::Status parcels_of(const Book& book, const std::string& subject, const Visi
 base::Json finding_json(const law::Finding& finding) {
     base::Json reasons = base::Json::array();
     for (const law::Reason& reason : finding.reasons) {
-        reasons.push_back({{"fact", reason.fact}, {"value", reason.value}, {"source", {{"entry", reason.entry}}}});
+        const base::Text name = law::fact_text(reason.fact);
+        reasons.push_back({{"fact", reason.fact},
+                           {"zh", name.zh},
+                           {"en", name.en},
+                           {"value", reason.value},
+                           {"source", {{"entry", reason.entry}}}});
     }
     return {{"id", finding.id},
             {"rule", finding.rule},

@@ -41,6 +41,9 @@ base::Status each_parcel(const Book& book, const std::function<base::Status(cons
 base::Status parcels_of(const Book& book, const std::string& subject,
                         const std::function<base::Status(const Parcel&)>& visit);
 
+/// The supply that an idle list's row describes, as far as the row does.
+land::Supply supply_of_row(const land::Idle& row);
+
 /// First account of design/ledger §4 that holds area; "closed" if none does.
 std::string status_of(const std::vector<ledger::Cell>& cells, bool is_supply);
 

@@ -190,6 +190,19 @@ report::Item row(const Book& book, const Held<land::Approval>& held, const Fate&
 
 }  // namespace
 
+base::Result<std::optional<SupplyRate>> five_year_rate(const Book& book) {
+    PANHUO_TRY(const SupplyTraits traits, SupplyTraits::load(book));
+    Fates fates(book, traits);
+    Rates rates;
+    for (const auto& [key, held] : book.approvals) {
+        if (held.record.approved_on && *held.record.approved_on <= book.moment.as_of)
+            rates.add(held.record, fates.of(key), book.moment.as_of, false);
+    }
+    const Rate& rate = rates.five_years;
+    if (!rate.approved.is_positive()) return std::optional<SupplyRate>();
+    return std::optional(SupplyRate{rate.supplied, rate.approved, rate.text()});
+}
+
 base::Result<ReportItems> approval_items(const Book& book, base::Lang lang) {
     PANHUO_TRY(const SupplyTraits traits, SupplyTraits::load(book));
     Fates fates(book, traits);

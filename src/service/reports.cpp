@@ -20,7 +20,7 @@ constexpr std::array kReports = {
     ReportKind{"progress", progress_items, true},      ReportKind{"approvals", approval_items, true},
     ReportKind{"differences", difference_items, true}, ReportKind{"task_split", task_items, true},
     ReportKind{"ready", ready_items, false},           ReportKind{"withdrawals", withdrawal_items, false},
-    ReportKind{"office", office_items, true}};
+    ReportKind{"watch", watch_items, false},           ReportKind{"office", office_items, true}};
 
 base::Result<ReportKind> kind_of(const std::string& name) {
     std::string known;

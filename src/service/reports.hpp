@@ -18,6 +18,13 @@ struct ReportItems {
 
 /// 批而未供土地台账: one item per portion with unsupplied area; a plot nobody divided is one.
 base::Result<ReportItems> ledger_items(const Book& book, base::Lang lang);
+/// 近五年平均供地率: of the approvals of the last five calendar years that ended on or before the day.
+struct SupplyRate {
+    base::Area supplied, approved;
+    std::string text;  ///< "61.25 %"
+};
+/// Nothing where no such approval is known.
+base::Result<std::optional<SupplyRate>> five_year_rate(const Book& book);
 /// 批次供地情况表: one item per approval.
 base::Result<ReportItems> approval_items(const Book& book, base::Lang lang);
 /// 闲置土地台账: rows of idle lists, recognised land, and supplies that may be idle by law.
@@ -32,10 +39,13 @@ base::Result<ReportItems> task_items(const Book& book, base::Lang lang);
 base::Result<ReportItems> ready_items(const Book& book, base::Lang lang);
 /// 撤回批文申报清单: portions to be withdrawn or adjusted, and how far each filing is.
 base::Result<ReportItems> withdrawal_items(const Book& book, base::Lang lang);
+/// 批后监管期限表: days that lie ahead, are overdue or have lately passed in silence.
+base::Result<ReportItems> watch_items(const Book& book, base::Lang lang);
 /// 办公室周报: one page of what the director is asked.
 base::Result<ReportItems> office_items(const Book& book, base::Lang lang);
 
-/// ledger, idle_ledger, progress, approvals, differences, task_split, ready, withdrawals, office.
+/// ledger, idle_ledger, progress, approvals, differences, task_split, ready, withdrawals, watch,
+/// office.
 std::vector<std::string> report_names();
 
 struct ReportOrder {

@@ -1,7 +1,11 @@
 #include "service/rules.hpp"
 
+#include "base/files.hpp"
+#include "base/text.hpp"
 #include "service/command.hpp"
 #include "service/versions.hpp"
+
+#include <filesystem>
 
 namespace service {
 namespace {
@@ -44,6 +48,21 @@ base::Result<law::RulebookSet> adopted_rulebooks(store::Snapshot& snapshot, base
     PANHUO_TRY(const std::optional<std::string> name, snapshot.setting(setting::kRulebook));
     if (!name) return base::Error{base::Code::RulebookNotFound, {"", "–"}};
     return law::load_rulebooks(*name, [&](const std::string& book) { return adopted_text(snapshot, book, known_at); });
+}
+
+base::Result<law::RulebookSet> draft_rulebooks(store::Snapshot& snapshot, const std::string& book,
+                                               base::Instant known_at) {
+    const bool is_file = base::ends_with(book, ".toml");
+    const std::string name = is_file ? std::filesystem::path(book).stem().string() : book;
+    const law::BookSource shipped = law::shipped_books();
+    const law::BookSource source = [&](const std::string& wanted) -> base::Result<std::string> {
+        if (wanted == name) return is_file ? base::read_file(book) : shipped(wanted);
+        base::Result<std::string> adopted = adopted_text(snapshot, wanted, known_at);
+        return adopted.ok() ? std::move(adopted) : shipped(wanted);
+    };
+    PANHUO_TRY(law::RulebookSet books, law::load_rulebooks(name, source));
+    if (!books.main().campaign) return base::Error{base::Code::Usage, {name + ": kind = \"campaign\""}};
+    return books;
 }
 
 base::Result<std::vector<law::Decided>> recorded_readings(store::Snapshot& snapshot, base::Instant known_at) {

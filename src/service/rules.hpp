@@ -18,6 +18,12 @@ base::Status adopt_rulebook(Command& command, const law::RulebookSet& books);
 /// The campaign in force as known at `known_at`.
 base::Result<law::RulebookSet> adopted_rulebooks(store::Snapshot& snapshot, base::Instant known_at);
 
+/// A campaign that is not adopted: a shipped book by its name, or a .toml file, named by its stem. The books it uses
+/// are those the store has adopted, and shipped ones where it has not. Errors: RulebookNotFound, RulebookInvalid, those
+/// of reading the file, Usage where the book is no campaign.
+base::Result<law::RulebookSet> draft_rulebooks(store::Snapshot& snapshot, const std::string& book,
+                                               base::Instant known_at);
+
 /// Readings of contradictions that operators recorded.
 base::Result<std::vector<law::Decided>> recorded_readings(store::Snapshot& snapshot, base::Instant known_at);
 
