@@ -74,6 +74,7 @@ base::Result<std::string> Command::say(const land::Record& record, const Saying&
     entry.payload = land::payload_of(record);
     PANHUO_TRY(const std::string id, append(std::move(entry), saying));
     if (saying.state != journal::State::Approved) return id;
+    PANHUO_DO(put_ground_box(*transaction_, record, projections_));
     if (before.empty()) {
         PANHUO_DO(refold_.added({kind, key}, {record, std::nullopt, recorded_at_.shanghai_date(), id}));
     } else {

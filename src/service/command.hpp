@@ -3,6 +3,7 @@
 #pragma once
 
 #include "land/records.hpp"
+#include "service/ground_box.hpp"
 #include "service/office.hpp"
 #include "service/refold.hpp"
 
@@ -58,6 +59,7 @@ class Command {
     journal::Head head_;
     base::Instant recorded_at_;
     Refold refold_;
+    Projections projections_;
     std::uint64_t entries_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/files.hpp"
 #include "land/records.hpp"
+#include "service/ground_box.hpp"
 #include "service/refold.hpp"
 #include "service/versions.hpp"
 
@@ -103,10 +104,18 @@ std::string note_text(const store::NoteRow& row) {
     return text;
 }
 
+std::string box_text(const store::BoxRow& row) {
+    std::string text = row.record.kind + ':' + row.record.key;
+    for (const std::int32_t side : {row.box.west, row.box.south, row.box.east, row.box.north})
+        text += '\x1f' + std::to_string(side);
+    return text;
+}
+
 struct Derived {
     Digest postings;
     Digest notes;
-    std::string hex() const { return postings.hex() + notes.hex(); }
+    Digest boxes;
+    std::string hex() const { return postings.hex() + notes.hex() + boxes.hex(); }
 };
 
 base::Result<Derived> digest_derived(store::Snapshot& snapshot) {
@@ -117,6 +126,10 @@ base::Result<Derived> digest_derived(store::Snapshot& snapshot) {
     }));
     PANHUO_DO(snapshot.scan_all_notes([&](const store::NoteRow& row) {
         derived.notes.add(note_text(row));
+        return true;
+    }));
+    PANHUO_DO(snapshot.scan_boxes([&](const store::BoxRow& row) {
+        derived.boxes.add(box_text(row));
         return true;
     }));
     return derived;
@@ -143,6 +156,7 @@ class Replay {
             return refold_->changed(id, nodes);
         }
         PANHUO_TRY(land::Record record, land::record_from_payload(*kind, entry.payload));
+        PANHUO_DO(put_ground_box(transaction_, record, projections_));
         if (entry.version > 1) return refold_->changed(id, land::nodes_of(record));
         return refold_->added(id, {std::move(record), std::nullopt, entry.recorded_at.shanghai_date(),
                                    journal::entry_id(entry.chain, entry.sequence)});
@@ -155,6 +169,7 @@ class Replay {
     ledger::FoldOptions options_;
     std::string command_;
     std::optional<Refold> refold_;
+    Projections projections_;
 };
 
 base::Status replay_chain(store::Transaction& transaction, const std::string& chain, Replay& replay,
