@@ -104,6 +104,7 @@ base::Result<std::unique_ptr<Book>> Book::open(store::Snapshot& snapshot, const 
     book->moment = moment;
     PANHUO_TRY(book->division, office_chain(snapshot));
     PANHUO_TRY(book->rules, adopted_rulebooks(snapshot, moment.known_at));
+    book->idle_law = law::IdleLaw::on(book->rules, moment.as_of);
     const auto by_book = ledger::counting_from_code(book->rules.campaign().counting);
     book->moment.counting = moment.counting_asked.value_or(by_book.value_or(ledger::Counting::Official));
     PANHUO_TRY(book->closed, closed_periods(snapshot, moment.known_at));
@@ -231,7 +232,7 @@ law::SupplyJudgement Book::judge(const Held<land::Supply>& supply) const {
     facts.decisions = said(decisions, supply.key);
     facts.idle = said(idle_of_supply, supply.key);
     facts.cells = cells_of_holder(supply.key);
-    return law::judge_supply(facts, rules, moment.as_of);
+    return law::judge_supply(facts, law(), moment.as_of);
 }
 
 law::PlotJudgement Book::judge(const std::string& subject) const {
