@@ -6,8 +6,9 @@
 namespace cli {
 
 void add_rulebook_commands(CLI::App& app, Session& session, Run& run) {
-    CLI::App* group = app.add_subcommand("rulebook", "rulebooks: read a notice into a draft");
+    CLI::App* group = app.add_subcommand("rulebook", "rulebooks: prove them, read a notice into a draft");
     group->require_subcommand(1);
+    add_rulebook_check(*group, session, run);
     add_rulebook_read(*group, session, run);
 }
 

@@ -79,13 +79,13 @@ std::vector<CauseKind> SupplyJudge::recognised_causes() const {
     return out;
 }
 
-/// The way of disposal that the recognised cause leads to. Stopped land takes a way of article 12 (art 12(3)).
+/// The way of disposal that the recognised cause leads to.
 base::Text SupplyJudge::recognised_way() const {
     const bool stalled =
         time_.start || time_.stop || std::any_of(facts_.idle.begin(), facts_.idle.end(), [&](const auto& said) {
             return said.record->type == "stalled" && recognises(*said.record);
         });
-    switch (stalled ? IdleRoute::Art12 : recognised_route(recognised_causes(), start_.on, law_, as_of_)) {
+    switch (recognised_route(stalled, recognised_causes(), start_.on, law_, as_of_)) {
         case IdleRoute::Art12:
             return {"按第十二条协商选择处置方式（延期、调整、临时使用、收回、置换等）",
                     "Agree on a way of article 12: extension, change, temporary use, recovery, swap"};
