@@ -1,6 +1,8 @@
-// panhuo clock --start D --add 30d : when a statutory period ends, step by step.
+// panhuo clock --start D --add 30d : when a statutory period ends, step by step; --idle: the two clocks of a late
+// start.
 #include "cli/session.hpp"
 #include "law/clock.hpp"
+#include "law/start_clocks.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -14,25 +16,52 @@ struct ClockOptions {
     std::string add;
     std::vector<std::string> suspend;
     bool shift = false;
+    bool idle = false;
+    std::string as_of;
 };
 
-base::Result<law::ClockAnswer> answer_clock(const ClockOptions& options) {
+base::Result<base::Date> day_of(const std::string& text) {
+    const auto day = base::parse_iso_date(text);
+    if (!day) return base::Error{base::Code::DateInvalid, {text}};
+    return *day;
+}
+
+/// The question but for its period.
+base::Result<law::ClockQuestion> question_of(const ClockOptions& options) {
     law::ClockQuestion question;
-    const auto start = base::parse_iso_date(options.start);
-    if (!start) return base::Error{base::Code::DateInvalid, {options.start}};
-    question.start = *start;
-    PANHUO_TRY(question.period, law::parse_period(options.add));
+    PANHUO_TRY(question.start, day_of(options.start));
     for (const std::string& text : options.suspend) {
-        PANHUO_TRY(const law::Interval interval, law::parse_interval(text));
-        question.suspensions.push_back(interval);
+        PANHUO_TRY(law::Suspension one, law::parse_suspension(text));
+        question.suspensions.push_back(one.days);
+        question.causes.push_back(std::move(one.cause));
     }
     question.shift_rest_day = options.shift;
+    return question;
+}
+
+base::Result<law::ClockAnswer> answer_clock(const ClockOptions& options) {
+    PANHUO_TRY(law::ClockQuestion question, question_of(options));
+    PANHUO_TRY(question.period, law::parse_period(options.add));
     PANHUO_TRY(const base::WorkCalendar calendar, base::WorkCalendar::load_own());
     return law::run_clock(question, calendar);
 }
 
+/// The clocks of a late start by the law of the day asked for; due is the day from which it may be taken back.
+base::Result<law::ClockAnswer> answer_idle(const ClockOptions& options, base::Date today) {
+    PANHUO_TRY(const law::ClockQuestion question, question_of(options));
+    if (!options.as_of.empty()) PANHUO_TRY(today, day_of(options.as_of));
+    PANHUO_TRY(const law::RulebookSet books, law::load("national/idle-land-53"));
+    const auto in_force = law::IdleLaw::on(books, today);
+    if (!in_force) return base::Error{base::Code::DateInvalid, {today.iso()}};
+    law::ClockAnswer out;
+    out.steps = law::start_clocks(question.start, question.suspensions, *in_force);
+    out.due = out.steps.back().reached;
+    return out;
+}
+
 int clock(const Session& session, const ClockOptions& options) {
-    const auto answer = answer_clock(options);
+    const auto answer =
+        options.idle ? answer_idle(options, session.clock().now().shanghai_date()) : answer_clock(options);
     if (!answer.ok()) return session.fail(answer.error());
     base::Json steps = base::Json::array();
     for (const law::ClockStep& step : answer->steps) {
@@ -43,7 +72,7 @@ int clock(const Session& session, const ClockOptions& options) {
     if (session.print_json({{"due", answer->due.iso()}, {"steps", std::move(steps)}})) return kDone;
     for (const law::ClockStep& step : answer->steps)
         std::printf("  %s  %s\n", step.reached.iso().c_str(), session.say(step.text).c_str());
-    std::printf("%s %s\n", session.say("届满", "due"), answer->due.iso().c_str());
+    if (!options.idle) std::printf("%s %s\n", session.say("届满", "due"), answer->due.iso().c_str());
     return kDone;
 }
 
@@ -53,10 +82,17 @@ void add_clock_command(CLI::App& app, Session& session, Run& run) {
     const auto options = std::make_shared<ClockOptions>();
     CLI::App* command = app.add_subcommand("clock", "when a statutory period ends, step by step");
     command->add_option("--start", options->start, "the day it starts, not counted itself")->required();
-    command->add_option("--add", options->add, "10wd | 30d | 2m | 1y")->required();
-    command->add_option("--suspend", options->suspend, "first:last day of a suspension; may be repeated");
+    auto* add = command->add_option("--add", options->add, "10wd | 30d | 2m | 1y");
+    command->add_option("--suspend", options->suspend, "first:last[:cause] of a suspension; may be repeated");
     command->add_flag("--shift", options->shift, "the law moves an end on a rest day to the next working day");
-    command->callback([&session, &run, options] { run = [&session, options] { return clock(session, *options); }; });
+    auto* idle = command->add_flag("--idle", options->idle,
+                                   "--start is an agreed start: penalty, idleness, fee and recovery side by side");
+    command->add_option("--as-of", options->as_of, "with --idle: the law of that day (default: today)")->needs(idle);
+    idle->excludes(add);
+    command->callback([&session, &run, options, add, idle] {
+        if (add->count() + idle->count() == 0) throw CLI::RequiredError("--add or --idle");
+        run = [&session, options] { return clock(session, *options); };
+    });
 }
 
 }  // namespace cli

@@ -4,35 +4,34 @@ namespace law {
 
 namespace {
 
-bool below(std::int64_t part, std::int64_t whole, const Share& limit) {
-    return base::Int128(part) * limit.den < base::Int128(whole) * limit.num;
-}
+/// Where nothing was to be built or spent, all of it is.
+Share part_of(std::int64_t part, std::int64_t whole) { return whole > 0 ? Share{part, whole} : Share{1, 1}; }
 
 }  // namespace
 
 BuildingShare building_share(const Development& d, const IdleLaw& law) {
     BuildingShare out;
-    if (d.built && d.should_build)
-        out.built_below = below(d.built->units(), d.should_build->units(), law.built_share->value);
-    if (d.invested && d.total_investment)
-        out.invested_below = below(d.invested->fen, d.total_investment->fen, law.invested_share->value);
+    if (d.built && d.should_build) out.built = part_of(d.built->units(), d.should_build->units());
+    if (d.invested && d.total_investment) out.invested = part_of(d.invested->fen, d.total_investment->fen);
+    if (out.built) out.built_below = compare(*out.built, law.built_share->value) < 0;
+    if (out.invested) out.invested_below = compare(*out.invested, law.invested_share->value) < 0;
     return out;
 }
 
 std::optional<bool> BuildingShare::short_of(const IdleLaw& law) const {
-    const bool any = law.combination->word == "any_below";
-    const auto& a = built_below;
-    const auto& b = invested_below;
-    if (any && (a.value_or(false) || b.value_or(false))) return true;
-    if (!any && (!a.value_or(true) || !b.value_or(true))) return false;
-    if (!a || !b) return std::nullopt;
-    return !any;
+    const CompiledTable& table = law.tables->stalled;
+    const std::size_t both = law.combination->word == "both_below" ? 1 : 0;
+    const Cells facts[] = {table.word(0, both), table.number(1, built), table.number(2, invested)};
+    enum Met { kNo, kYes };
+    const std::size_t met = table.answers(facts)[0];
+    if (met == kNo) return false;
+    return met == kYes ? std::optional(true) : std::nullopt;
 }
 
-std::vector<std::string> BuildingShare::missing(const std::string& built, const std::string& invested) const {
+std::vector<std::string> BuildingShare::missing(const std::string& area, const std::string& money) const {
     std::vector<std::string> out;
-    if (!built_below) out.push_back(built);
-    if (!invested_below) out.push_back(invested);
+    if (!built_below) out.push_back(area);
+    if (!invested_below) out.push_back(money);
     return out;
 }
 

@@ -5,6 +5,8 @@
 #include "law/judge_case.hpp"
 #include "law/start_meaning.hpp"
 
+#include <initializer_list>
+
 namespace law {
 
 class CaseJudge {
@@ -38,7 +40,7 @@ class CaseJudge {
     void charge_fee();
     void warn_of_owner();
     void next_step();
-    std::string next_paper() const;
+    std::string asked(const CompiledTable& table, std::initializer_list<Cells> facts) const;
 
     void warn(const char* code);
     void miss(const std::string& fact);

@@ -195,7 +195,7 @@ RC_GTEST_PROP(JudgeCaseProperty, ARecognisedCauseLeadsWhereTheCaseDoes, ()) {
     const auto law = IdleLaw::on(xixian(), as_of);
     const Verdict verdict = judge_case(facts, xixian(), as_of);
     RC_PRE(verdict.idle == IdleAnswer::Yes);
-    RC_ASSERT(recognised_route(kinds, facts.agreed_start, *law, as_of) == verdict.route);
+    RC_ASSERT(recognised_route(false, kinds, facts.agreed_start, *law, as_of) == verdict.route);
 }
 
 /// Every change that is listed changes something, and none is listed twice.

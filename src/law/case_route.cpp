@@ -21,7 +21,7 @@ void CaseJudge::route_unstarted() {
     const NetClock sure = net_clock(*start_.on, excuses.sure, law_, as_of_);
     const NetClock kindest = net_clock(*start_.on, excuses.possible, law_, as_of_);
     note_causes(sure);
-    if (sure.route(as_of_) != kindest.route(as_of_)) {
+    if (sure.route(law_, as_of_) != kindest.route(law_, as_of_)) {
         reason("ROUTE_OPEN", {});
         if (facts_.causes.empty()) miss("causes");
         for (std::size_t i = 0; i < facts_.causes.size(); ++i)
@@ -29,7 +29,7 @@ void CaseJudge::route_unstarted() {
                 miss(cause_name(i) + ".proved");
         return settle_cause(false);
     }
-    out_.route = sure.route(as_of_);
+    out_.route = sure.route(law_, as_of_);
     if (excuses.sure == excuses.possible) out_.net_days = sure.net_days;
     if (!excuses.sure.empty())
         reason("NET_DAYS", {std::to_string(sure.gross_days), std::to_string(sure.net_days), sure.fee_from.iso(),
@@ -129,22 +129,24 @@ void CaseJudge::warn_of_owner() {
     if (done.recognised_on->plus_days(days) < as_of_) warn("OVERDUE_ACTION");
 }
 
-std::string CaseJudge::next_paper() const {
-    const CaseProcedure& done = facts_.procedure;
-    if (done.decided.value_or(false)) return "";
-    if (!done.recognised_on) return done.notice_served_on ? "recognition" : "investigation_notice";
-    if (out_.route == IdleRoute::Art12) return done.scheme_approved_on ? "" : "disposal_scheme";
-    if (out_.route == IdleRoute::NeedsFacts) return "";
-    if (!done.hearing_notified_on) return "hearing_notice";
-    return out_.route == IdleRoute::Art14Fee ? "fee_decision" : "recovery_decision";
+/// The answers of a table of codes, where the first stands for "none".
+std::string CaseJudge::asked(const CompiledTable& table, std::initializer_list<Cells> facts) const {
+    const std::size_t place = table.answers(facts.begin())[0];
+    return place == 0 ? "" : table.table().outputs[0].values[place];
 }
 
 void CaseJudge::next_step() {
-    if (out_.idle == IdleAnswer::No) return;
-    out_.decided_by = "bureau";
-    if (out_.route == IdleRoute::Art12 || out_.route == IdleRoute::Art14Fee) out_.decided_by = "county_government";
-    if (out_.route == IdleRoute::Art14Recovery) out_.decided_by = "approving_government";
-    if (out_.idle != IdleAnswer::Unknown) out_.next_paper = next_paper();
+    const CaseProcedure& done = facts_.procedure;
+    const std::optional<std::size_t> idle =
+        out_.idle == IdleAnswer::Unknown ? std::nullopt : std::optional(static_cast<std::size_t>(out_.idle));
+    const auto route = static_cast<std::size_t>(out_.route);
+    const CompiledTable& decides = law_.tables->decides;
+    out_.decided_by = asked(decides, {decides.word(0, idle), decides.word(1, route)});
+    const CompiledTable& paper = law_.tables->next_paper;
+    out_.next_paper = asked(
+        paper, {paper.word(0, idle), paper.flag(1, done.decided), paper.flag(2, done.recognised_on.has_value()),
+                paper.flag(3, done.notice_served_on.has_value()), paper.flag(4, done.scheme_approved_on.has_value()),
+                paper.flag(5, done.hearing_notified_on.has_value()), paper.word(6, route)});
 }
 
 }  // namespace law

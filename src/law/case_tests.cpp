@@ -8,7 +8,7 @@ StartAnswer CaseJudge::start_answer() const {
     StartClaim claim{facts_.started, facts_.permit, facts_.work};
     const bool stopped = facts_.stopped_on || facts_.stopped.value_or(false);
     if (stopped && !claim.started) claim.started = true;
-    StartAnswer out = meaning_of_start(claim);
+    StartAnswer out = meaning_of_start(claim, law_);
     const bool said_no = !facts_.started.value_or(true);
     // Works that are no start can stop, too; but "not started" and "stopped" without any works cannot both be.
     if (stopped && said_no && !is_weak_work(facts_.work) && facts_.permit.value_or(true))
@@ -117,7 +117,7 @@ void CaseJudge::judge_share() {
     }
     const Date full = law_.first_day(*facts_.stopped_on, *law_.stalled_years);
     out_.idle_since = full;
-    conclude(IdleAnswer::May, IdleTestName::T2, IdleRoute::Art12);
+    conclude(IdleAnswer::May, IdleTestName::T2, stalled_route(law_));
     reason("T2_MET", {std::to_string(law_.stalled_years->value.num), full.iso()}, law_.stalled_years);
     if (share.one_below()) warn("STALL_ONE_BELOW");
     route_stalled();

@@ -60,6 +60,12 @@ void check_routes(const Campaign& c, Names& names) {
         names.known("route_row", row.use, uses, "use_class");
         with_row.insert(row.cause);
     }
+    uses.erase("any");
+    uses.insert("unknown");
+    for (const RouteCase& stored : c.route_cases) {
+        names.known("route_case", stored.cause, causes, "cause");
+        names.known("route_case", stored.use, uses, "use_class");
+    }
     for (const Cause& cause : c.causes)
         if (with_row.count(cause.id) == 0)
             names.fail("route_row", "原因「" + cause.id + "」没有一行 (a cause without row)");
@@ -122,6 +128,10 @@ void check_rulebook(const Rulebook& book, TableReader& root) {
     const auto documents = names.unique("document", book.documents, kId);
     for (const Document& document : book.documents)
         if (!document.parent.empty()) names.known("document", document.parent, documents, "document");
+    for (const Article& article : book.articles) names.known("article", article.document, documents, "document");
+    names.unique("article", book.articles, [](const Article& a) { return a.document + " " + a.id; });
+    names.unique("table", book.tables, [](const DecisionTable& t) { return t.id + " " + t.valid_from.iso(); });
+    for (const DecisionTable& table : book.tables) names.known("table", table.document, documents, "document");
     check_parameters(book, names, documents);
     if (book.campaign) check_campaign(book, names, documents);
 }

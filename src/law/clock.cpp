@@ -83,12 +83,26 @@ base::Text count_text(Date start, Period period, Date due) {
     return {zh + "。", en + "."};
 }
 
-ClockStep suspend_step(const Interval& part, int pushed, Date due) {
+/// The causes of the suspensions of which a joined part consists: "（疫情停工、诉讼）".
+base::Text causes_of(const ClockQuestion& question, const Interval& part) {
+    std::string zh, en;
+    for (std::size_t i = 0; i < question.causes.size(); ++i) {
+        const Interval& one = question.suspensions[i];
+        if (question.causes[i].empty() || one.to < part.from || part.to < one.from) continue;
+        zh += (zh.empty() ? "" : "、") + question.causes[i];
+        en += (en.empty() ? "" : ", ") + question.causes[i];
+    }
+    if (zh.empty()) return {};
+    return {"（" + zh + "）", " (" + en + ")"};
+}
+
+ClockStep suspend_step(const ClockQuestion& question, const Interval& part, int pushed, Date due) {
+    const base::Text why = causes_of(question, part);
     return {"suspend",
             due,
-            {part.from.iso() + " 至 " + part.to.iso() + " 中止，顺延 " + std::to_string(pushed) + " 日，至 " +
-                 due.iso() + "。",
-             "Suspended from " + part.from.iso() + " to " + part.to.iso() + ": " + std::to_string(pushed) +
+            {part.from.iso() + " 至 " + part.to.iso() + " 中止" + why.zh + "，顺延 " + std::to_string(pushed) +
+                 " 日，至 " + due.iso() + "。",
+             "Suspended from " + part.from.iso() + " to " + part.to.iso() + why.en + ": " + std::to_string(pushed) +
                  " day(s) do not count, now " + due.iso() + "."}};
 }
 
@@ -101,7 +115,7 @@ base::Status suspend_workdays(const ClockQuestion& question, const base::WorkCal
         if (part.to < part.from) continue;
         PANHUO_TRY(const int pushed, workdays_in(part, calendar));
         PANHUO_TRY(answer.due, calendar.add_workdays(answer.due, pushed));
-        answer.steps.push_back(suspend_step(part, pushed, answer.due));
+        answer.steps.push_back(suspend_step(question, part, pushed, answer.due));
     }
     return base::Done{};
 }
@@ -110,7 +124,7 @@ base::Status suspend(const ClockQuestion& question, const base::WorkCalendar& ca
     if (question.period.unit == PeriodUnit::WorkingDays) return suspend_workdays(question, calendar, answer);
     for (const Suspended& one : suspend_days(question.start, answer.due, question.suspensions)) {
         answer.due = one.due;
-        answer.steps.push_back(suspend_step(one.part, one.days, one.due));
+        answer.steps.push_back(suspend_step(question, one.part, one.days, one.due));
     }
     return base::Done{};
 }
@@ -152,6 +166,13 @@ Result<Interval> parse_interval(std::string_view text) {
                              "the interval \"" + std::string(text) +
                                  "\" was not understood; expected 2024-01-01:2024-01-31, the first day not after the "
                                  "last")}};
+}
+
+Result<Suspension> parse_suspension(std::string_view text) {
+    const std::size_t first = text.find(':');
+    const std::size_t second = first == std::string_view::npos ? first : text.find(':', first + 1);
+    PANHUO_TRY(const Interval days, parse_interval(text.substr(0, second)));
+    return Suspension{days, second == std::string_view::npos ? "" : std::string(text.substr(second + 1))};
 }
 
 std::vector<Interval> joined(std::vector<Interval> intervals) {

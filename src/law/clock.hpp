@@ -16,6 +16,7 @@
 #include "base/result.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -41,6 +42,12 @@ struct Interval {
 };
 /// "2024-01-01:2024-01-31".
 base::Result<Interval> parse_interval(std::string_view text);
+/// The same, with what caused it after a further colon: "2024-01-01:2024-01-31:疫情停工". The cause may be absent.
+struct Suspension {
+    Interval days;
+    std::string cause;
+};
+base::Result<Suspension> parse_suspension(std::string_view text);
 /// Sorted, overlapping and touching ones joined.
 std::vector<Interval> joined(std::vector<Interval> intervals);
 
@@ -65,6 +72,7 @@ struct ClockQuestion {
     Period period;
     std::vector<Interval> suspensions;
     bool shift_rest_day = false;
+    std::vector<std::string> causes = {};  ///< of each suspension, in its place; may be fewer
 };
 
 struct ClockAnswer {

@@ -2,6 +2,7 @@
 #include "law/clock.hpp"
 
 #include "law/law_testing.hpp"
+#include "law/start_clocks.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -49,6 +50,43 @@ TEST(LawClock, SuspensionsPushTheEnd) {
     const ClockAnswer chained =
         run("2024-01-01", "10d", {{day("2024-01-12"), day("2024-01-20")}, {day("2024-01-11"), day("2024-01-11")}});
     EXPECT_EQ(chained.due, day("2024-01-21")) << "the pushed end meets the next suspension";
+}
+
+TEST(LawClock, ASuspensionNamesItsCause) {
+    const Suspension flood = parse_suspension("2024-03-01:2024-03-31:洪水").value();
+    EXPECT_EQ(flood.cause, "洪水");
+    EXPECT_EQ(parse_suspension("2024-03-01:2024-03-31").value().cause, "");
+    EXPECT_FALSE(parse_suspension("2024-03-01").ok());
+    ClockQuestion question{day("2024-01-01"), parse_period("1y").value(), {}, false, {}};
+    question.suspensions = {flood.days, {day("2024-04-01"), day("2024-04-10")}, {day("2024-06-01"), day("2024-06-02")}};
+    question.causes = {"洪水", "疫情", ""};
+    const auto steps = run_clock(question, calendar()).value().steps;
+    ASSERT_EQ(steps.size(), 4U);
+    EXPECT_NE(steps[2].text.zh.find("2024-03-01 至 2024-04-10 中止（洪水、疫情），顺延 41 日"), std::string::npos);
+    EXPECT_NE(steps[2].text.en.find("(洪水, 疫情): 41 day(s)"), std::string::npos);
+    EXPECT_NE(steps[3].text.zh.find("2024-06-02 中止，顺延 2 日"), std::string::npos);
+    question.period = parse_period("5wd").value();
+    question.suspensions = {{day("2024-01-03"), day("2024-01-04")}};
+    question.causes = {"停电"};
+    EXPECT_NE(run_clock(question, calendar()).value().steps[2].text.zh.find("（停电）"), std::string::npos);
+}
+
+TEST(StartClocks, PenaltyIdlenessFeeAndRecoverySideBySide) {
+    auto law = IdleLaw::on(testing::xixian(), day("2024-01-01"));
+    ASSERT_TRUE(law.has_value());
+    const std::vector<Interval> excused{{day("2019-07-01"), day("2020-07-31")}};
+    const auto steps = start_clocks(day("2019-06-30"), excused, *law);
+    ASSERT_EQ(steps.size(), 4U);
+    const std::pair<const char*, const char*> expected[] = {
+        {"penalty", "2019-07-01"}, {"idle", "2020-07-01"}, {"fee", "2021-08-02"}, {"recovery", "2022-08-02"}};
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        EXPECT_EQ(steps[i].rule, expected[i].first);
+        EXPECT_EQ(steps[i].reached, day(expected[i].second)) << steps[i].rule;
+        EXPECT_NE(steps[i].text.zh.find(expected[i].second), std::string::npos);
+    }
+    EXPECT_NE(steps[2].text.en.find("第十四条第一项"), std::string::npos);
+    law->late_start_first_day = nullptr;  // no contract template in the books
+    EXPECT_EQ(start_clocks(day("2019-06-30"), {}, *law).front().rule, "idle");
 }
 
 TEST(LawClock, NoArticleIsCitedBeforeItWasLaw) {

@@ -40,7 +40,6 @@ class Reader {
     void stages();
     void group();
     void duties();
-    std::string clause_of_group() const { return "6.1"; }
     std::string clause_of_targets() const {
         return campaign_.targets.empty() ? std::string{} : campaign_.targets.front().clause;
     }
@@ -140,10 +139,11 @@ void Reader::milestones() {
 }
 
 void Reader::first_milestone(const Milestone& first) {
-    constexpr int kTooSoonDays = 15;  // shorter than one listing period of 20 days with its notice
-    if (!issued()) return;
+    const auto setting = std::find_if(book_.parameters.begin(), book_.parameters.end(),
+                                      [](const Parameter& p) { return p.id == "milestone.first.too_soon_days"; });
+    if (!issued() || setting == book_.parameters.end()) return;
     const int days = first.on.days() - issued()->days();
-    if (days >= kTooSoonDays) return;
+    if (days >= setting->value.num) return;
     add("first-milestone", "FIRST_MILESTONE_SOON", first.clause,
         {"第一个节点 " + first.on.iso() + "（" + first.share.percent() + "）" +
              (days < 0 ? "比印发日还早 " + std::to_string(-days) + " 天。"
@@ -156,7 +156,7 @@ void Reader::first_milestone(const Milestone& first) {
 void Reader::zones() {
     for (const Zone& zone : campaign_.zones)
         if (zone.level == "not_stated")
-            add("zone-level-" + zone.id, "ZONE_LEVEL_UNSTATED", "3.4",
+            add("zone-level-" + zone.id, "ZONE_LEVEL_UNSTATED", zone.clause,
                 {"「" + zone.name.zh + "」是否省级以上开发区，方案没有说，因此能否单列任务也不能确定。",
                  "Whether " + zone.name.en +
                      " is of provincial level or above is not said, so it is open whether it may have a "
@@ -180,11 +180,11 @@ void Reader::stages() {
 void Reader::group() {
     const Group& group = campaign_.group;
     if (group.names.size() > 1)
-        add("group-name", "GROUP_NAMES_DIFFER", clause_of_group(),
+        add("group-name", "GROUP_NAMES_DIFFER", group.clause,
             {"领导小组有两种叫法：「" + group.names[0] + "」「" + group.names[1] + "」。",
              "The leading group is named in two ways: \"" + group.names[0] + "\" and \"" + group.names[1] + "\"."});
     if (group.office_head.size() > 1 && group.office_head[0].words != group.office_head[1].words)
-        add("office-head", "OFFICE_HEAD_DIFFERS", clause_of_group(),
+        add("office-head", "OFFICE_HEAD_DIFFERS", group.clause,
             {"办公室主任的说法不一：" + group.office_head[0].where + "写「" + group.office_head[0].words + "」，" +
                  group.office_head[1].where + "写「" + group.office_head[1].words + "」。",
              "The head of the office is described in two ways: \"" + group.office_head[0].words + "\" and \"" +
@@ -202,7 +202,7 @@ void Reader::group() {
     for (const std::string& unit : group.text_members)
         if (annex.count(unit) == 0) note(unit);
     if (!only.zh.empty())
-        add("member-lists", "MEMBER_LISTS_DIFFER", clause_of_group(),
+        add("member-lists", "MEMBER_LISTS_DIFFER", group.clause,
             {"正文列举的成员单位与附件名单不同，只见于一处的有：" + only.zh + "。",
              "The members listed in the text and in the annex differ; named in one place only: " + only.en + "."});
 }

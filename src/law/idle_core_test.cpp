@@ -46,13 +46,14 @@ TEST(StartMeaning, WorksPermitAndWhatIsSaid) {
         {unknown, true, "", StartMeaning::Unknown, false, false},
     };
     for (const Row& row : rows) {
-        const StartAnswer out = meaning_of_start({row.started, row.permit, row.work});
+        const StartAnswer out = meaning_of_start({row.started, row.permit, row.work}, law_of_2020());
         const std::string where = std::string(row.work) + " started " + (row.started ? *row.started ? "y" : "n" : "?");
         EXPECT_EQ(out.meaning, row.meaning) << where;
         EXPECT_EQ(out.weak_work, row.weak) << where;
         EXPECT_EQ(out.no_permit, row.no_permit) << where;
     }
-    EXPECT_EQ(meaning_of_start({unknown, unknown, "pit_done"}).missing, std::vector<std::string>{"progress.permit"});
+    EXPECT_EQ(meaning_of_start({unknown, unknown, "pit_done"}, law_of_2020()).missing,
+              std::vector<std::string>{"progress.permit"});
 }
 
 TEST(StartDate, WhichDayGoverns) {
@@ -98,7 +99,10 @@ TEST(IdleTest, SharesAreStrictAndUnknownStaysUnknown) {
     setting.word = "both_below";
     both.combination = &setting;
     const auto ask = [](std::optional<bool> built, std::optional<bool> invested, const IdleLaw& law) {
-        return BuildingShare{built, invested}.short_of(law);
+        const auto share = [](std::optional<bool> below) {
+            return below ? std::optional(*below ? Share{0, 1} : Share{1, 1}) : std::nullopt;
+        };
+        return BuildingShare{share(built), share(invested), built, invested}.short_of(law);
     };
     const std::optional<bool> unknown;
     const IdleLaw& any = law_of_2020();
@@ -125,7 +129,7 @@ TEST(IdleTest, SharesAreStrictAndUnknownStaysUnknown) {
     EXPECT_EQ(share(33'333'333, 100'000'000, 2'499'999, 10'000'000).invested_below, true);
     EXPECT_TRUE(share(1, 3, 24, 100).one_below());
     EXPECT_FALSE(share(0, 3, 24, 100).one_below());
-    EXPECT_FALSE((BuildingShare{true, unknown}.one_below()));
+    EXPECT_FALSE((BuildingShare{{}, {}, true, unknown}.one_below()));
 }
 
 TEST(NetClock, DaysAndPeriodsWithoutAndWithExcuses) {
@@ -136,16 +140,16 @@ TEST(NetClock, DaysAndPeriodsWithoutAndWithExcuses) {
     EXPECT_EQ(plain.idle_from, day("2020-07-01"));
     EXPECT_EQ(plain.fee_from, day("2020-07-01"));
     EXPECT_EQ(plain.recovery_from, day("2021-07-01"));
-    EXPECT_EQ(plain.route(day("2020-06-30")), IdleRoute::None);
-    EXPECT_EQ(plain.route(day("2020-07-01")), IdleRoute::Art14Fee);
-    EXPECT_EQ(plain.route(day("2021-06-30")), IdleRoute::Art14Fee);
-    EXPECT_EQ(plain.route(day("2021-07-01")), IdleRoute::Art14Recovery);
+    EXPECT_EQ(plain.route(law_of_2020(), day("2020-06-30")), IdleRoute::None);
+    EXPECT_EQ(plain.route(law_of_2020(), day("2020-07-01")), IdleRoute::Art14Fee);
+    EXPECT_EQ(plain.route(law_of_2020(), day("2021-06-30")), IdleRoute::Art14Fee);
+    EXPECT_EQ(plain.route(law_of_2020(), day("2021-07-01")), IdleRoute::Art14Recovery);
 
     const NetClock excused = net_clock(start, {span("2019-07-01", "2020-07-31")}, law_of_2020(), day("2020-08-30"));
     EXPECT_EQ(excused.net_days, 30);
     EXPECT_EQ(excused.idle_from, day("2020-07-01"));  // recognition looks at the gross time
     EXPECT_EQ(excused.fee_from, day("2021-08-02"));   // 397 days on
-    EXPECT_EQ(excused.route(day("2020-08-30")), IdleRoute::Art12);
+    EXPECT_EQ(excused.route(law_of_2020(), day("2020-08-30")), IdleRoute::Art12);
 }
 
 TEST(NetClock, ACauseBeforeAcrossAndAfterTheTwoYears) {

@@ -15,11 +15,15 @@ std::optional<IdleLaw> IdleLaw::on(const RulebookSet& books, Date day) {
                 books.parameter("idle.free_recovery.years", day),
                 books.parameter("idle.fee.share", day),
                 books.parameter("contract.late_start.first_day", day),
-                books.parameter("idle.decision.warning_days", day)};
+                books.parameter("idle.decision.warning_days", day),
+                nullptr};
     for (const Parameter* each : {law.unstarted_years, law.stalled_years, law.built_share, law.invested_share,
                                   law.combination, law.first_day_after, law.years_after_delivery, law.extension_limit,
                                   law.investigate_days, law.recovery_years, law.fee_share})
         if (each == nullptr) return std::nullopt;
+    auto tables = IdleTables::on(books, day);
+    if (!tables) return std::nullopt;
+    law.tables = std::make_shared<const IdleTables>(std::move(*tables));
     return law;
 }
 

@@ -1,12 +1,16 @@
-// The parameters of the idle tests in force on one day, gathered from the books. Private to the room.
+// The law of idleness in force on one day, gathered from the books: parameters and decision tables.
+//
+// Gathering costs more than judging: who judges many supplies gathers once and hands it to judge_supply.
 #pragma once
 
-#include "law/rulebook.hpp"
+#include "law/idle_tables.hpp"
 
+#include <memory>
 #include <optional>
 
 namespace law {
 
+/// Points into the books, which must outlive it.
 struct IdleLaw {
     const Parameter* unstarted_years;       ///< art 2(1)
     const Parameter* stalled_years;         ///< art 2(2)
@@ -23,6 +27,8 @@ struct IdleLaw {
     // Not part of the tests: null where the books do not hold them.
     const Parameter* late_start_first_day;   ///< contract template: days after the agreed start
     const Parameter* decision_warning_days;  ///< a setting: how long a recognition may wait for its decision
+
+    std::shared_ptr<const IdleTables> tables;
 
     /// Nothing where the books hold no rule for that day (before 2012-07-01 in the shipped ones).
     static std::optional<IdleLaw> on(const RulebookSet& books, Date day);

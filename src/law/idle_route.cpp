@@ -9,6 +9,15 @@ namespace {
 constexpr std::string_view kRoutes[] = {"none", "art12", "art14.1", "art14.2", "needs_facts"};
 constexpr std::string_view kCauses[] = {"government", "enterprise", "force_majeure"};
 
+enum Test : std::size_t { kT1, kT2 };
+
+IdleRoute ask_route(const IdleLaw& law, Test test, bool gross_year, bool net_year, bool two_years) {
+    const CompiledTable& table = law.tables->route;
+    const Cells facts[] = {table.word(0, test), table.flag(1, gross_year), table.flag(2, net_year),
+                           table.flag(3, two_years)};
+    return static_cast<IdleRoute>(table.answers(facts)[0]);
+}
+
 }  // namespace
 
 std::string_view route_code(IdleRoute route) { return kRoutes[static_cast<std::size_t>(route)]; }
@@ -20,11 +29,11 @@ std::optional<CauseKind> cause_of(std::string_view code) {
     return static_cast<CauseKind>(found - std::begin(kCauses));
 }
 
-IdleRoute NetClock::route(Date as_of) const {
-    if (as_of < idle_from) return IdleRoute::None;
-    if (recovery_from <= as_of) return IdleRoute::Art14Recovery;
-    return fee_from <= as_of ? IdleRoute::Art14Fee : IdleRoute::Art12;
+IdleRoute NetClock::route(const IdleLaw& law, Date as_of) const {
+    return ask_route(law, kT1, idle_from <= as_of, fee_from <= as_of, recovery_from <= as_of);
 }
+
+IdleRoute stalled_route(const IdleLaw& law) { return ask_route(law, kT2, true, true, true); }
 
 NetClock net_clock(Date start, const std::vector<Interval>& excused, const IdleLaw& law, Date as_of) {
     NetClock out;
@@ -71,13 +80,20 @@ Excuses excuses_of(const std::vector<CaseCause>& causes, Date start, Date as_of)
     return out;
 }
 
-IdleRoute recognised_route(const std::vector<CauseKind>& causes, std::optional<Date> start, const IdleLaw& law,
-                           Date as_of) {
+IdleRoute recognised_route(bool stalled, const std::vector<CauseKind>& causes, std::optional<Date> start,
+                           const IdleLaw& law, Date as_of) {
+    enum Causes { kNone, kAuthority, kOwner, kBoth };
     const auto owners = std::count(causes.begin(), causes.end(), CauseKind::Enterprise);
-    if (owners == 0) return causes.empty() ? IdleRoute::NeedsFacts : IdleRoute::Art12;
-    if (owners != std::ssize(causes) || !start) return IdleRoute::NeedsFacts;
-    const IdleRoute route = net_clock(*start, {}, law, as_of).route(as_of);
-    return route == IdleRoute::None ? IdleRoute::NeedsFacts : route;
+    const std::size_t named = causes.empty()                 ? kNone
+                              : owners == 0                  ? kAuthority
+                              : owners == std::ssize(causes) ? kOwner
+                                                             : kBoth;
+    const std::optional<NetClock> clock = start ? std::optional(net_clock(*start, {}, law, as_of)) : std::nullopt;
+    const CompiledTable& table = law.tables->recognised;
+    const Cells facts[] = {table.word(0, stalled ? kT2 : kT1), table.word(1, named), table.flag(2, clock.has_value()),
+                           table.flag(3, clock && clock->fee_from <= as_of),
+                           table.flag(4, clock && clock->recovery_from <= as_of)};
+    return static_cast<IdleRoute>(table.answers(facts)[0]);
 }
 
 }  // namespace law

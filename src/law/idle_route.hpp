@@ -29,7 +29,8 @@ struct NetClock {
     Date fee_from;       ///< first day on which the first period is full, net
     Date recovery_from;  ///< first day on which the second period is full, net
 
-    IdleRoute route(Date as_of) const;
+    /// By the table idle.route.
+    IdleRoute route(const IdleLaw& law, Date as_of) const;
 };
 NetClock net_clock(Date start, const std::vector<Interval>& excused, const IdleLaw& law, Date as_of);
 
@@ -55,10 +56,13 @@ Excuses excuses_of(const std::vector<CaseCause>& causes, Date start, Date as_of)
 /// The part of a cause that lies between start (exclusive) and as_of; nothing if there is none.
 std::optional<Interval> within(const CaseCause& cause, Date start, Date as_of);
 
-/// The route of unstarted land that the authority has recognised as idle, by the causes it named; causes of a
-/// recognition carry no days. The owner's own cause counts from `start`. NeedsFacts where no cause is named, where
-/// causes of both sides are, and where the owner's cannot be counted or makes no full year.
-IdleRoute recognised_route(const std::vector<CauseKind>& causes, std::optional<Date> start, const IdleLaw& law,
-                           Date as_of);
+/// Land that was started and then stopped takes a way of article 12, whoever is to blame (art 12(3)).
+IdleRoute stalled_route(const IdleLaw& law);
+
+/// The route of land that the authority has recognised as idle, by the causes it named (table idle.recognised);
+/// causes of a recognition carry no days. The owner's own cause counts from `start`. NeedsFacts where no cause is
+/// named, where causes of both sides are, and where the owner's cannot be counted or makes no full year.
+IdleRoute recognised_route(bool stalled, const std::vector<CauseKind>& causes, std::optional<Date> start,
+                           const IdleLaw& law, Date as_of);
 
 }  // namespace law

@@ -65,40 +65,39 @@ void SupplyJudge::judge_seen_unstarted(const Event& seen) {
     const int investigate = static_cast<int>(law_.investigate_days->value.num);
     const std::string days = std::to_string(investigate);
     conclude(full ? Judgement::IdleByLaw : Judgement::StartOverdue, certainty);
+    out_.due = full ? seen.on->plus_days(investigate) : idle_from;
+    if (!full && idle_from <= as_of_) out_.missing.push_back("progress.start");
+    if (brief()) return;
     const std::vector<std::string> args =
         full ? std::vector<std::string>{start_.on->iso(), seen.on->iso(), idle_from.iso(), days}
              : std::vector<std::string>{seen.on->iso(), start_.on->iso(), idle_from.iso()};
     Finding& finding = find(full ? "IDLE_SUSPECTED" : "START_OVERDUE", certainty, args, law_.unstarted_years);
     give(finding, start_.reasons);
     give(finding, {seen.reason(), parameter(*law_.unstarted_years), parameter(*law_.first_day_after)});
-    finding.due = full ? seen.on->plus_days(investigate) : idle_from;
-    out_.due = finding.due;
-    if (full) settle_way(*seen.on, false);
+    finding.due = out_.due;
     if (full) {
         out_.next_step = {days + " 日内调查核实，送达闲置土地调查通知书",
                           "Investigate within " + days + " days and serve the notice"};
     } else if (idle_from <= as_of_) {
-        out_.missing.push_back("progress.start");
         out_.next_step = {"现场核查：一年期满后是否仍未动工", "Visit: still unstarted after the full year?"};
     } else {
         out_.next_step = {"督促动工", "Urge the start"};
     }
+    if (full) settle_way(*seen.on, false);
 }
 
 void SupplyJudge::judge_silence() {
     conclude(Judgement::StartUnknown, Certainty::Unknown);
-    base::Text from;
-    if (start_.on) {
+    if (!start_.on) out_.missing.push_back("supply.agreed_start");
+    out_.missing.push_back("progress.start");
+    out_.due = out_.idle_from;
+    if (brief()) return;
+    base::Text from{"约定动工日没有记载，闲置起算日也无从计算。",
+                    "No agreed start is on record, so no day of idleness can be counted."};
+    if (start_.on)
         from = {
             "约定动工日 " + start_.on->iso() + "；如一直未动工，自 " + out_.idle_from->iso() + " 起构成闲置。",
             "Agreed start " + start_.on->iso() + "; if never started it is idle from " + out_.idle_from->iso() + "."};
-        out_.due = out_.idle_from;
-    } else {
-        from = {"约定动工日没有记载，闲置起算日也无从计算。",
-                "No agreed start is on record, so no day of idleness can be counted."};
-        out_.missing.push_back("supply.agreed_start");
-    }
-    out_.missing.push_back("progress.start");
     Finding& finding = find("START_UNKNOWN", Certainty::Unknown, {from.zh, from.en}, law_.unstarted_years);
     finding.due = out_.idle_from;
     give(finding, start_.reasons);
@@ -114,15 +113,20 @@ void SupplyJudge::judge_silence() {
     out_.next_step = {"现场核查是否动工", "Visit: has building started?"};
 }
 
-SupplyJudgement judge_supply(const SupplyFacts& facts, const RulebookSet& books, Date as_of) {
+SupplyJudgement judge_supply(const SupplyFacts& facts, const IdleLaw* law, Date as_of, Depth depth) {
     PANHUO_ASSERT(facts.supply.record != nullptr, "judge_supply without a supply");
-    const auto law = IdleLaw::on(books, as_of);
-    if (law) return SupplyJudge(facts, *law, as_of).judge();
+    if (law != nullptr) return SupplyJudge(facts, *law, as_of, depth).judge();
     SupplyJudgement out;
+    if (depth == Depth::Answer) return out;
     Finding finding = make_finding(facts.subject, "LAW_NOT_IN_BOOK", "", Certainty::Unknown, {as_of.iso()});
     finding.reasons = {{"as_of", as_of.iso(), ""}};
     out.findings.push_back(std::move(finding));
     return out;
+}
+
+SupplyJudgement judge_supply(const SupplyFacts& facts, const RulebookSet& books, Date as_of) {
+    const auto law = IdleLaw::on(books, as_of);
+    return judge_supply(facts, law ? &*law : nullptr, as_of);
 }
 
 }  // namespace law

@@ -49,12 +49,12 @@ IdleRoute SupplyJudge::settle_way(Date known, bool stalled) {
     if (!stalled) facts.started = false;
     Verdict verdict = CaseJudge(facts, law_, known).judge();
     if (stalled) {
-        verdict.route = IdleRoute::Art12;
+        verdict.route = stalled_route(law_);
     } else if (causes.unreadable) {
         verdict.route = IdleRoute::NeedsFacts;
         verdict.missing.emplace_back("idle.cause");
     } else if (!start_.on) {  // the owner's cause cannot be counted; the government's needs no counting
-        verdict.route = recognised_route(causes.kinds(), start_.on, law_, as_of_);
+        verdict.route = recognised_route(false, causes.kinds(), start_.on, law_, as_of_);
     }
     if (verdict.route == IdleRoute::None) verdict.route = IdleRoute::NeedsFacts;
     if (verdict.route != IdleRoute::Art14Fee) verdict.fee.reset();

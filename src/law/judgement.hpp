@@ -86,6 +86,14 @@ struct SupplyJudgement {
     std::vector<Finding> findings;
 };
 
+/// How much is written out. Answer: judgement, certainty, days and what is missing; findings and next step, which are
+/// texts with their reasons and cost most of the time, stay empty until they are asked for.
+enum class Depth : std::uint8_t { Answer, Reasons };
+
+struct IdleLaw;  // law/idle_law.hpp
+/// `law` is that of the day `as_of`, gathered once for all supplies; null where the books hold none for it.
+SupplyJudgement judge_supply(const SupplyFacts& facts, const IdleLaw* law, Date as_of, Depth depth = Depth::Reasons);
+/// The same for one supply.
 SupplyJudgement judge_supply(const SupplyFacts& facts, const RulebookSet& books, Date as_of);
 
 struct PlotFacts {

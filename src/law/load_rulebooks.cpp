@@ -1,6 +1,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
-#include "law/rulebook.hpp"
+#include "law/idle_tables.hpp"
+#include "law/prove_book.hpp"
 
 #include <algorithm>
 #include <array>
@@ -90,6 +91,15 @@ base::Status check_needed(const RulebookSet& set) {
     const Parameter* combination = set.parameter("idle.stalled.combination", issued);
     if (combination->word != "any_below" && combination->word != "both_below")
         return invalid(set.main().name, "parameter idle.stalled.combination", "应为 any_below 或 both_below");
+    if (const auto problem = IdleTables::problem(set, issued)) return invalid(set.main().name, "uses", *problem);
+    return base::Done{};
+}
+
+base::Status check_tables(const RulebookSet& set) {
+    for (const Rulebook& book : set.books)
+        for (const BookFault& fault : prove_tables(book, set, false))
+            return invalid(book.name, fault.where,
+                           base::both(fault.text.zh + " " + fault.example.zh, fault.text.en + " " + fault.example.en));
     return base::Done{};
 }
 
@@ -105,10 +115,12 @@ std::string book_file(const std::string& name) {
 
 }  // namespace
 
-base::Result<RulebookSet> load_rulebooks(const std::string& name, const BookSource& source) {
+base::Result<RulebookSet> load_rulebooks(const std::string& name, const BookSource& source, Proofs proofs) {
     RulebookSet set;
     PANHUO_DO(read_into(set, name, source, {}));
     PANHUO_DO(check_overrides(set));
+    if (proofs == Proofs::Left) return set;
+    PANHUO_DO(check_tables(set));
     if (set.main().campaign) PANHUO_DO(check_needed(set));
     return set;
 }
@@ -116,7 +128,7 @@ base::Result<RulebookSet> load_rulebooks(const std::string& name, const BookSour
 std::vector<std::string> shipped_book_names() {
     std::vector<std::string> names;
     std::error_code failed;
-    for (const char* folder : {"campaigns", "national", "shanxi"})
+    for (const char* folder : {"campaigns", "local", "national", "shanxi"})
         for (const auto& file : std::filesystem::directory_iterator(rulebook_folder() / folder, failed)) {
             if (file.path().extension() != ".toml") continue;
             const std::string stem = file.path().stem().string();

@@ -86,6 +86,8 @@ struct NoticeStage {
 
 struct NoticeRoute {
     std::string id;
+    base::Text name;
+    std::string counts;  ///< when it counts as digestion: a default of ours, from the table of routes
     NoticeSource source;
 };
 

@@ -9,27 +9,6 @@ namespace {
 
 base::Text same(const std::string& words) { return {words, words}; }
 
-struct RouteName {
-    const char* id;
-    base::Text name;
-    const char* counts;  ///< docs/rulebooks.md; a default of ours
-};
-const std::vector<RouteName>& route_names() {
-    static const std::vector<RouteName> names = {
-        {"expropriate", {"加快征收", "expropriate"}, "never"},
-        {"prepare_site", {"前期开发", "prepare the site"}, "never"},
-        {"supply", {"组织供应", "supply"}, "recorded"},
-        {"allocate_manager", {"划拨给建设管理单位", "allocate to the managing unit"}, "recorded"},
-        {"complete_papers", {"补办手续", "complete the papers"}, "recorded"},
-        {"reoffer", {"查处后重新出让", "settle and re-offer"}, "recorded"},
-        {"withdraw", {"撤回批文", "withdraw the approval"}, "marked"},
-        {"adjust", {"调整批文", "adjust the approval"}, "never"},
-        {"record_backfill", {"补录挂接", "record and link"}, "recorded"},
-        {"idle_procedure", {"闲置处置", "idle land procedure"}, "procedure"},
-    };
-    return names;
-}
-
 void add_documents(const NoticeDraft& draft, Rulebook& book) {
     Document notice;
     notice.id = "notice";
@@ -51,6 +30,22 @@ void add_documents(const NoticeDraft& draft, Rulebook& book) {
         book.documents.push_back(std::move(out));
     }
     book.documents.insert(book.documents.begin(), std::move(notice));
+}
+
+/// Settings of ours that no notice states; they hold from its date.
+void add_settings(const NoticeDraft& draft, Rulebook& book) {
+    if (!draft.notice.issued_on) return;
+    for (const auto& [id, days] : {std::pair{"deadline.warning_days", 30}, {"milestone.first.too_soon_days", 15}}) {
+        Parameter setting;
+        setting.id = id;
+        setting.value.num = days;
+        setting.unit = "day";
+        setting.valid_from = *draft.notice.issued_on;
+        setting.document = "notice";
+        setting.article = "默认设置";
+        setting.tag = {"I"};
+        book.parameters.push_back(std::move(setting));
+    }
 }
 
 void add_scopes(const NoticeDraft& draft, Campaign& out) {
@@ -108,10 +103,7 @@ void add_milestones(const NoticeDraft& draft, Campaign& out) {
 
 void add_routes(const NoticeDraft& draft, Campaign& out) {
     for (const NoticeRoute& said : draft.routes)
-        for (const RouteName& known : route_names())
-            if (said.id == known.id)
-                out.routes.push_back(
-                    {said.id, known.name, same(said.source.sentence), said.source.clause, known.counts});
+        out.routes.push_back({said.id, said.name, same(said.source.sentence), said.source.clause, said.counts});
 }
 
 /// withdrawal_filing and final_report have names of their own (law/rulebook.hpp); others are numbered.
@@ -151,6 +143,7 @@ void add_group(const NoticeDraft& draft, Campaign& out) {
         out.duties.push_back({"duty-" + std::to_string(i + 1), said.department, same(said.task), said.source.clause});
     }
     out.group.names = draft.group.names;
+    out.group.clause = draft.group.source.clause;
     out.group.office = draft.group.office;
     out.group.office_head = draft.group.office_head;
     out.group.text_members = draft.group.text_members;
@@ -161,7 +154,8 @@ void add_group(const NoticeDraft& draft, Campaign& out) {
         out.group.members.push_back({said.unit, said.place, said.post, said.role});
     }
     for (std::size_t i = 0; i < draft.zones.size(); ++i)
-        out.zones.push_back({zone_id(i), same(draft.zones[i].name), draft.zones[i].level});
+        out.zones.push_back(
+            {zone_id(i), same(draft.zones[i].name), draft.zones[i].level, draft.zones[i].source.clause});
 }
 
 }  // namespace
@@ -215,6 +209,7 @@ Rulebook draft_book(const NoticeDraft& draft) {
     book.kind = "campaign";
     book.title = same(draft.notice.title);
     add_documents(draft, book);
+    add_settings(draft, book);
     Campaign out;
     out.division = draft.division;
     out.name = book.title;

@@ -69,10 +69,12 @@ base::Result<Lexicon> Lexicon::parse(std::string_view departments, std::string_v
     Lexicon out;
     PANHUO_TRY(const auto units, rows(departments, "departments.tsv", 4));
     for (const auto& row : units) out.units_.push_back({row[0], words_of(row[1], ';'), {row[2], row[3]}});
-    PANHUO_TRY(const auto patterns, rows(routes, "notice_routes.tsv", 2));
-    for (const auto& row : patterns)
+    PANHUO_TRY(const auto patterns, rows(routes, "notice_routes.tsv", 5));
+    for (const auto& row : patterns) {
+        out.route_names_.push_back({row[0], {row[2], row[3]}, row[4]});
         for (const std::string_view pattern : base::split(row[1], ';'))
             out.routes_.push_back({row[0], words_of(std::string(pattern), '+')});
+    }
     return out;
 }
 
@@ -101,6 +103,12 @@ Lexicon::Found Lexicon::department(View phrase) const {
 const Lexicon::Unit* Lexicon::by_id(std::string_view id) const {
     const auto found = std::find_if(units_.begin(), units_.end(), [&](const Unit& unit) { return unit.id == id; });
     return found == units_.end() ? nullptr : &*found;
+}
+
+const Lexicon::RouteName* Lexicon::route_name(std::string_view route) const {
+    const auto found = std::find_if(route_names_.begin(), route_names_.end(),
+                                    [&](const RouteName& one) { return one.route == route; });
+    return found == route_names_.end() ? nullptr : &*found;
 }
 
 std::vector<std::string> Lexicon::routes_of(View sentence) const {

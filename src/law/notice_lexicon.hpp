@@ -1,7 +1,8 @@
 // The words of the trade that a notice is read by: departments and the ten routes, as data.
 //
 // rulebooks/data/departments.tsv: id, words, Chinese and English name. The longest word inside a phrase decides.
-// rulebooks/data/notice_routes.tsv: route, patterns; a pattern is words that must all stand in one sentence (a+b).
+// rulebooks/data/notice_routes.tsv: route, patterns, Chinese and English name, when it counts; a pattern is words that
+// must all stand in one sentence (a+b).
 // A county with other names adds words there; nothing in the program knows a place. Private to the room.
 #pragma once
 
@@ -36,12 +37,20 @@ class Lexicon {
         std::vector<Chars> words;  ///< all of them
     };
     const std::vector<RoutePattern>& routes() const { return routes_; }
+    struct RouteName {
+        std::string route;
+        base::Text name;
+        std::string counts;  ///< never | recorded | marked | procedure: a default of ours
+    };
+    /// Null for a route that the table does not name.
+    const RouteName* route_name(std::string_view route) const;
     /// Routes whose patterns the sentence holds, each once.
     std::vector<std::string> routes_of(View sentence) const;
 
   private:
     std::vector<Unit> units_;
     std::vector<RoutePattern> routes_;
+    std::vector<RouteName> route_names_;
 };
 
 /// What stocks are called: 批而未供 -> unsupplied …; for the stock named last before `until`.

@@ -29,8 +29,9 @@ void read_routes(Pages& pages, NoticeDraft& draft) {
         if (duty && !has_section) return;
         for (const std::string& route : pages.lexicon.routes_of(text)) {
             const auto same = [&](const NoticeRoute& one) { return one.id == route; };
-            if (std::none_of(draft.routes.begin(), draft.routes.end(), same))
-                draft.routes.push_back({route, pages.source(block, text)});
+            if (std::any_of(draft.routes.begin(), draft.routes.end(), same)) continue;
+            const Lexicon::RouteName& known = *pages.lexicon.route_name(route);
+            draft.routes.push_back({route, known.name, known.counts, pages.source(block, text)});
         }
     });
 }

@@ -62,12 +62,18 @@ class Writer : TomlLines {
             if (one.issued_on) raw("issued_on", one.issued_on->iso());
             pair("parent", one.parent);
         }
-        if (!draft_.notice.issued_on) return;
-        line("\n# 默认：期限提醒提前的天数。");
-        table("parameter");
-        line("id = \"deadline.warning_days\"\nvalue = 30\nunit = \"day\"");
-        raw("valid_from", draft_.notice.issued_on->iso());
-        line("valid_to = \"open\"\ndocument = \"notice\"\narticle = \"默认设置\"\ntag = \"I\"");
+        if (!book_.parameters.empty()) line("\n# 默认：期限提前多少天提醒；第一个节点离印发日多近算太急。");
+        for (const Parameter& one : book_.parameters) {
+            table("parameter");
+            pair("id", one.id);
+            raw("value", std::to_string(one.value.num));
+            pair("unit", one.unit);
+            raw("valid_from", one.valid_from.iso());
+            pair("valid_to", "open");
+            pair("document", one.document);
+            pair("article", one.article);
+            pair("tag", one.tag.code);
+        }
     }
     void campaign() {
         line("\n[campaign]");
@@ -242,6 +248,7 @@ class Writer : TomlLines {
             pair("clause", one.clause);
         }
         line("\n[group]");
+        pair("clause", c_.group.clause);
         raw("names", words(c_.group.names));
         pair("office", c_.group.office);
         raw("text_members", words(c_.group.text_members));
@@ -262,6 +269,7 @@ class Writer : TomlLines {
             pair("id", one.id);
             both("name", one.name);
             pair("level", one.level);
+            pair("clause", one.clause);
         }
     }
     void open_points() {

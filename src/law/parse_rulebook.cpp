@@ -64,6 +64,11 @@ base::Result<Rulebook> parse_rulebook(std::string_view toml, const std::string& 
         book.documents.push_back(read_document(row));
         row.finish();
     }
+    for (TableReader& row : root.tables("article")) {
+        book.articles.push_back({row.text("document"), row.text("id"), row.both("text"), row.tag("tag")});
+        row.finish();
+    }
+    for (TableReader& table : root.tables("table")) book.tables.push_back(read_table(table));
     for (TableReader& row : root.tables("parameter")) {
         book.parameters.push_back(read_parameter(row));
         row.finish();

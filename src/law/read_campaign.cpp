@@ -123,6 +123,11 @@ RouteRow read_route_row(TableReader& row) {
     return out;
 }
 
+RouteCase read_route_case(TableReader& row) {
+    return {row.text("row"), row.text("cause"), row.one_of("expropriated", {"yes", "no", "unknown"}),
+            row.text_or("use", "unknown")};
+}
+
 CountsAs read_counts_as(TableReader& row) {
     CountsAs out;
     out.way = row.text("way");
@@ -161,6 +166,7 @@ Group read_group(TableReader& table) {
     out.office_head = read_rows<Group::Described>(
         table, "office_head", [](TableReader& r) { return Group::Described{r.text("where"), r.text("words")}; });
     out.members = read_rows<Member>(table, "member", read_member);
+    out.clause = table.text_or("clause", "");
     table.finish();
     return out;
 }
@@ -202,6 +208,7 @@ Campaign read_campaign(TableReader& root) {
     out.routes = read_rows<Route>(root, "route", read_route);
     out.causes = read_rows<Cause>(root, "cause", read_cause);
     out.route_rows = read_rows<RouteRow>(root, "route_row", read_route_row);
+    out.route_cases = read_rows<RouteCase>(root, "route_case", read_route_case);
     out.use_classes =
         read_rows<UseClass>(root, "use_class", [](TableReader& r) { return UseClass{r.text("id"), r.words("words")}; });
     out.counts_as = read_rows<CountsAs>(root, "counts_as", read_counts_as);
@@ -213,7 +220,8 @@ Campaign read_campaign(TableReader& root) {
     });
     if (auto group = root.table("group")) out.group = read_group(*group);
     out.zones = read_rows<Zone>(root, "zone", [](TableReader& r) {
-        return Zone{r.text("id"), r.both("name"), r.one_of("level", {"national", "provincial", "lower", "not_stated"})};
+        return Zone{r.text("id"), r.both("name"), r.one_of("level", {"national", "provincial", "lower", "not_stated"}),
+                    r.text_or("clause", "")};
     });
     out.open_points = read_rows<OpenPoint>(root, "open_point", [](TableReader& r) {
         return OpenPoint{r.text("id"), r.text("code"), r.text("clause"), r.both("text")};

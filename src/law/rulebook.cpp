@@ -14,21 +14,6 @@ const Row* by_id(const std::vector<Row>& rows, std::string_view id) {
 
 }  // namespace
 
-std::string Share::percent() const {
-    const std::int64_t hundredths = base::round_half_away(base::Int128(num) * 10'000, den);
-    std::string out = std::to_string(hundredths / 100);
-    if (hundredths % 100 != 0) {
-        out += '.';
-        out += static_cast<char>('0' + hundredths % 100 / 10);
-        if (hundredths % 10 != 0) out += static_cast<char>('0' + hundredths % 10);
-    }
-    return out + " %";
-}
-
-Area Share::of(Area area) const {
-    return Area::from_units(base::round_half_away(base::Int128(area.units()) * num, den));
-}
-
 const Scope* Campaign::scope(std::string_view stock) const {
     const auto found = std::find_if(scopes.begin(), scopes.end(), [&](const Scope& s) { return s.stock == stock; });
     return found == scopes.end() ? nullptr : &*found;
@@ -53,6 +38,16 @@ const Parameter* RulebookSet::parameter(std::string_view id, Date on) const {
             // load_rulebooks let two of them stand for one day only where one replaces the other
             if (found == nullptr || !candidate.replaces.empty()) found = &candidate;
         }
+    return found;
+}
+
+const DecisionTable* RulebookSet::table(std::string_view id, Date on) const {
+    const DecisionTable* found = nullptr;
+    for (const Rulebook& book : books)
+        for (const DecisionTable& candidate : book.tables)
+            if (candidate.id == id && candidate.valid_from <= on &&
+                (found == nullptr || found->valid_from < candidate.valid_from))
+                found = &candidate;
     return found;
 }
 

@@ -12,6 +12,8 @@
 #include "base/date.hpp"
 #include "base/error.hpp"
 #include "base/result.hpp"
+#include "law/decision_table.hpp"
+#include "law/share.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -25,22 +27,19 @@ namespace law {
 using base::Area;
 using base::Date;
 
-/// An exact share: "25/100" in the file. den > 0.
-struct Share {
-    std::int64_t num = 0;
-    std::int64_t den = 1;
-    double value() const { return static_cast<double>(num) / static_cast<double>(den); }
-    std::string percent() const;  ///< "25 %", at most 2 decimals
-    /// share × area, rounded half away from zero to 1/10,000 m².
-    Area of(Area area) const;
-    bool operator==(const Share&) const = default;
-};
-
 /// How sure a rule is: S source found, M+ memory with a source in part, M memory (a setting to be checked),
 /// N the notice itself, I our own inference, D measured on data.
 struct Tag {
     std::string code;
     bool operator==(const Tag&) const = default;
+};
+
+/// An article that the book holds, in our own words: what a parameter, a row of a table or a clause may cite.
+struct Article {
+    std::string document;
+    std::string id;  ///< 第二条第一款, 5.1.2
+    base::Text text;
+    Tag tag;
 };
 
 /// A document that the book rests on.
@@ -176,6 +175,14 @@ struct RouteRow {
     Tag tag;
 };
 
+/// A test case beside the rows: the facts, and the row that answers ("ID?" where a fact of row ID is unknown).
+struct RouteCase {
+    std::string row;
+    std::string cause;
+    std::string expropriated;  ///< yes | no | unknown
+    std::string use;           ///< a class of use | unknown
+};
+
 /// Words by which a land use is put into a class; the first class with a word inside the use wins.
 struct UseClass {
     std::string id;  ///< public | commercial
@@ -222,12 +229,14 @@ struct Group {
     std::vector<Described> office_head;
     std::vector<std::string> text_members;  ///< departments listed in the text; the annex is `members`
     std::vector<Member> members;
+    std::string clause;
 };
 
 struct Zone {
     std::string id;
     base::Text name;
     std::string level;  ///< national | provincial | lower | not_stated
+    std::string clause;
 };
 
 /// What the notice leaves open and no figure of the book shows.
@@ -261,6 +270,7 @@ struct Campaign {
     std::vector<Route> routes;
     std::vector<Cause> causes;
     std::vector<RouteRow> route_rows;
+    std::vector<RouteCase> route_cases;
     std::vector<UseClass> use_classes;
     std::vector<CountsAs> counts_as;
     std::vector<Department> departments;
@@ -283,7 +293,9 @@ struct Rulebook {
     base::Text title;
     std::vector<std::string> uses;
     std::vector<Document> documents;
+    std::vector<Article> articles;
     std::vector<Parameter> parameters;
+    std::vector<DecisionTable> tables;
     std::optional<Campaign> campaign;
     std::string text;  ///< the whole file: what adoption writes into the journal
 
@@ -299,6 +311,8 @@ struct RulebookSet {
     const Campaign& campaign() const;
     /// The parameter in force on a day; one that `replaces` wins over the one it replaces. Null if there is none.
     const Parameter* parameter(std::string_view id, Date on) const;
+    /// The table of that name that holds on a day: the latest. Null if there is none.
+    const DecisionTable* table(std::string_view id, Date on) const;
 };
 
 /// `name` stands in errors and becomes the book's name.
@@ -307,10 +321,15 @@ base::Result<Rulebook> parse_rulebook(std::string_view toml, const std::string& 
 /// Gives the text of a book by its name; RulebookNotFound if there is none.
 using BookSource = std::function<base::Result<std::string>(const std::string& name)>;
 
+/// Whether a book with a faulty table is refused: always, but for `rulebook check`, which lists every fault.
+enum class Proofs : std::uint8_t { Demanded, Left };
+
 /// Reads a book and, through `uses`, all below it. Errors: RulebookNotFound, RulebookInvalid (also for a ring of
-/// uses, for two books that give one parameter for one day without `replaces`, and for a campaign whose books lack a
-/// parameter that the judgement needs).
-base::Result<RulebookSet> load_rulebooks(const std::string& name, const BookSource& source);
+/// uses, for two books that give one parameter for one day without `replaces`, for a table with a gap, a conflict, a
+/// row out of reach or a case that another row answers, and for a campaign whose books lack a parameter or a table that
+/// the judgement needs).
+base::Result<RulebookSet> load_rulebooks(const std::string& name, const BookSource& source,
+                                         Proofs proofs = Proofs::Demanded);
 
 /// The books that lie in base::data_folder()/rulebooks: "xixian-2024" is campaigns/xixian-2024.toml,
 /// "national/idle-land-53" is national/idle-land-53.toml.

@@ -1,5 +1,7 @@
 #include "law/start_meaning.hpp"
 
+#include <algorithm>
+
 namespace law {
 
 bool is_weak_work(std::string_view work) { return work == "support_piles" || work == "clearing" || work == "none"; }
@@ -8,19 +10,18 @@ bool is_start_work(std::string_view work) {
     return work == "foundation_third" || work == "pit_done" || work == "all_piles";
 }
 
-StartAnswer meaning_of_start(const StartClaim& claim) {
-    const bool said_yes = claim.started.value_or(false);
-    const bool said_no = !claim.started.value_or(true);
-    const bool enough = is_start_work(claim.work);
-    if (is_weak_work(claim.work)) return {StartMeaning::NotStarted, said_yes, false, {}};
-    if (!claim.permit.value_or(true)) return {StartMeaning::NotStarted, false, said_yes || enough, {}};
-    if (said_no && enough) return {StartMeaning::Conflict, false, false, {"progress.started"}};
-    if (said_no) return {StartMeaning::NotStarted, false, false, {}};
-    std::vector<std::string> missing;
-    if (!claim.permit) missing.emplace_back("progress.permit");
-    if (said_yes) return {StartMeaning::Started, false, false, missing};
-    if (!enough) return {StartMeaning::Unknown, false, false, {"progress.started"}};
-    return {claim.permit ? StartMeaning::Started : StartMeaning::Unknown, false, false, missing};
+StartAnswer meaning_of_start(const StartClaim& claim, const IdleLaw& law) {
+    const CompiledTable& table = law.tables->start;
+    const std::vector<std::string>& works = table.table().columns[0].values;
+    const auto known = std::find(works.begin(), works.end(), claim.work);  // works of other names say nothing here
+    const auto place = known == works.end() ? std::nullopt : std::optional<std::size_t>(known - works.begin());
+    const Cells facts[] = {table.word(0, place), table.flag(1, claim.started), table.flag(2, claim.permit)};
+    const std::vector<std::size_t>& then = table.answers(facts);
+    enum Output { kMeaning, kRemark, kMissing };
+    enum Remark { kWeakWork = 1, kNoPermit = 2 };
+    static const std::vector<std::string> kFacts[] = {{}, {"progress.started"}, {"progress.permit"}};
+    return {static_cast<StartMeaning>(then[kMeaning]), then[kRemark] == kWeakWork, then[kRemark] == kNoPermit,
+            kFacts[then[kMissing]]};
 }
 
 }  // namespace law

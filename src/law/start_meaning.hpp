@@ -1,9 +1,12 @@
-// Art 30 of Order 53: what counts as 动工开发. Private to the room; the one place that knows.
+// Art 30 of Order 53: what counts as 动工开发. Private to the room; the rows stand in the table idle.start of the
+// books.
 //
 // A start is work after a lawful building permit: the pit excavated, all foundation piles driven, or a third of the
 // foundation done. Support piles (支护桩) hold the walls of the pit and are no foundation piles; clearing and levelling
 // prepare the ground. Unknown is not no: a stated start is not doubted because nobody mentioned the permit.
 #pragma once
+
+#include "law/idle_law.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -32,6 +35,6 @@ struct StartAnswer {
     bool no_permit = false;  ///< called or built as a start, but without permit
     std::vector<std::string> missing;
 };
-StartAnswer meaning_of_start(const StartClaim& claim);
+StartAnswer meaning_of_start(const StartClaim& claim, const IdleLaw& law);
 
 }  // namespace law

@@ -9,12 +9,13 @@ namespace law {
 
 class SupplyJudge {
   public:
-    SupplyJudge(const SupplyFacts& facts, const IdleLaw& law, Date as_of)
+    SupplyJudge(const SupplyFacts& facts, const IdleLaw& law, Date as_of, Depth depth)
         : facts_(facts),
           law_(law),
           as_of_(as_of),
-          time_(timeline_of(facts, as_of)),
-          start_(governing_start(facts, time_, law, as_of)) {}
+          depth_(depth),
+          time_(timeline_of(facts, law, as_of)),
+          start_(governing_start(facts, time_, law, as_of, depth)) {}
 
     SupplyJudgement judge();
 
@@ -36,18 +37,21 @@ class SupplyJudge {
     void judge_seen_unstarted(const Event& seen);
     void judge_silence();
 
+    /// Only the answer is asked for: texts and reasons stay unwritten.
+    bool brief() const { return depth_ == Depth::Answer; }
     void conclude(Judgement judgement, Certainty certainty) {
         out_.judgement = judgement;
         out_.certainty = certainty;
     }
     Finding& find(const char* rule, Certainty certainty, const std::vector<std::string>& args, const Parameter* by) {
+        if (brief()) return unwritten_;
         Finding finding = make_finding(facts_.subject, rule, "", certainty, args);
         if (by != nullptr) finding.article = by->citation;
         out_.findings.push_back(std::move(finding));
         return out_.findings.back();
     }
     void give(Finding& finding, const std::vector<Reason>& reasons) const {
-        finding.reasons.insert(finding.reasons.end(), reasons.begin(), reasons.end());
+        if (!brief()) finding.reasons.insert(finding.reasons.end(), reasons.begin(), reasons.end());
     }
     Reason parameter(const Parameter& used) const {
         const std::string value = used.unit == "word" ? used.word
@@ -60,9 +64,11 @@ class SupplyJudge {
     const SupplyFacts& facts_;
     const IdleLaw& law_;
     Date as_of_;
+    Depth depth_;
     Timeline time_;
     GoverningStart start_;
     SupplyJudgement out_;
+    Finding unwritten_;
 };
 
 }  // namespace law

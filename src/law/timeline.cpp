@@ -44,9 +44,9 @@ void note_work(Timeline& out, const Event& event) {
     out.latest_work = event;
 }
 
-void apply_start(Timeline& out, const Event& event) {
+void apply_start(Timeline& out, const Event& event, const IdleLaw& law) {
     // Not stated is no reason to doubt a recorded start.
-    if (meaning_of_start({true, std::nullopt, event.work}).meaning != StartMeaning::Started) {
+    if (meaning_of_start({true, std::nullopt, event.work}, law).meaning != StartMeaning::Started) {
         out.weak_start = event;
         return;
     }
@@ -54,10 +54,10 @@ void apply_start(Timeline& out, const Event& event) {
     note_work(out, event);
 }
 
-void apply(Timeline& out, const Event& event) {
+void apply(Timeline& out, const Event& event, const IdleLaw& law) {
     const std::string& fact = event.fact;
     if (fact == "progress.start" || fact == "supply.actual_start") {
-        apply_start(out, event);
+        apply_start(out, event, law);
     } else if (fact == "progress.no_start") {
         if (event.on) out.no_start = event;  // without a date it proves nothing about any day
     } else if (fact == "progress.stop") {
@@ -97,7 +97,6 @@ Certainty certainty_of(const land::Decision& decision) {
 
 /// Art 22: no agreed date -> one year after the actual delivery. Inferred, since the contract may state one after all.
 void start_by_delivery(GoverningStart& out, const SupplyFacts& facts, const Event& delivery, const IdleLaw& law) {
-    out.certainty = Certainty::Inferred;
     out.reasons.push_back(delivery.reason());
     Finding finding = make_finding(facts.subject, "START_DATE_BY_DELIVERY", "", Certainty::Inferred,
                                    {delivery.on->iso(), out.on->iso()});
@@ -108,9 +107,9 @@ void start_by_delivery(GoverningStart& out, const SupplyFacts& facts, const Even
 
 }  // namespace
 
-Timeline timeline_of(const SupplyFacts& facts, Date as_of) {
+Timeline timeline_of(const SupplyFacts& facts, const IdleLaw& law, Date as_of) {
     Timeline out;
-    for (const Event& event : ordered(facts, as_of)) apply(out, event);
+    for (const Event& event : ordered(facts, as_of)) apply(out, event, law);
     if (out.weak_start && !out.start) {
         // What stopped or went on again were works that are no start: neither shows that it was started.
         out.stop.reset(), out.stop_seen.reset();
@@ -119,14 +118,16 @@ Timeline timeline_of(const SupplyFacts& facts, Date as_of) {
     return out;
 }
 
-GoverningStart governing_start(const SupplyFacts& facts, const Timeline& timeline, const IdleLaw& law, Date as_of) {
+GoverningStart governing_start(const SupplyFacts& facts, const Timeline& timeline, const IdleLaw& law, Date as_of,
+                               Depth depth) {
+    const bool reasons = depth == Depth::Reasons;
     GoverningStart out;
     StartQuestion question;
     std::vector<Said<land::Decision>> extensions;
     question.agreed = facts.supply.record->agreed_start;
     if (question.agreed) {
         out.certainty = Certainty::Stated;
-        out.reasons.push_back({"supply.agreed_start", question.agreed->iso(), facts.supply.entry});
+        if (reasons) out.reasons.push_back({"supply.agreed_start", question.agreed->iso(), facts.supply.entry});
     }
     for (const auto& said : facts.decisions) {
         if (said.record->type != "extended") continue;
@@ -136,8 +137,10 @@ GoverningStart governing_start(const SupplyFacts& facts, const Timeline& timelin
     if (timeline.delivery) question.delivered = timeline.delivery->on;
     const StartDate answer = start_date(question, law, as_of);
     out.on = answer.on;
-    for (const std::size_t i : answer.order) note_extension(out, facts, extensions[i], answer.states[i], law);
     if (answer.supplement) out.certainty = certainty_of(*extensions[*answer.supplement].record);
+    if (answer.by == StartDate::By::Delivery) out.certainty = Certainty::Inferred;
+    if (!reasons) return out;
+    for (const std::size_t i : answer.order) note_extension(out, facts, extensions[i], answer.states[i], law);
     if (answer.by == StartDate::By::Delivery) start_by_delivery(out, facts, *timeline.delivery, law);
     return out;
 }

@@ -36,7 +36,7 @@ struct Timeline {
 };
 
 /// Statements dated after `as_of` are left out.
-Timeline timeline_of(const SupplyFacts& facts, Date as_of);
+Timeline timeline_of(const SupplyFacts& facts, const IdleLaw& law, Date as_of);
 
 /// The start date that governs, and how it came about.
 struct GoverningStart {
@@ -45,6 +45,8 @@ struct GoverningStart {
     std::vector<Reason> reasons;
     std::vector<Finding> findings;  ///< EXTENSION_LIMIT, START_DATE_BY_DELIVERY
 };
-GoverningStart governing_start(const SupplyFacts& facts, const Timeline& timeline, const IdleLaw& law, Date as_of);
+/// Depth::Answer leaves reasons and findings out.
+GoverningStart governing_start(const SupplyFacts& facts, const Timeline& timeline, const IdleLaw& law, Date as_of,
+                               Depth depth);
 
 }  // namespace law

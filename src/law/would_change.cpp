@@ -36,7 +36,7 @@ class Changes {
     bool attempt(const std::string& if_fact, const Edit& edit) {
         CaseFacts changed = facts_;
         edit(changed);
-        return compare(if_fact, judge_case_once(changed, books_, as_of_));
+        return compare(if_fact, CaseJudge(std::move(changed), law_, as_of_).judge());
     }
 
     bool compare(const std::string& if_fact, const Verdict& other) {

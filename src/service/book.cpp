@@ -110,6 +110,7 @@ base::Result<std::unique_ptr<Book>> Book::open(store::Snapshot& snapshot, const 
     } else {
         PANHUO_TRY(book->rules, adopted_rulebooks(snapshot, moment.known_at));
     }
+    book->idle_law = law::IdleLaw::on(book->rules, moment.as_of);
     const auto by_book = ledger::counting_from_code(book->rules.campaign().counting);
     book->moment.counting = moment.counting_asked.value_or(by_book.value_or(ledger::Counting::Official));
     PANHUO_TRY(book->closed, closed_periods(snapshot, moment.known_at));
@@ -243,7 +244,7 @@ law::SupplyFacts Book::facts_of(const Held<land::Supply>& supply) const {
 }
 
 law::SupplyJudgement Book::judge(const Held<land::Supply>& supply) const {
-    return law::judge_supply(facts_of(supply), rules, moment.as_of);
+    return law::judge_supply(facts_of(supply), law(), moment.as_of);
 }
 
 law::PlotJudgement Book::judge(const std::string& subject) const {

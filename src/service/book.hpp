@@ -6,6 +6,7 @@
 
 #include "land/records.hpp"
 #include "law/contradiction.hpp"
+#include "law/idle_law.hpp"
 #include "law/judgement.hpp"
 #include "law/rulebook.hpp"
 #include "ledger/posting.hpp"
@@ -57,6 +58,8 @@ class Book {
     Moment moment;
     std::string division;
     law::RulebookSet rules;
+    std::optional<law::IdleLaw> idle_law;  ///< of `rules` on the day of the moment; none where they hold none
+    const law::IdleLaw* law() const { return idle_law ? &*idle_law : nullptr; }
     std::vector<law::Decided> readings;
     std::vector<Closed> closed;  ///< periods closed by then, in order
 

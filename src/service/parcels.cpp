@@ -203,7 +203,7 @@ base::Status Lister::unlinked_idle(const Held<land::Idle>& held) {
     facts.supply = {&stand_in, held.entry};
     facts.idle = {{&held.record, held.entry}};
     facts.cells = book_.cells_of_holder(held.key);
-    return visit_(holder(subject, held, law::judge_supply(facts, book_.rules, book_.moment.as_of), subject));
+    return visit_(holder(subject, held, law::judge_supply(facts, book_.law(), book_.moment.as_of), subject));
 }
 
 }  // namespace

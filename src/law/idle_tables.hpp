@@ -1,0 +1,31 @@
+// The decision tables that the judgement of idleness asks, compiled for one day. Private to the room.
+//
+// What the code asks (columns, results, their order) is fixed here; what is answered stands in the books
+// (rulebooks/national/idle-land-53.toml). A book whose table has another form is refused when it is loaded.
+#pragma once
+
+#include "law/rulebook.hpp"
+
+#include <optional>
+#include <string>
+
+namespace law {
+
+struct IdleTables {
+    CompiledTable start;       ///< work, started, permit -> meaning, remark, missing
+    CompiledTable stalled;     ///< combination, built, invested -> met
+    CompiledTable route;       ///< test, gross_year, net_year, two_years -> route
+    CompiledTable recognised;  ///< test, causes, dated, net_year, two_years -> route
+    CompiledTable decides;     ///< idle, route -> by
+    CompiledTable next_paper;  ///< idle, decided, recognised, served, scheme, hearing, route -> paper
+
+    /// Nothing where the books hold one of them not at all on that day, or in another form.
+    static std::optional<IdleTables> on(const RulebookSet& books, Date day);
+    /// What is wrong with the tables of the books on that day; nothing if they serve.
+    static std::optional<std::string> problem(const RulebookSet& books, Date day);
+};
+
+/// Values of the parameters in force on a day; the books must outlive it.
+ParameterValues values_on(const RulebookSet& books, Date day);
+
+}  // namespace law
