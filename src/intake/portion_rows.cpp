@@ -11,7 +11,7 @@ namespace intake {
 namespace {
 
 struct Draft : OnLand<land::Portion> {
-    std::string id;                           ///< "portion:KEY", "plot:KEY", "approval:KEY": of an export of ours
+    std::string id;  ///< of an export of ours: "portion:KEY", "plot:KEY", "approval:KEY", "listed:KEY"
     std::vector<std::string> causes, routes;  ///< columns that hold an area
 };
 
@@ -77,9 +77,11 @@ bool settle_id(Row& row, Draft& portion) {
     } else if (base::starts_with(id, "approval:") && !key.empty()) {
         portion.approval = key;
         portion.plot.clear();
+    } else if (base::starts_with(id, "listed:") && !key.empty()) {
+        portion.plot = id;  // stands for the row of the list, which the book enters it into
+        portion.approval.clear();
     } else {
-        row.problem(base::starts_with(id, "listed:") ? "PORTION_LISTED" : "PORTION_ID_CHANGED", row.column_of("id"),
-                    id);
+        row.problem("PORTION_ID_CHANGED", row.column_of("id"), id);
         return false;
     }
     return true;

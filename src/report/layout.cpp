@@ -23,13 +23,14 @@ class Parser {
         if (fields[0] == "column") return column(fields);
         if (fields[0] == "check" && fields.size() >= 3) return check(fields);
         if (fields[0] == "page" && fields.size() == 4) return page(fields);
+        if (fields[0] == "items" && fields.size() >= 2) return items(fields);
         if (fields[0] == "title" && fields.size() == 3)
             layout.title = text_of(fields);
         else if (fields[0] == "note" && fields.size() == 3)
             layout.notes.push_back(text_of(fields));
         else
             return bad(std::string(fields[0]),
-                       "title zh en | page A3|A4 n n | column … | check key key … | note zh en");
+                       "title zh en | page A3|A4 n n | column … | check key key … | items key … | note zh en");
         return base::Done{};
     }
 
@@ -65,6 +66,13 @@ class Parser {
         std::vector<std::string> keys;
         for (std::size_t i = 1; i < fields.size(); ++i) keys.emplace_back(fields[i]);
         layout.checks.push_back(std::move(keys));
+        return base::Done{};
+    }
+
+    base::Status items(const Fields& fields) {
+        layout.own_items = fields[1] == "own";
+        if (layout.own_items && fields.size() > 2) return bad(std::string(fields[2]), "items own | items key key …");
+        if (!layout.own_items) layout.item_columns.assign(fields.begin() + 1, fields.end());
         return base::Done{};
     }
 

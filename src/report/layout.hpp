@@ -6,6 +6,8 @@
 //   page    A3|A4  frozen-columns  pages-across
 //   column  key  zh-head  en-head  format  width  total
 //   check   key key …          sums that must agree, in every row and in all: "a+b.*"
+//   items   key key …          columns that the sheet of items repeats beside the summed ones; "items own": the paper's
+//                              own rows are the items (a large ledger): sums lead to them and the head has a filter
 //   note    zh en
 // A head "批准情况 > 批文号" stands in two levels. A key is a value's name; "a+b" adds values; "cause.*" adds every
 // value whose name begins so and that no other column of the table shows. format: text area count date share number.
@@ -38,6 +40,8 @@ struct Layout {
     int pages_across = 1;
     std::vector<Column> columns;
     std::vector<std::vector<std::string>> checks;
+    std::vector<std::string> item_columns;  ///< keys; empty = no sheet of items
+    bool own_items = false;
     std::vector<base::Text> notes;
 };
 

@@ -1,5 +1,7 @@
 // Paper: a layout filled with values, as the trade hands it in: title, line of the filler, day and unit, heads in
 // several levels, totals first, then 其中 lines, then the items, then checks, notes and the line of signatures.
+// A second sheet opens every figure that is a sum: it lists what makes it up, adds that up again and says whether the
+// two agree. Figure and list lead to one another.
 //
 // Areas are summed exactly, in 1/10,000 m², and rounded only where they are shown. The same values give the same bytes.
 #pragma once
@@ -10,6 +12,8 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -29,10 +33,25 @@ struct Part {
     auto operator<=>(const Part&) const = default;
 };
 
+/// What makes up one figure of an item's line, where the item is itself a sum: on the sheet of items, to which the
+/// figure leads.
+struct Opened {
+    struct Entry {
+        std::string id, words;
+        std::optional<base::Date> on;
+        base::Area area;
+    };
+    std::string key;   ///< of the value; the first key of the column that shows it
+    base::Text title;  ///< of the figure, where the column's head does not say it
+    base::Area total;  ///< as the line shows it
+    std::vector<Entry> entries;
+};
+
 /// One row of the trade: values by name. Areas and counts that are not there are nothing, not zero.
 struct Item {
     std::vector<Part> parts;  ///< the lines it counts in, beside the whole
     std::map<std::string, Cell, std::less<>> cells;
+    std::vector<Opened> opened;
 };
 /// What the sums of a check gave.
 struct Check {
@@ -51,32 +70,42 @@ struct Head {
     base::Text as_of;                               ///< day and counting basis
     base::AreaUnit unit = base::AreaUnit::Hectare;  ///< hectares with 4 decimals, mu with 2
     base::Lang lang = base::Lang::Zh;
-    std::vector<base::Text> notes;  ///< beside those of the layout: figures the table itself cannot hold
+    /// Papers of more items are poured row by row and open their totals to their own rows only.
+    std::size_t most_held = 2'000;
 };
 
-/// Sums of one line: the whole table, or a part.
-struct Totals {
-    std::map<std::string, base::Area, std::less<>> areas;
-    std::map<std::string, std::int64_t, std::less<>> counts;
-    void add(const Item& item);
-};
-
-/// A paper before it is written.
-struct Paper {
-    struct Line {
-        enum class Kind { Total, Part, Item } kind = Kind::Item;
-        std::vector<Cell> cells;  ///< one a column
+/// The lines above the items, and what the checks gave.
+struct Sums {
+    struct PartLine {
+        Part part;
+        std::vector<Cell> cells;
     };
-    std::vector<Line> lines;
+    std::vector<Cell> whole;  ///< one a column; empty where the layout sums nothing
+    std::vector<PartLine> parts;
     std::vector<Check> checks;
     std::int64_t items = 0;
     bool summed = false;  ///< false: items overlap (a county and its zones), so their sums mean nothing
 };
 
-/// The line of totals and one for each part, if the layout sums anything; the items, numbered (key "seq"); the checks.
-Paper compose(const Layout& layout, base::Lang lang, const std::vector<Item>& items);
+/// A paper being written. Memory does not grow with the number of items beyond Head::most_held: further rows wait in a
+/// file beside the paper until the sums above them are known.
+class PaperWriter {
+  public:
+    /// Layout and head must outlive the writer. Nothing is written yet.
+    PaperWriter(const Layout& layout, const Head& head, const std::string& path);
+    /// Not finished: the file is not there, or is what it was.
+    ~PaperWriter();
+    PaperWriter(const PaperWriter&) = delete;
+    PaperWriter& operator=(const PaperWriter&) = delete;
 
-/// Whole or not there, as write_xlsx of a Sheet.
-base::Status write_paper(const Layout& layout, const Head& head, const Paper& paper, const std::string& path);
+    /// Errors: FileUnwritable.
+    base::Status add(Item&& item);
+    /// Whole or not there. `notes` stand under the table, before those of the layout: figures it cannot hold.
+    base::Result<Sums> finish(const std::vector<base::Text>& notes);
+
+  private:
+    struct Work;
+    std::unique_ptr<Work> work_;
+};
 
 }  // namespace report

@@ -2,8 +2,9 @@
 
 #include "base/text.hpp"
 #include "law/campaign.hpp"
+#include "service/held.hpp"
+#include "service/listed_portion.hpp"
 #include "service/rules.hpp"
-#include "service/versions.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -13,18 +14,13 @@ namespace {
 
 std::string_view after_colon(std::string_view text) { return text.substr(text.find(':') + 1); }
 
-template <class T>
-Held<T> held_of(const std::string& key, const ledger::RecordVersion& version) {
-    return {key, std::get<T>(version.record), version.entry, version.recorded_on};
-}
-
 /// Every record of a kind as it holds on the day.
 template <class T>
 base::Status each_held(store::Snapshot& snapshot, land::Kind kind, const Moment& moment,
                        const std::function<base::Status(Held<T>&&)>& visit) {
     return each_record(snapshot, kind, moment.known_at,
                        [&](const std::string& key, std::vector<ledger::RecordVersion>&& versions) -> base::Status {
-                           return visit(held_of<T>(key, *holding_on(versions, moment.as_of)));
+                           return visit(held_on<T>(key, std::move(versions), moment.as_of));
                        });
 }
 
@@ -69,23 +65,20 @@ std::vector<law::Said<T>> said(const BySubject<T>& all, const std::string& subje
     return list;
 }
 
-/// A row of a list of remnants says cause and opinion itself: one portion of its own.
-land::Portion portion_of_row(const land::Stocklist& row) {
-    land::Portion portion;
-    portion.area = row.area;
-    portion.cause = row.cause;
-    portion.cause_text = row.cause_text;
-    portion.route = row.route;
-    portion.route_text = row.route_text;
-    return portion;
-}
-
 }  // namespace
 
 std::string subject_of_origin(std::string_view origin) {
     if (base::starts_with(origin, "rest:")) return "approval:" + std::string(after_colon(origin));
     if (base::starts_with(origin, "plot:") || base::starts_with(origin, "listed:")) return std::string(origin);
     return {};
+}
+
+std::vector<ledger::Cell> without_holder(std::span<const ledger::Cell> cells) {
+    std::vector<ledger::Cell> found;
+    for (const ledger::Cell& cell : cells) {
+        if (cell.holder.empty() && !ledger::is_source(cell.account)) found.push_back(cell);
+    }
+    return found;
 }
 
 std::string origin_of_subject(std::string_view subject) {
@@ -96,10 +89,10 @@ std::string origin_of_subject(std::string_view subject) {
 base::Result<std::unique_ptr<Book>> Book::on(base::Date day) const {
     Moment other = moment;
     other.as_of = day;
-    return open(snapshot_, other, simulated_ ? &rules : nullptr);
+    return open(snapshot_, other, Hold::All, simulated_ ? &rules : nullptr);
 }
 
-base::Result<std::unique_ptr<Book>> Book::open(store::Snapshot& snapshot, const Moment& moment,
+base::Result<std::unique_ptr<Book>> Book::open(store::Snapshot& snapshot, const Moment& moment, Hold hold,
                                                const law::RulebookSet* draft) {
     std::unique_ptr<Book> book(new Book(snapshot));
     book->moment = moment;
@@ -117,6 +110,9 @@ base::Result<std::unique_ptr<Book>> Book::open(store::Snapshot& snapshot, const 
     book->settle_closed();
     PANHUO_TRY(book->readings, recorded_readings(snapshot, book->moment.known_at));
     PANHUO_DO(book->load_records());
+    PANHUO_DO(book->load_notes());
+    if (hold == Hold::ButLand) return book;
+    PANHUO_DO(load_map(snapshot, land::Kind::Plot, book->moment, book->plots));
     PANHUO_DO(book->load_postings());
     return book;
 }
@@ -132,7 +128,6 @@ void Book::settle_closed() {
 base::Status Book::load_records() {
     using land::Kind;
     PANHUO_DO(load_map(snapshot_, Kind::Approval, moment, approvals));
-    PANHUO_DO(load_map(snapshot_, Kind::Plot, moment, plots));
     PANHUO_DO(load_map(snapshot_, Kind::Stocklist, moment, listed));
     PANHUO_DO(load_map(snapshot_, Kind::Idle, moment, idle));
     for (const auto& [key, row] : idle) {
@@ -157,13 +152,16 @@ base::Status Book::load_records() {
     return load_by_supply(snapshot_, Kind::Decision, moment, decisions);
 }
 
+base::Status Book::load_notes() {
+    return snapshot_.scan_notes(moment.known_at, [&](const store::NoteRow& row) {
+        if (!row.note.on || *row.note.on <= moment.as_of) notes.push_back(row.note);
+        return true;
+    });
+}
+
 base::Status Book::load_postings() {
     PANHUO_DO(snapshot_.scan_postings(moment.known_at, [&](const store::PostingRow& row) {
         postings.push_back(row.posting);
-        return true;
-    }));
-    PANHUO_DO(snapshot_.scan_notes(moment.known_at, [&](const store::NoteRow& row) {
-        if (!row.note.on || *row.note.on <= moment.as_of) notes.push_back(row.note);
         return true;
     }));
     cells_ = ledger::balances(postings, moment.as_of);
@@ -184,11 +182,7 @@ std::span<const ledger::Cell> Book::all_cells_of_origin(std::string_view origin)
 }
 
 std::vector<ledger::Cell> Book::cells_of_origin(std::string_view origin) const {
-    std::vector<ledger::Cell> found;
-    for (const ledger::Cell& cell : all_cells_of_origin(origin)) {
-        if (cell.holder.empty() && !ledger::is_source(cell.account)) found.push_back(cell);
-    }
-    return found;
+    return without_holder(all_cells_of_origin(origin));
 }
 
 std::vector<ledger::Cell> Book::cells_of_holder(std::string_view holder) const {
@@ -208,11 +202,10 @@ base::Status Book::each_supply(const std::function<base::Status(const Held<land:
 }
 
 base::Result<std::optional<Held<land::Supply>>> Book::supply(const std::string& key) const {
-    PANHUO_TRY(const std::vector<ledger::RecordVersion> versions,
+    PANHUO_TRY(std::vector<ledger::RecordVersion> versions,
                versions_in_force(snapshot_, land::Kind::Supply, key, moment.known_at));
-    const ledger::RecordVersion* held = holding_on(versions, moment.as_of);
-    if (held == nullptr) return std::optional<Held<land::Supply>>();
-    return std::optional(held_of<land::Supply>(key, *held));
+    if (versions.empty()) return std::optional<Held<land::Supply>>();
+    return std::optional(held_on<land::Supply>(key, std::move(versions), moment.as_of));
 }
 
 const land::Portion* Book::portion(const std::string& subject, const std::string& key) const {
@@ -247,74 +240,94 @@ law::SupplyJudgement Book::judge(const Held<land::Supply>& supply) const {
     return law::judge_supply(facts_of(supply), law(), moment.as_of);
 }
 
-law::PlotJudgement Book::judge(const std::string& subject) const {
-    return law::judge_plot(facts_of(subject).facts, rules, moment.as_of);
+law::PlotJudgement Book::judge(const std::string& subject) const { return judge(land_of(origin_of_subject(subject))); }
+
+law::PlotJudgement Book::judge(const Land& land) const {
+    law::PlotJudgement judged = law::judge_plot(facts_of(land).facts, rules, moment.as_of);
+    // The row is its own portion: nobody divided it.
+    if (land.listed != nullptr && judged.portions.size() == 1)
+        judged.portions.front().subject = subject_of_origin(land.origin);
+    return judged;
 }
 
 Book::PlotCase Book::facts_of(const std::string& subject) const {
+    return facts_of(land_of(origin_of_subject(subject)));
+}
+
+Book::PlotCase Book::facts_of(const Land& land) const {
     PlotCase out;
     law::PlotFacts& facts = out.facts;
-    facts.subject = subject;
-    const std::string key(after_colon(subject));
-    const std::string origin = origin_of_subject(subject);
-    if (const auto plot = plots.find(key); origin == subject && plot != plots.end()) {
-        facts.plot = {&plot->second.record, plot->second.entry};
+    facts.subject = subject_of_origin(land.origin);
+    if (land.plot != nullptr) facts.plot = {&land.plot->record, land.plot->entry};
+    if (land.approval != nullptr) facts.approval = {&land.approval->record, land.approval->entry};
+    facts.portions = said(portions, facts.subject);
+    if (land.listed != nullptr) {
+        out.own = std::make_unique<land::Portion>(portion_of_row(land.listed->key, land.listed->record));
+        facts.portions = {{out.own.get(), land.listed->entry}};
     }
-    if (const Held<land::Approval>* approval = approval_of(origin))
-        facts.approval = {&approval->record, approval->entry};
-    facts.portions = said(portions, subject);
-    if (const auto row = listed.find(key); base::starts_with(subject, "listed:") && row != listed.end()) {
-        out.own = std::make_unique<land::Portion>(portion_of_row(row->second.record));
-        facts.portions = {{out.own.get(), row->second.entry}};
-    }
-    facts.expropriations = said(expropriations, subject);
-    facts.readiness = said(readiness, subject);
-    facts.withdrawals = said(withdrawals, subject);
-    facts.offers = said(offers, subject);
-    facts.reserves = said(reserves, subject);
-    facts.cells = cells_of_origin(origin);
+    facts.expropriations = said(expropriations, facts.subject);
+    facts.readiness = said(readiness, facts.subject);
+    facts.withdrawals = said(withdrawals, facts.subject);
+    facts.offers = said(offers, facts.subject);
+    facts.reserves = said(reserves, facts.subject);
+    facts.cells = without_holder(land.cells);
     return out;
 }
 
-const Held<land::Approval>* Book::approval_of(std::string_view origin) const {
-    std::string number;
-    const std::string key(after_colon(origin));
-    if (base::starts_with(origin, "rest:")) number = key;
-    if (base::starts_with(origin, "plot:")) {
-        if (const auto plot = plots.find(key); plot != plots.end()) number = plot->second.record.approval;
-    }
-    if (base::starts_with(origin, "listed:")) {
-        if (const auto row = listed.find(key); row != listed.end()) number = row->second.record.approval;
-    }
+const Held<land::Approval>* Book::approval(const std::string& number) const {
     const auto found = approvals.find(number);
     return found == approvals.end() ? nullptr : &found->second;
 }
 
-bool Book::in_scope(std::string_view origin) const {
-    if (const Held<land::Approval>* approval = approval_of(origin))
-        return law::in_scope(approval->record, rules.main());
-    return base::starts_with(origin, "listed:");
+Land Book::records_of(std::string_view origin) const {
+    Land land;
+    land.origin = origin;
+    const std::string key(after_colon(origin));
+    if (base::starts_with(origin, "rest:")) land.approval = approval(key);
+    if (base::starts_with(origin, "plot:")) {
+        if (const auto plot = plots.find(key); plot != plots.end()) land.plot = &plot->second;
+    }
+    if (base::starts_with(origin, "listed:")) {
+        if (const auto row = listed.find(key); row != listed.end()) land.listed = &row->second;
+    }
+    if (land.plot != nullptr) land.approval = approval(land.plot->record.approval);
+    if (land.listed != nullptr) land.approval = approval(land.listed->record.approval);
+    return land;
 }
 
-Book::Place Book::place_of(std::string_view origin) const {
-    const std::string key(after_colon(origin));
+Land Book::land_of(std::string_view origin) const {
+    Land land = records_of(origin);
+    land.cells = all_cells_of_origin(origin);
+    return land;
+}
+
+const Held<land::Approval>* Book::approval_of(std::string_view origin) const { return records_of(origin).approval; }
+
+bool Book::in_scope(std::string_view origin) const { return in_scope(records_of(origin)); }
+
+bool Book::in_scope(const Land& land) const {
+    if (land.approval != nullptr) return law::in_scope(land.approval->record, rules.main());
+    return base::starts_with(land.origin, "listed:");
+}
+
+Book::Place Book::place_of(std::string_view origin) const { return place_of(records_of(origin)); }
+
+Book::Place Book::place_of(const Land& land) const {
     Place place;
-    if (base::starts_with(origin, "plot:")) {
-        if (const auto plot = plots.find(key); plot != plots.end()) {
-            place = {plot->second.record.division, plot->second.record.zone, plot->second.record.township};
-        }
-    } else if (base::starts_with(origin, "listed:")) {
-        if (const auto row = listed.find(key); row != listed.end()) {
-            place = {row->second.record.division, row->second.record.zone, row->second.record.township};
-        } else if (const auto own = idle.find(key); own != idle.end()) {
-            place = {own->second.record.division, own->second.record.zone, own->second.record.township};
-        }
-    } else if (base::starts_with(origin, "existing:") || base::starts_with(origin, "unlinked:")) {
+    const auto take = [&](const auto& record) { place = {record.division, record.zone, record.township}; };
+    const std::string key(after_colon(land.origin));
+    if (land.plot != nullptr) {
+        take(land.plot->record);
+    } else if (land.listed != nullptr) {
+        take(land.listed->record);
+    } else if (base::starts_with(land.origin, "listed:")) {
+        if (const auto own = idle.find(key); own != idle.end()) take(own->second.record);
+    } else if (base::starts_with(land.origin, "existing:") || base::starts_with(land.origin, "unlinked:")) {
         place.division = key;
     }
-    if (const Held<land::Approval>* approval = approval_of(origin)) {
-        if (place.division.empty()) place.division = approval->record.division;
-        if (place.zone.empty()) place.zone = approval->record.zone;
+    if (land.approval != nullptr) {
+        if (place.division.empty()) place.division = land.approval->record.division;
+        if (place.zone.empty()) place.zone = land.approval->record.zone;
     }
     if (place.division.empty()) place.division = division;
     return place;

@@ -1,7 +1,8 @@
 // Book: the county's book as of a day and as known at an instant, read once and then only looked at.
 //
 // Holds the small kinds in memory (approvals, plots, portions, lists, targets) with the postings; supplies, of which
-// a province has millions, are visited one by one.
+// a province has millions, are visited one by one. What only walks over the land (each_land) opens the book without
+// plots and postings: they then pass by in the order of their keys and are never held together.
 #pragma once
 
 #include "land/records.hpp"
@@ -17,6 +18,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -45,13 +47,28 @@ struct Held {
 template <class T>
 using BySubject = std::unordered_map<std::string, std::vector<Held<T>>>;
 
+/// One origin of approved land and all that the book knows of it. Pointers and spans are good until the visit ends.
+struct Land {
+    std::string origin;                              ///< "plot:KEY", "rest:APPROVAL", "listed:KEY"
+    const Held<land::Plot>* plot = nullptr;          ///< null where nobody stated it
+    const Held<land::Stocklist>* listed = nullptr;   ///< same
+    const Held<land::Approval>* approval = nullptr;  ///< same
+    std::span<const ledger::Posting> postings;       ///< known, of all days; only while walking
+    std::span<const ledger::Cell> cells;             ///< at the end of the day, also those of holders
+};
+
+class LandPipe;
+
+/// Whether the book holds plots, postings and balances, or only what passes by may ask for.
+enum class Hold { All, ButLand };
+
 class Book {
   public:
     /// Without a known_at asked for, the end of a closed period shows what was known when it was closed: what was
     /// published is never restated.
     /// `draft`: rules to judge by instead of those the store has adopted, for a simulation.
     static base::Result<std::unique_ptr<Book>> open(store::Snapshot& snapshot, const Moment& moment,
-                                                    const law::RulebookSet* draft = nullptr);
+                                                    Hold hold = Hold::All, const law::RulebookSet* draft = nullptr);
     /// The same snapshot, basis, rules and knowledge at the end of another day.
     base::Result<std::unique_ptr<Book>> on(base::Date day) const;
 
@@ -99,6 +116,12 @@ class Book {
     /// The portion of that key on record; null if there is none. `key` empty: null.
     const land::Portion* portion(const std::string& subject, const std::string& key) const;
 
+    /// All approved land, stated or only posted to: rests, plots, rows of lists, each in key order. Read in one pass
+    /// from the store, whatever the book holds itself. A second thread reads ahead: the visitor must not ask the store.
+    base::Status each_land(const std::function<base::Status(const Land&)>& visit) const;
+    /// One origin of a book that holds all.
+    Land land_of(std::string_view origin) const;
+
     /// Every row of the second book that is known.
     base::Status each_official(const std::function<void(const land::Official&)>& visit) const;
 
@@ -113,23 +136,31 @@ class Book {
     };
     /// subject "plot:KEY", "approval:KEY" (its rest) or "listed:KEY".
     PlotCase facts_of(const std::string& subject) const;
+    PlotCase facts_of(const Land& land) const;
     law::PlotJudgement judge(const std::string& subject) const;
+    law::PlotJudgement judge(const Land& land) const;
 
     /// Division, zone and township an origin lies in, as far as the book knows.
     struct Place {
         std::string division, zone, township;
     };
     Place place_of(std::string_view origin) const;
+    Place place_of(const Land& land) const;
     /// The approval of an origin; null if nobody said.
     const Held<land::Approval>* approval_of(std::string_view origin) const;
     /// Whether the campaign counts an origin. A row of a list is part of the stock where nobody said its approval.
     bool in_scope(std::string_view origin) const;
+    bool in_scope(const Land& land) const;
 
   private:
     explicit Book(store::Snapshot& snapshot) : snapshot_(snapshot) {}
     void settle_closed();
     base::Status load_records();
     base::Status load_postings();
+    base::Status load_notes();
+    Land records_of(std::string_view origin) const;
+    base::Status read_lands(LandPipe& pipe) const;
+    const Held<land::Approval>* approval(const std::string& number) const;
 
     store::Snapshot& snapshot_;
     bool simulated_ = false;                      ///< rules are a draft's
@@ -139,6 +170,8 @@ class Book {
 
 /// "plot:KEY", "approval:KEY" for a rest, "listed:KEY"; empty for existing: and unlinked:.
 std::string subject_of_origin(std::string_view origin);
+/// Cells without holder, sources left out.
+std::vector<ledger::Cell> without_holder(std::span<const ledger::Cell> cells);
 /// The other way: "rest:KEY" for "approval:KEY"; plots and list rows are called alike.
 std::string origin_of_subject(std::string_view subject);
 

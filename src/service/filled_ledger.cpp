@@ -1,6 +1,7 @@
 #include "service/filled_ledger.hpp"
 
 #include "base/text.hpp"
+#include "service/listed_portion.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -25,6 +26,7 @@ bool fifteen_times(base::Area written, base::Area area) {
 }
 
 std::string subject_of(const land::Portion& portion) {
+    if (base::starts_with(portion.plot, "listed:")) return portion.plot;
     return portion.plot.empty() ? "approval:" + portion.approval : "plot:" + portion.plot;
 }
 
@@ -53,31 +55,37 @@ base::Result<std::unique_ptr<FilledLedger>> FilledLedger::open(store::Snapshot& 
     PANHUO_TRY(filled->layout_, report::load_layout("ledger"));
     Moment moment;
     moment.as_of = as_of;
-    PANHUO_TRY(const std::unique_ptr<Book> book, Book::open(snapshot, moment));
+    PANHUO_TRY(const std::unique_ptr<Book> book, Book::open(snapshot, moment, Hold::ButLand));
     PANHUO_DO(filled->load(*book));
     return filled;
 }
 
 base::Status FilledLedger::load(const Book& book) {
-    PANHUO_DO(each_parcel(book, [&](const Parcel& parcel) -> base::Status {
-        if (parcel.kind != "supply" && !parcel.divided) take(book, parcel);
+    const auto begins = [](const Land&) {};
+    PANHUO_DO(each_land_parcel(book, begins, [&](const Land& land, const Parcel& parcel) -> base::Status {
+        if (!parcel.divided) take(book, land, parcel);
         return base::Done{};
     }));
     // Portions of land that is unsupplied no longer are on no list, and still on record.
     for (const auto& [subject, portions] : book.portions) {
         for (const Held<land::Portion>& held : portions)
-            shown_.try_emplace(held.key, Shown{held.record, held.record, held.record.area.value_or(base::Area{})});
+            shown_.try_emplace(held.key,
+                               Shown{held.record, std::nullopt, held.record, held.record.area.value_or(base::Area{})});
     }
     return base::Done{};
 }
 
-void FilledLedger::take(const Book& book, const Parcel& parcel) {
+void FilledLedger::take(const Book& book, const Land& land, const Parcel& parcel) {
     const std::string subject = subject_of_origin(parcel.origin);
     Shown shown;
     shown.area = parcel.unsupplied;
-    if (const auto plot = book.plots.find(subject.substr(subject.find(':') + 1));
-        base::starts_with(subject, "plot:") && plot != book.plots.end())
-        shown.cells.note = plot->second.record.note;
+    if (land.plot != nullptr) shown.cells.note = land.plot->record.note;
+    if (land.listed != nullptr) {
+        shown.listed = land.listed->record;
+        shown.record = portion_of_row(land.listed->key, land.listed->record);
+        shown.cells.supporting_units = shown.record->supporting_units;
+        shown.cells.note = shown.record->note;
+    }
     if (const land::Portion* portion = book.portion(subject, parcel.kind == "portion" ? parcel.id : "")) {
         shown.record = *portion;
         shown.cells.supporting_units = portion->supporting_units;
@@ -105,6 +113,11 @@ FilledLedger::Answer FilledLedger::lay(const land::Portion& row, bool exported) 
     auto found = shown_.find(land::key_of(row));
     if (found == shown_.end()) found = shown_.find(subject_of(row));
     const bool known = found != shown_.end();
+    if (!known && base::starts_with(row.plot, "listed:")) {
+        Answer refused;
+        refused.listed_unknown = true;
+        return refused;
+    }
     const Shown shown = known ? found->second : Shown{};
     const land::Portion cells = exported ? shown.cells : land::Portion{};
     Answer answer;
@@ -137,7 +150,12 @@ FilledLedger::Answer FilledLedger::lay(const land::Portion& row, bool exported) 
     } else if (row.area && !(known && shows(*row.area, area))) {
         out.area = row.area;
     }
-    if (!known || !land::changes_between(before, out).empty()) answer.portion = std::move(out);
+    if (known && land::changes_between(before, out).empty()) return answer;
+    if (shown.listed) {
+        answer.said = row_with(*shown.listed, out);
+    } else {
+        answer.said = std::move(out);
+    }
     return answer;
 }
 

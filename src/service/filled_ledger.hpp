@@ -23,8 +23,10 @@ class FilledLedger {
     static base::Result<std::unique_ptr<FilledLedger>> open(store::Snapshot& snapshot, base::Date as_of);
 
     struct Answer {
-        std::optional<land::Portion> portion;  ///< to be entered; nothing where the row says nothing new
-        std::optional<base::Area> doubtful;    ///< the book's area, where the row's is fifteen times it: mu as hectares
+        /// To be entered; nothing where the row says nothing new. A portion, or the row of a list with what was filled.
+        std::optional<land::Record> said;
+        bool listed_unknown = false;         ///< of a list's row that is not in the book, or stands on a plot now
+        std::optional<base::Area> doubtful;  ///< the book's area, where the row's is fifteen times it: mu as hectares
     };
     /// `exported`: the row is one of our export, whose cells may show the book.
     Answer lay(const land::Portion& row, bool exported) const;
@@ -32,16 +34,18 @@ class FilledLedger {
   private:
     /// A portion of the book, or land that nobody divided, as the export shows it.
     struct Shown {
-        std::optional<land::Portion> record;  ///< nothing where nobody said anything
-        land::Portion cells;                  ///< what the export shows, said or not
+        std::optional<land::Portion> record;    ///< nothing where nobody said anything
+        std::optional<land::Stocklist> listed;  ///< the row of a list that the portion is
+        land::Portion cells;                    ///< what the export shows, said or not
         base::Area area;
     };
     base::Status load(const Book& book);
-    void take(const Book& book, const Parcel& parcel);
+    void take(const Book& book, const Land& land, const Parcel& parcel);
     bool same_cell(std::string_view list, const std::string& a, const std::string& b) const;
 
     report::Layout layout_;
-    std::map<std::string, Shown> shown_;  ///< by portion key; "plot:KEY", "approval:KEY" for land not divided
+    std::map<std::string, Shown>
+        shown_;  ///< by portion key; "plot:KEY", "approval:KEY", "listed:KEY" for land not divided
 };
 
 }  // namespace service

@@ -67,7 +67,8 @@ class Importer final : public intake::Sink {
     enum class Repeat { First, Same, Conflict };
     Repeat repeat_of(land::Record& record, std::int64_t row, std::string& key, std::string& payload);
     void refuse_conflict(const intake::Candidate& candidate, const std::string& key);
-    base::Result<bool> lay_over(intake::Candidate& candidate);
+    enum class Laid { Speaks, Silent, Refused };
+    base::Result<Laid> lay_over(intake::Candidate& candidate);
     base::Status enter(const intake::Candidate& candidate, const std::string& key, const std::string& payload);
 
     Command& command_;
@@ -97,10 +98,10 @@ Importer::Repeat Importer::repeat_of(land::Record& record, std::int64_t row, std
     }
 }
 
-/// A portion is laid over what the ledger shows; false where its row says nothing new.
-base::Result<bool> Importer::lay_over(intake::Candidate& candidate) {
+/// A portion is laid over what the ledger shows; silent where its row says nothing new.
+base::Result<Importer::Laid> Importer::lay_over(intake::Candidate& candidate) {
     const auto* row = std::get_if<land::Portion>(&candidate.record);
-    if (row == nullptr) return true;
+    if (row == nullptr) return Laid::Speaks;
     if (!ledger_) {
         PANHUO_TRY(ledger_, FilledLedger::open(before_, day_));
     }
@@ -108,18 +109,22 @@ base::Result<bool> Importer::lay_over(intake::Candidate& candidate) {
     if (answer.doubtful)
         problem(intake::make_problem("PORTION_UNIT_DOUBTFUL", candidate.sheet, candidate.row, candidate.cells, "area",
                                      row->area->m2_text(), {answer.doubtful->m2_text()}));
-    if (!answer.portion) return false;
-    candidate.record = *answer.portion;
-    return true;
+    if (answer.listed_unknown) {
+        ++file_.rejected;
+        problem(intake::make_problem("PORTION_LISTED", candidate.sheet, candidate.row, candidate.cells, "id", row->plot,
+                                     {}));
+        return Laid::Refused;
+    }
+    if (!answer.said) return Laid::Silent;
+    candidate.record = *answer.said;
+    return Laid::Speaks;
 }
 
 base::Status Importer::candidate(intake::Candidate&& candidate) {
     PANHUO_DO(seal_person(vault_, candidate.record, candidate.original));
-    PANHUO_TRY(const bool speaks, lay_over(candidate));
-    if (!speaks) {
-        ++file_.unchanged;
-        return base::Done{};
-    }
+    PANHUO_TRY(const Laid laid, lay_over(candidate));
+    if (laid == Laid::Silent) ++file_.unchanged;
+    if (laid != Laid::Speaks) return base::Done{};
     std::string key;
     std::string payload;
     switch (repeat_of(candidate.record, candidate.row, key, payload)) {

@@ -73,14 +73,13 @@ class Lister {
         for (const ledger::Note& note : book.notes) notes_[note.subject].push_back(&note);
     }
 
-    base::Status rest(const Held<land::Approval>& approval);
-    base::Status plot(const Held<land::Plot>& plot);
-    base::Status listed(const Held<land::Stocklist>& row);
+    /// Land that has a parcel: a rest with cells, a plot, a row of a list that no plot stands for.
+    base::Status land(const Land& land);
     base::Status supply(const Held<land::Supply>& held);
     base::Status unlinked_idle(const Held<land::Idle>& held);
 
   private:
-    base::Status origin(const std::string& origin, const std::string& id, const std::string& name,
+    base::Status origin(const Land& land, const std::string& id, const std::string& name,
                         std::optional<base::Area> area);
     base::Status portion(const Parcel& plot, law::PortionJudgement&& judged);
     /// Parcel of a supply, or of what stands for one: its place, cells, judgement and notes.
@@ -98,37 +97,28 @@ class Lister {
     std::unordered_map<std::string, std::vector<const ledger::Note*>> notes_;
 };
 
-/// A rest exists where the ledger holds cells of it.
-base::Status Lister::rest(const Held<land::Approval>& approval) {
-    const std::string name = "rest:" + approval.key;
-    if (book_.cells_of_origin(name).empty()) return base::Done{};
-    return origin(name, name, approval.record.name, approval.record.total);
+base::Status Lister::land(const Land& land) {
+    if (land.plot != nullptr) return origin(land, land.plot->key, land.plot->record.name, land.plot->record.area);
+    if (land.listed != nullptr && land.listed->record.plot.empty())
+        return origin(land, land.origin, land.listed->record.name, land.listed->record.area);
+    const bool rest = base::starts_with(land.origin, "rest:") && land.approval != nullptr;
+    if (!rest || without_holder(land.cells).empty()) return base::Done{};
+    return origin(land, land.origin, land.approval->record.name, land.approval->record.total);
 }
 
-base::Status Lister::plot(const Held<land::Plot>& plot) {
-    return origin("plot:" + plot.key, plot.key, plot.record.name, plot.record.area);
-}
-
-/// A row that names its plot has no parcel of its own: the plot stands for it.
-base::Status Lister::listed(const Held<land::Stocklist>& row) {
-    if (!row.record.plot.empty()) return base::Done{};
-    const std::string name = "listed:" + row.key;
-    return origin(name, name, row.record.name, row.record.area);
-}
-
-base::Status Lister::origin(const std::string& origin, const std::string& id, const std::string& name,
+base::Status Lister::origin(const Land& land, const std::string& id, const std::string& name,
                             std::optional<base::Area> area) {
-    const std::string subject = subject_of_origin(origin);
-    law::PlotJudgement judged = book_.judge(subject);
+    const std::string subject = subject_of_origin(land.origin);
+    law::PlotJudgement judged = book_.judge(land);
     Parcel parcel;
     parcel.id = id;
     parcel.kind = "plot";
-    parcel.origin = origin;
-    put_place(parcel, book_.place_of(origin));
-    if (const auto* approval = book_.approval_of(origin)) parcel.approval = approval->key;
+    parcel.origin = land.origin;
+    put_place(parcel, book_.place_of(land));
+    if (land.approval != nullptr) parcel.approval = land.approval->key;
     parcel.name = name;
     parcel.area = area;
-    parcel.cells = book_.cells_of_origin(origin);
+    parcel.cells = without_holder(land.cells);
     parcel.unsupplied = unsupplied_of(parcel.cells);
     parcel.status = status_of(parcel.cells, false);
     put_judgement(parcel, judged);
@@ -228,9 +218,9 @@ std::string status_of(const std::vector<ledger::Cell>& cells, bool is_supply) {
 
 base::Status each_parcel(const Book& book, const Visit& visit) {
     Lister lister(book, visit);
-    for (const auto& [key, held] : book.approvals) PANHUO_DO(lister.rest(held));
-    for (const auto& [key, held] : book.plots) PANHUO_DO(lister.plot(held));
-    for (const auto& [key, held] : book.listed) PANHUO_DO(lister.listed(held));
+    for (const auto& [key, held] : book.approvals) PANHUO_DO(lister.land(book.land_of("rest:" + key)));
+    for (const auto& [key, held] : book.plots) PANHUO_DO(lister.land(book.land_of("plot:" + key)));
+    for (const auto& [key, held] : book.listed) PANHUO_DO(lister.land(book.land_of("listed:" + key)));
     for (const auto& [key, held] : book.idle) PANHUO_DO(lister.unlinked_idle(held));
     return book.each_supply([&](const Held<land::Supply>& held) { return lister.supply(held); });
 }
@@ -242,14 +232,22 @@ base::Status parcels_of(const Book& book, const std::string& subject, const Visi
         PANHUO_TRY(const std::optional<Held<land::Supply>> supply, book.supply(key));
         return supply ? lister.supply(*supply) : base::Status(base::Done{});
     }
-    const auto show = [&](const auto& records, auto list) -> base::Status {
-        const auto found = records.find(key);
-        return found == records.end() ? base::Status(base::Done{}) : (lister.*list)(found->second);
-    };
-    if (base::starts_with(subject, "approval:")) return show(book.approvals, &Lister::rest);
-    if (base::starts_with(subject, "plot:")) return show(book.plots, &Lister::plot);
-    PANHUO_DO(show(book.listed, &Lister::listed));
-    return show(book.idle, &Lister::unlinked_idle);
+    if (!base::starts_with(subject, "listed:")) return lister.land(book.land_of(origin_of_subject(subject)));
+    PANHUO_DO(lister.land(book.land_of(subject)));
+    const auto own = book.idle.find(key);
+    return own == book.idle.end() ? base::Status(base::Done{}) : lister.unlinked_idle(own->second);
+}
+
+base::Status each_land_parcel(const Book& book, const std::function<void(const Land&)>& land_begins,
+                              const std::function<base::Status(const Land&, const Parcel&)>& visit) {
+    const Land* passing = nullptr;
+    const Visit visit_parcel = [&](const Parcel& parcel) { return visit(*passing, parcel); };
+    Lister lister(book, visit_parcel);
+    return book.each_land([&](const Land& land) {
+        passing = &land;
+        land_begins(land);
+        return lister.land(land);
+    });
 }
 
 base::Json finding_json(const law::Finding& finding) {

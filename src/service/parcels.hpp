@@ -37,6 +37,11 @@ struct Parcel {
 /// Visits every parcel, plots and lists first, then supplies, each in key order.
 base::Status each_parcel(const Book& book, const std::function<base::Status(const Parcel&)>& visit);
 
+/// Those of land alone, in the same order, as it passes by: also of a book that does not hold it (Hold::ButLand).
+/// `land_begins` sees all land, also land without a parcel.
+base::Status each_land_parcel(const Book& book, const std::function<void(const Land&)>& land_begins,
+                              const std::function<base::Status(const Land&, const Parcel&)>& visit);
+
 /// Those of one subject: "supply:KEY", "plot:KEY" with its portions, "approval:KEY" (its rest), "listed:KEY".
 base::Status parcels_of(const Book& book, const std::string& subject,
                         const std::function<base::Status(const Parcel&)>& visit);

@@ -1,10 +1,10 @@
 // 批而未供土地台账 (domain 5.1).
 #include "base/text.hpp"
 #include "law/campaign.hpp"
+#include "service/listed_portion.hpp"
 #include "service/parcels.hpp"
 #include "service/report_cells.hpp"
 #include "service/reports.hpp"
-#include "service/status.hpp"
 
 namespace service {
 namespace {
@@ -13,18 +13,15 @@ using ledger::Account;
 
 /// What the rows of one plot share, and what of its stages has not been laid out yet.
 struct Ground {
-    std::string origin, subject;
     std::vector<ledger::Cell> stages;
     base::Area supplied, carried;
     std::string numbers;
     bool first = true;  ///< the first row alone shows the plot's own areas, so that sums are true
 };
 
-Ground ground_of(const Book& book, const Parcel& parcel) {
+Ground ground_of(const Land& land) {
     Ground ground;
-    ground.origin = parcel.origin;
-    ground.subject = subject_of_origin(ground.origin);
-    for (const ledger::Cell& cell : book.all_cells_of_origin(ground.origin)) {
+    for (const ledger::Cell& cell : land.cells) {
         if (ledger::is_unsupplied(cell.account)) ground.stages.push_back(cell);
         if (cell.account == Account::Carried) ground.carried += cell.area;
         if (cell.holder.empty() || !ledger::is_supplied(cell.account) || !cell.area.is_positive()) continue;
@@ -35,30 +32,28 @@ Ground ground_of(const Book& book, const Parcel& parcel) {
     return ground;
 }
 
-class LedgerRows {
+/// The item of one parcel of the land that `ground` tells of.
+class LedgerRow {
   public:
-    LedgerRows(const Book& book, base::Lang lang, std::vector<report::Item>& items)
-        : book_(book), lang_(lang), items_(items) {}
+    LedgerRow(const Book& book, const Land& land, Ground& ground, base::Lang lang)
+        : book_(book), land_(land), ground_(ground), lang_(lang) {}
 
-    void take(const Parcel& parcel) {
-        if (parcel.kind == "supply") return;
-        if (parcel.kind == "plot") ground_ = ground_of(book_, parcel);
-        if (parcel.divided || !parcel.unsupplied.is_positive()) return;
+    report::Item of(const Parcel& parcel) {
         report::Item item;
         Cells cells(item, lang_);
         item.parts = parts_of(parcel.zone, parcel.township, lang_);
         approval(cells);
         plot(cells, parcel);
-        cells.text("id", parcel.kind == "portion" ? "portion:" + parcel.id : ground_.subject);
+        cells.text("id", parcel.kind == "portion" ? "portion:" + parcel.id : subject_of_origin(land_.origin));
         work(cells, parcel);
         stages(cells, parcel.unsupplied);
-        items_.push_back(std::move(item));
         ground_.first = false;
+        return item;
     }
 
   private:
     void approval(Cells& cells) const {
-        const Held<land::Approval>* held = book_.approval_of(ground_.origin);
+        const Held<land::Approval>* held = land_.approval;
         if (held == nullptr) return;
         const land::Approval& record = held->record;
         cells.text("batch", record.name);
@@ -73,12 +68,13 @@ class LedgerRows {
 
     void plot(Cells& cells, const Parcel& parcel) const {
         cells.text("township", parcel.township);
-        if (const land::Plot* plot = record_in(book_.plots, "plot:")) {
-            put_place(cells, *plot);
-            cells.text("note", plot->note);
-            if (ground_.first) cells.area("plot_area", plot->area);
-        } else if (const land::Stocklist* row = record_in(book_.listed, "listed:")) {
-            put_place(cells, *row);
+        if (land_.plot != nullptr) {
+            const land::Plot& record = land_.plot->record;
+            put_place(cells, record);
+            cells.text("note", record.note);
+            if (ground_.first) cells.area("plot_area", record.area);
+        } else if (land_.listed != nullptr) {
+            put_place(cells, land_.listed->record);
         } else {
             cells.text("plot_no", base::Text{"批文余量（未落地块）", "rest of the approval, no plot drawn"});
         }
@@ -88,14 +84,6 @@ class LedgerRows {
         if (!ground_.first) return;
         cells.area_if_any("supplied", ground_.supplied);
         cells.area_if_any("carried", ground_.carried);
-    }
-
-    /// The record behind the origin, if it is of that kind. The rest of an approval has none.
-    template <class Record>
-    const Record* record_in(const std::map<std::string, Held<Record>>& records, std::string_view prefix) const {
-        if (!base::starts_with(ground_.origin, prefix)) return nullptr;
-        const auto found = records.find(ground_.origin.substr(prefix.size()));
-        return found == records.end() ? nullptr : &found->second.record;
     }
 
     template <class Record>
@@ -110,10 +98,20 @@ class LedgerRows {
         cells.area("cause." + (parcel.cause.empty() ? "unknown" : parcel.cause), parcel.unsupplied);
         cells.area("route." + (parcel.route.empty() ? "needs_facts" : parcel.route), parcel.unsupplied);
         cells.text("responsible_unit", parcel.responsible_unit);
-        if (const land::Portion* portion = book_.portion(ground_.subject, parcel.kind == "portion" ? parcel.id : "")) {
+        if (land_.listed != nullptr) {
+            const land::Portion own = portion_of_row(land_.listed->key, land_.listed->record);
+            cells.text("supporting_units", own.supporting_units);
+            cells.text("note", own.note);
+        }
+        if (parcel.kind != "portion") return plan(cells, parcel);
+        if (const land::Portion* portion = book_.portion(subject_of_origin(land_.origin), parcel.id)) {
             cells.text("supporting_units", portion->supporting_units);
             cells.text("note", portion->note);
         }
+        plan(cells, parcel);
+    }
+
+    void plan(Cells& cells, const Parcel& parcel) const {
         cells.date("planned", parcel.planned);
         cells.date("due", parcel.due);
         if (parcel.next_step) cells.text("next_step", *parcel.next_step);
@@ -139,27 +137,47 @@ class LedgerRows {
     }
 
     const Book& book_;
+    const Land& land_;
+    Ground& ground_;
     base::Lang lang_;
-    std::vector<report::Item>& items_;
-    Ground ground_;
 };
 
-/// What the stock holds beside unsupplied land, by the campaign's settings: carried, recovered, noise.
-base::Area held_beside(const Book& book) {
-    const ledger::StockRules rules = law::stock_rules(book.rules.campaign());
-    base::Area sum;
-    for (const ledger::Cell& cell : book.cells()) {
-        const bool held = (cell.account == Account::Carried && rules.carried_in_stock) ||
-                          (cell.account == Account::Recovered && rules.recovered_in_stock) ||
-                          (cell.account == Account::Noise && rules.noise_in_stock);
-        if (held && book.in_scope(cell.origin)) sum += cell.area;
+/// What the bridge under the table needs, summed as the land passes by.
+class LedgerSums {
+  public:
+    explicit LedgerSums(const Book& book) : book_(book), rules_(law::stock_rules(book.rules.campaign())) {}
+
+    base::Area balance, signed_not_recorded;  ///< on the counting basis
+    base::Area other_scope;
+    base::Area beside;              ///< in the stock beside unsupplied land: carried, recovered, noise
+    base::Area unsupplied, listed;  ///< of plots; of the rows of the table
+
+    void take(const Land& land) {
+        const bool scoped = book_.in_scope(land);
+        for (const ledger::Cell& cell : land.cells) {
+            if (!scoped && ledger::is_unsupplied(cell.account)) other_scope += cell.area;
+            const bool held = (cell.account == Account::Carried && rules_.carried_in_stock) ||
+                              (cell.account == Account::Recovered && rules_.recovered_in_stock) ||
+                              (cell.account == Account::Noise && rules_.noise_in_stock);
+            if (scoped && held) beside += cell.area;
+        }
+        if (!scoped) return;
+        // The stock is a sum over postings, so the stock of all land is the sum of the stocks of each.
+        const base::Date days[] = {book_.moment.as_of};
+        const auto figures = ledger::unsupplied_stock(land.postings, rules_, {}, book_.moment.counting,
+                                                      book_.rules.campaign().baseline_day, days);
+        balance += figures.front().balance;
+        signed_not_recorded += figures.front().signed_not_recorded;
     }
-    return sum;
-}
+
+  private:
+    const Book& book_;
+    ledger::StockRules rules_;
+};
 
 /// From the balance that counts to the unsupplied land of the book, term by term, so that the two are never taken for
 /// one another. Every term is a figure of its own; what they do not explain is said.
-base::Text bridge(const Book& book, const StockLine& stock, base::Area unsupplied) {
+base::Text bridge(const Book& book, const LedgerSums& sums) {
     struct Term {
         const char* zh;
         const char* en;
@@ -169,45 +187,49 @@ base::Text bridge(const Book& book, const StockLine& stock, base::Area unsupplie
     };
     std::vector<Term> terms;
     if (book.moment.counting == ledger::Counting::Official)
-        terms.push_back({"已签未录", "signed, not recorded", true, stock.signed_not_recorded});
-    terms.push_back({"存量中的带供、收回等", "carried, recovered and the like in the stock", true, held_beside(book)});
-    terms.push_back({"范围外未供", "unsupplied, out of scope", false, stock.other_scope});
-    base::Area reached = stock.balance;
+        terms.push_back({"已签未录", "signed, not recorded", true, sums.signed_not_recorded});
+    terms.push_back({"存量中的带供、收回等", "carried, recovered and the like in the stock", true, sums.beside});
+    terms.push_back({"范围外未供", "unsupplied, out of scope", false, sums.other_scope});
+    base::Area reached = sums.balance;
     for (const Term& term : terms) reached += term.change();
-    if (reached != unsupplied) terms.push_back({"未能说明的差额", "NOT EXPLAINED", false, unsupplied - reached});
+    if (reached != sums.unsupplied)
+        terms.push_back({"未能说明的差额", "NOT EXPLAINED", false, sums.unsupplied - reached});
     const auto ha = [](base::Area area) { return area.text(base::AreaUnit::Hectare, 4); };
-    base::Text text{"勾稽（公顷）：计数口径剩余存量 " + ha(stock.balance),
-                    "Bridge (ha): balance that counts " + ha(stock.balance)};
+    base::Text text{"勾稽（公顷）：计数口径剩余存量 " + ha(sums.balance),
+                    "Bridge (ha): balance that counts " + ha(sums.balance)};
     for (const Term& term : terms) {
         text.zh += std::string(term.minus ? " － " : " ＋ ") + term.zh + " " + ha(term.area);
         text.en += std::string(term.minus ? " − " : " + ") + term.en + " " + ha(term.area);
     }
-    text.zh += " ＝ 账簿未供 " + ha(unsupplied) + "。";
-    text.en += " = unsupplied in the book " + ha(unsupplied) + ".";
+    text.zh += " ＝ 账簿未供 " + ha(sums.unsupplied) + "。";
+    text.en += " = unsupplied in the book " + ha(sums.unsupplied) + ".";
     return text;
 }
 
 }  // namespace
 
-base::Result<ReportItems> ledger_items(const Book& book, base::Lang lang) {
-    ReportItems out;
-    LedgerRows rows(book, lang, out.items);
-    base::Area unsupplied, listed;
-    PANHUO_DO(each_parcel(book, [&](const Parcel& parcel) -> base::Status {
-        rows.take(parcel);
-        if (parcel.kind == "plot") unsupplied += parcel.unsupplied;
-        if (parcel.kind != "supply" && !parcel.divided) listed += parcel.unsupplied;
-        return base::Done{};
+base::Result<std::vector<base::Text>> each_ledger_item(const Book& book, base::Lang lang, const TakeItem& take) {
+    LedgerSums sums(book);
+    Ground ground;
+    const auto begins = [&](const Land& land) {
+        sums.take(land);
+        ground = ground_of(land);
+    };
+    PANHUO_DO(each_land_parcel(book, begins, [&](const Land& land, const Parcel& parcel) -> base::Status {
+        if (parcel.kind == "plot") sums.unsupplied += parcel.unsupplied;
+        if (parcel.divided) return base::Done{};
+        sums.listed += parcel.unsupplied;
+        if (!parcel.unsupplied.is_positive()) return base::Done{};
+        return take(LedgerRow(book, land, ground, lang).of(parcel));
     }));
-    PANHUO_TRY(const Status now, status(book, ""));
-    out.notes.push_back(bridge(book, now.divisions.front().unsupplied, unsupplied));
-    if (listed != unsupplied) {
-        const std::string apart = (unsupplied - listed).text(base::AreaUnit::Hectare, 4);
-        out.notes.push_back({"处置单元面积之和与地块未供面积相差 " + apart + " 公顷，见「存在问题」栏。",
-                             "Portions and the unsupplied areas of their plots are " + apart +
-                                 " ha apart; see the column of problems."});
+    std::vector<base::Text> notes{bridge(book, sums)};
+    if (sums.listed != sums.unsupplied) {
+        const std::string apart = (sums.unsupplied - sums.listed).text(base::AreaUnit::Hectare, 4);
+        notes.push_back({"处置单元面积之和与地块未供面积相差 " + apart + " 公顷，见「存在问题」栏。",
+                         "Portions and the unsupplied areas of their plots are " + apart +
+                             " ha apart; see the column of problems."});
     }
-    return out;
+    return notes;
 }
 
 }  // namespace service

@@ -1,5 +1,6 @@
 // 办公室周报 (one page): what the director is asked every week, each line with its figure and where it comes from.
 #include "base/text.hpp"
+#include "service/movements.hpp"
 #include "service/official_book.hpp"
 #include "service/parcels.hpp"
 #include "service/report_cells.hpp"
@@ -30,7 +31,17 @@ class Page {
         items_.push_back(std::move(item));
     }
 
-    void stock(const base::Text& name, const StockLine& now, const StockLine& before, base::Date as_of) {
+    /// A line whose figure opens to what it is made of.
+    void opening_line(const base::Text& subject, const std::string& figure, const base::Text& note,
+                      report::Opened&& opened) {
+        line(subject, figure, note);
+        opened.key = "figure";
+        opened.title = {figure, figure};
+        if (!opened.entries.empty()) items_.back().opened.push_back(std::move(opened));
+    }
+
+    void stock(const base::Text& name, const StockLine& now, const StockLine& before, base::Date as_of,
+               report::Opened&& done, report::Opened&& fresh) {
         const auto titled = [&](const char* zh, const char* en) {
             return base::Text{name.zh + "：" + zh, name.en + ": " + en};
         };
@@ -39,8 +50,9 @@ class Page {
         if (now.task)
             line(titled("年度任务（公顷）", "task (ha)"), ha(now.task->area),
                  now.task->provisional ? base::Text{"暂定", "provisional"} : base::Text{"下达", "final"});
-        line(titled("累计（公顷）", "done (ha)"), ha(now.done), percent(now));
-        line(titled("本周新增（公顷）", "new this week (ha)"), ha(now.done - before.done), ways(now, before));
+        opening_line(titled("累计（公顷）", "done (ha)"), ha(now.done), percent(now), std::move(done));
+        opening_line(titled("本周新增（公顷）", "new this week (ha)"), ha(now.done - before.done), ways(now, before),
+                     std::move(fresh));
         if (!now.late.is_zero())
             line(titled("其中迟录（公顷）", "of which late (ha)"), ha(now.late),
                  {"日期在已结账期间、结账后才到", "dated in a closed period, arrived after it was closed"});
@@ -93,12 +105,16 @@ struct Named {
     std::int64_t count = 0;
     base::Area area;
     std::string names;
-    void add(const std::string& name, base::Area more) {
+    std::vector<report::Opened::Entry> entries;
+    void add(const std::string& name, base::Area more, report::Opened::Entry&& entry = {}) {
         area += more;
+        entry.area = more;
+        entries.push_back(std::move(entry));
         if (++count <= static_cast<std::int64_t>(kNamed)) names += (names.empty() ? "" : "; ") + name;
         if (count == static_cast<std::int64_t>(kNamed) + 1) names += " …";
     }
     std::string figure() const { return std::to_string(count) + " / " + ha(area); }
+    report::Opened opened() const { return {{}, {}, area, entries}; }
 };
 
 /// Signed by the day, not yet shown by the system, on land of the stock: number, area, days waiting.
@@ -116,7 +132,8 @@ base::Result<Named> signed_not_recorded(const Book& book) {
         std::string name = key + " " + ha(area);
         if (held && held->record.signed_on)
             name += " (+" + std::to_string(book.moment.as_of.days() - held->record.signed_on->days()) + ")";
-        named.add(name, area);
+        const std::optional<base::Date> signed_on = held ? held->record.signed_on : std::nullopt;
+        named.add(name, area, {key, held ? held->record.project : "", signed_on, {}});
     }
     return named;
 }
@@ -131,13 +148,18 @@ base::Result<Work> work_of(const Book& book, std::optional<base::Date> node) {
         if (parcel.kind == "supply" || parcel.divided || !parcel.unsupplied.is_positive()) return base::Done{};
         if (!book.in_scope(parcel.origin)) return base::Done{};
         const std::string name = parcel.id + " " + parcel.responsible_unit;
-        if (parcel.responsible_unit.empty()) work.without_unit.add(parcel.id, parcel.unsupplied);
+        const auto entry = [&] {
+            const bool both = !parcel.name.empty() && !parcel.responsible_unit.empty();
+            return report::Opened::Entry{
+                parcel.id, parcel.name + (both ? "；" : "") + parcel.responsible_unit, parcel.planned, {}};
+        };
+        if (parcel.responsible_unit.empty()) work.without_unit.add(parcel.id, parcel.unsupplied, entry());
         if (!parcel.planned) {
-            work.without_date.add(parcel.id, parcel.unsupplied);
+            work.without_date.add(parcel.id, parcel.unsupplied, entry());
         } else if (*parcel.planned < book.moment.as_of) {
-            work.overdue.add(name + " " + parcel.planned->iso(), parcel.unsupplied);
+            work.overdue.add(name + " " + parcel.planned->iso(), parcel.unsupplied, entry());
         } else if (node && *parcel.planned <= *node) {
-            work.planned.add(name + " " + parcel.planned->iso(), parcel.unsupplied);
+            work.planned.add(name + " " + parcel.planned->iso(), parcel.unsupplied, entry());
         }
         return base::Done{};
     }));
@@ -175,14 +197,27 @@ base::Result<ReportItems> office_items(const Book& book, base::Lang lang) {
               book.moment.counting == ledger::Counting::Official
                   ? base::Text{"按系统口径", "as the ministry's system shows"}
                   : base::Text{"按签订日期", "by contract date"});
-    page.stock({"批而未供", "unsupplied"}, county.unsupplied, before.divisions.front().unsupplied, book.moment.as_of);
-    page.stock({"闲置土地", "idle land"}, county.idle, before.divisions.front().idle, book.moment.as_of);
+    PANHUO_TRY(const SupplyTraits traits, SupplyTraits::load(book));
+    PANHUO_TRY(const SupplyTraits then_traits, SupplyTraits::load(*earlier));
+    const auto add_stock = [&](const base::Text& name, Stock stock,
+                               const StockLine DivisionLine::* line) -> base::Status {
+        const StockLine& then = before.divisions.front().*line;
+        const std::vector<Movement> done = done_movements(book, traits, county, stock);
+        const std::vector<Movement> fresh =
+            movements_since(done_movements(*earlier, then_traits, before.divisions.front(), stock), done);
+        PANHUO_TRY(report::Opened all, open_figure(book, "", {}, (county.*line).done, "", done));
+        PANHUO_TRY(report::Opened week, open_figure(book, "", {}, (county.*line).done - then.done, "", fresh));
+        page.stock(name, county.*line, then, book.moment.as_of, std::move(all), std::move(week));
+        return base::Done{};
+    };
+    PANHUO_DO(add_stock({"批而未供", "unsupplied"}, Stock::Unsupplied, &DivisionLine::unsupplied));
+    PANHUO_DO(add_stock({"闲置土地", "idle land"}, Stock::Idle, &DivisionLine::idle));
     PANHUO_TRY(const Named waiting, signed_not_recorded(book));
-    page.line({"已签未录（宗 / 公顷）", "signed, not recorded (n / ha)"}, waiting.figure(),
-              {waiting.names, waiting.names});
+    page.opening_line({"已签未录（宗 / 公顷）", "signed, not recorded (n / ha)"}, waiting.figure(),
+                      {waiting.names, waiting.names}, waiting.opened());
     PANHUO_TRY(const Work work, work_of(book, next_node(book)));
     const auto list = [&](const char* zh, const char* en, const Named& named) {
-        page.line({zh, en}, named.figure(), {named.names, named.names});
+        page.opening_line({zh, en}, named.figure(), {named.names, named.names}, named.opened());
     };
     list("下一节点前计划完成（宗 / 公顷）", "planned before the next milestone (n / ha)", work.planned);
     list("已过计划时间未完成（宗 / 公顷）", "past their planned date (n / ha)", work.overdue);

@@ -1,5 +1,6 @@
 // 处置进度表 (domain 5.3): where each line stands against its task and the milestone of the day, beside the end of the
 // month before.
+#include "service/movements.hpp"
 #include "service/report_cells.hpp"
 #include "service/reports.hpp"
 #include "service/status.hpp"
@@ -26,7 +27,7 @@ std::vector<const law::MilestoneRow*> milestone_of(const StockLine& stock, base:
 
 class ProgressRow {
   public:
-    ProgressRow(const Status& now, base::Lang lang, report::Item& item) : now_(now), cells_(item, lang) {}
+    ProgressRow(const Status& now, base::Lang lang, report::Item& item) : now_(now), item_(item), cells_(item, lang) {}
 
     void unit(const DivisionLine& line) {
         const bool zone = line.kind == "zone";
@@ -55,6 +56,30 @@ class ProgressRow {
         if (stock.rate) cells_.put(key("rate"), report::Share{*stock.rate});
         if (p == "u") cells_.area_if_any("u.unrecorded", stock.signed_not_recorded);
         milestone(p, stock);
+    }
+
+    /// Opens what is done, before, now and since, to the movements behind it.
+    base::Status open(const Book& book, const std::string& p, const StockLine& stock,
+                      const std::vector<Movement>& before, const std::vector<Movement>& done) {
+        const auto figure = [&](const std::string& key, const std::string& way, const std::vector<Movement>& behind,
+                                base::Area total) -> base::Status {
+            PANHUO_TRY(report::Opened opened,
+                       open_figure(book, key, way.empty() ? base::Text{} : way_text(way), total, way, behind));
+            if (!opened.entries.empty()) item_.opened.push_back(std::move(opened));
+            return base::Done{};
+        };
+        const auto shown = [&](const std::string& key) {
+            const auto cell = item_.cells.find(key);
+            return cell == item_.cells.end() ? base::Area{} : std::get<base::Area>(cell->second);
+        };
+        const std::vector<Movement> fresh = movements_since(before, done);
+        PANHUO_DO(figure(p + ".before", "", before, shown(p + ".before")));
+        for (const auto& [way, area] : stock.done_by) {
+            const std::string key = p + ".new." + (way == "adjusted" || way == "undetailed" ? "other" : way);
+            PANHUO_DO(figure(key, way, fresh, shown(key)));
+        }
+        PANHUO_DO(figure(p + ".new_total", "", fresh, shown(p + ".new_total")));
+        return figure(p + ".done", "", done, shown(p + ".done"));
     }
 
     void finish() { cells_.text("note", note_); }
@@ -97,6 +122,7 @@ class ProgressRow {
     }
 
     const Status& now_;
+    report::Item& item_;
     Cells cells_;
     std::string note_;
 };
@@ -116,6 +142,8 @@ base::Result<ReportItems> progress_items(const Book& book, base::Lang lang) {
     PANHUO_TRY(const std::unique_ptr<Book> earlier, book.on(day_before));
     PANHUO_TRY(const Status now, status(book, ""));
     PANHUO_TRY(const Status before, status(*earlier, ""));
+    PANHUO_TRY(const SupplyTraits traits, SupplyTraits::load(book));
+    PANHUO_TRY(const SupplyTraits then_traits, SupplyTraits::load(*earlier));
     ReportItems out;
     for (const DivisionLine& line : now.divisions) {
         const DivisionLine* then = same_line(before, line);
@@ -124,6 +152,10 @@ base::Result<ReportItems> progress_items(const Book& book, base::Lang lang) {
         row.unit(line);
         row.stock("u", line.unsupplied, then == nullptr ? nullptr : &then->unsupplied);
         row.stock("i", line.idle, then == nullptr ? nullptr : &then->idle);
+        PANHUO_DO(row.open(book, "u", line.unsupplied, done_movements(*earlier, then_traits, line, Stock::Unsupplied),
+                           done_movements(book, traits, line, Stock::Unsupplied)));
+        PANHUO_DO(row.open(book, "i", line.idle, done_movements(*earlier, then_traits, line, Stock::Idle),
+                           done_movements(book, traits, line, Stock::Idle)));
         row.finish();
         out.items.push_back(std::move(item));
     }

@@ -12,15 +12,18 @@ namespace {
 
 struct ReportKind {
     std::string_view name;
-    base::Result<ReportItems> (*items)(const Book&, base::Lang);
+    base::Result<ReportItems> (*items)(const Book&, base::Lang);  ///< null for the ledger, whose items pass by
     bool counts;  ///< figures on the counting basis; else balances of the book
 };
-constexpr std::array kReports = {
-    ReportKind{"ledger", ledger_items, false},         ReportKind{"idle_ledger", idle_items, false},
-    ReportKind{"progress", progress_items, true},      ReportKind{"approvals", approval_items, true},
-    ReportKind{"differences", difference_items, true}, ReportKind{"task_split", task_items, true},
-    ReportKind{"ready", ready_items, false},           ReportKind{"withdrawals", withdrawal_items, false},
-    ReportKind{"watch", watch_items, false},           ReportKind{"office", office_items, true}};
+constexpr std::array kReports = {ReportKind{"ledger", nullptr, false},
+                                 ReportKind{"idle_ledger", idle_items, false},
+                                 ReportKind{"progress", progress_items, true},
+                                 ReportKind{"approvals", approval_items, true},
+                                 ReportKind{"differences", difference_items, true},
+                                 ReportKind{"task_split", task_items, true},
+                                 ReportKind{"ready", ready_items, false},
+                                 ReportKind{"withdrawals", withdrawal_items, false},
+                                 ReportKind{"office", office_items, true}};
 
 base::Result<ReportKind> kind_of(const std::string& name) {
     std::string known;
@@ -37,6 +40,14 @@ base::Text as_of_text(const ReportKind& kind, const Moment& moment) {
     if (moment.counting == ledger::Counting::Signed)
         return {"截至 " + day + "（按签订日期）", "as of " + day + " (by contract date)"};
     return {"截至 " + day + "（按系统口径）", "as of " + day + " (as the ministry's system shows)"};
+}
+
+base::Result<std::vector<base::Text>> pass_items(const ReportKind& kind, const Book& book, base::Lang lang,
+                                                 const TakeItem& take) {
+    if (kind.items == nullptr) return each_ledger_item(book, lang, take);
+    PANHUO_TRY(ReportItems made, kind.items(book, lang));
+    for (report::Item& item : made.items) PANHUO_DO(take(std::move(item)));
+    return std::move(made.notes);
 }
 
 base::Result<report::Layout> layout_of(const ReportOrder& order) {
@@ -64,18 +75,19 @@ base::Result<WrittenReport> write_report(Office& office, const ReportOrder& orde
     PANHUO_TRY(const ReportKind kind, kind_of(order.name));
     PANHUO_TRY(const report::Layout layout, layout_of(order));
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
-    PANHUO_TRY(const std::unique_ptr<Book> book, Book::open(*snapshot, order.moment));
-    PANHUO_TRY(ReportItems made, kind.items(*book, order.lang));
+    const Hold hold = kind.items == nullptr ? Hold::ButLand : Hold::All;
+    PANHUO_TRY(const std::unique_ptr<Book> book, Book::open(*snapshot, order.moment, hold));
     report::Head head;
     head.filler = land::divisions().name_of(book->division).value_or(book->division);
     head.as_of = as_of_text(kind, book->moment);
     head.unit = order.unit;
     head.lang = order.lang;
-    head.notes = made.notes;
-    report::Paper paper = report::compose(layout, order.lang, made.items);
-    PANHUO_DO(report::write_paper(layout, head, paper, order.path));
+    report::PaperWriter paper(layout, head, order.path);
+    const TakeItem take = [&](report::Item&& item) { return paper.add(std::move(item)); };
+    PANHUO_TRY(const std::vector<base::Text> notes, pass_items(kind, *book, order.lang, take));
+    PANHUO_TRY(report::Sums sums, paper.finish(notes));
     PANHUO_TRY(const base::Hash hash, base::hash_file(base::HashAlgorithm::Sha256, order.path));
-    return WrittenReport{base::hex(hash), paper.items, std::move(paper.checks), std::move(made.notes)};
+    return WrittenReport{base::hex(hash), sums.items, std::move(sums.checks), notes};
 }
 
 }  // namespace service

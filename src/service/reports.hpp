@@ -16,8 +16,12 @@ struct ReportItems {
     std::vector<base::Text> notes;  ///< figures beside the table, such as supply rates and what they are of
 };
 
-/// 批而未供土地台账: one item per portion with unsupplied area; a plot nobody divided is one.
-base::Result<ReportItems> ledger_items(const Book& book, base::Lang lang);
+/// Takes an item of a paper as it comes.
+using TakeItem = std::function<base::Status(report::Item&&)>;
+
+/// 批而未供土地台账: one item per portion with unsupplied area; a plot nobody divided is one. Items pass by and are not
+/// held; the book need not hold the land. Gives the notes.
+base::Result<std::vector<base::Text>> each_ledger_item(const Book& book, base::Lang lang, const TakeItem& take);
 /// 近五年平均供地率: of the approvals of the last five calendar years that ended on or before the day.
 struct SupplyRate {
     base::Area supplied, approved;

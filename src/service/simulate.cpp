@@ -110,7 +110,7 @@ base::Result<Simulation> simulate(Office& office, const SimulationOrder& order) 
     Simulation out;
     out.in_force = before->rules.main().name;
     out.draft = rules.main().name;
-    PANHUO_TRY(const std::unique_ptr<Book> after, Book::open(*snapshot, order.moment, &rules));
+    PANHUO_TRY(const std::unique_ptr<Book> after, Book::open(*snapshot, order.moment, Hold::All, &rules));
     for (land::Target target : order.targets) {
         if (target.division.empty()) target.division = after->division;
         after->targets.push_back({"simulated", std::move(target), "", order.moment.as_of});

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "land/vocabulary.hpp"
 #include "report/form.hpp"
+#include "service/rules.hpp"
 
 namespace service {
 namespace {
@@ -56,19 +57,46 @@ base::Result<Template> template_of(const std::string& kind) {
     return base::Error{base::Code::RecordKindUnknown, {kind, known}};
 }
 
-report::Form form_of(const Template& made, base::Lang lang) {
+std::vector<std::string> titles(const std::string& list) {
+    std::vector<std::string> found;
+    for (const std::string& identifier : land::vocabulary().identifiers(list))
+        found.push_back(land::vocabulary().title(list, identifier).zh);
+    return found;
+}
+
+template <class Named>  // Department, Route, Cause, Zone
+std::vector<std::string> names(const std::vector<Named>& members) {
+    std::vector<std::string> found;
+    for (const Named& member : members) found.push_back(member.name.zh);
+    return found;
+}
+
+/// The campaign's own members of a list, as far as the import knows their names; else those of the trade.
+std::vector<std::string> choices_of(const std::string& list, const law::Campaign* campaign) {
+    if (list.empty()) return {};
+    std::vector<std::string> own;
+    if (campaign != nullptr) {
+        if (list == "cause") own = names(campaign->causes);
+        if (list == "route") own = names(campaign->routes);
+        if (list == "zone") own = names(campaign->zones);
+        if (list == "unit") own = names(campaign->departments);
+        if (list == "unit" || list == "township")
+            own.insert(own.end(), campaign->townships.begin(), campaign->townships.end());
+    }
+    if (list == "cause" || list == "route")
+        std::erase_if(own, [&](const std::string& name) { return !land::vocabulary().identify(list, name); });
+    return own.empty() ? titles(list) : own;
+}
+
+report::Form form_of(const Template& made, const law::Campaign* campaign, base::Lang lang) {
     report::Form form;
     form.title = made.title.zh;
     const bool zh = lang == base::Lang::Zh;
     form.words = zh ? report::Form::Words{"填写说明", "列", "必填", "可选值", "示例", "说明", "是"}
                     : report::Form::Words{"notes", "column", "needed", "choices", "example", "note", "yes"};
     for (const Line& line : made.lines) {
-        report::FormColumn column{line.heading, line.needed, {}, line.example, base::pick(line.note, lang)};
-        if (!line.list.empty()) {
-            for (const std::string& identifier : land::vocabulary().identifiers(line.list))
-                column.choices.push_back(land::vocabulary().title(line.list, identifier).zh);
-        }
-        form.columns.push_back(std::move(column));
+        form.columns.push_back(
+            {line.heading, line.needed, choices_of(line.list, campaign), line.example, base::pick(line.note, lang)});
     }
     return form;
 }
@@ -89,9 +117,16 @@ base::Result<std::vector<std::pair<std::string, std::string>>> template_example(
     return row;
 }
 
-base::Status write_template(const std::string& kind, base::Lang lang, const std::string& path) {
+base::Status write_template(const std::string& kind, const law::Campaign* campaign, base::Lang lang,
+                            const std::string& path) {
     PANHUO_TRY(const Template found, template_of(kind));
-    return report::write_form(form_of(found, lang), path);
+    return report::write_form(form_of(found, campaign, lang), path);
+}
+
+base::Status write_template(Office& office, const std::string& kind, base::Lang lang, const std::string& path) {
+    PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
+    PANHUO_TRY(const law::RulebookSet rules, adopted_rulebooks(*snapshot, base::Instant::end_of_time()));
+    return write_template(kind, &rules.campaign(), lang, path);
 }
 
 }  // namespace service

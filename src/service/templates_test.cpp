@@ -64,7 +64,7 @@ TEST(Templates, ExamplesOfEveryFormAreTakenByTheImport) {
 }
 
 TEST(Templates, UnknownKindNamesTheKnownOnes) {
-    const base::Status made = write_template("nothing", base::Lang::Zh, ::testing::TempDir() + "x.xlsx");
+    const base::Status made = write_template("nothing", nullptr, base::Lang::Zh, ::testing::TempDir() + "x.xlsx");
     ASSERT_FALSE(made.ok());
     EXPECT_EQ(made.error().code, base::Code::RecordKindUnknown);
     EXPECT_NE(made.error().text().en.find("county_ledger"), std::string::npos);

@@ -138,6 +138,15 @@ class Model : public Base {
     Status scan_notes(Instant known_at, const Visit<NoteRow>& visit) override {
         return each(select(now().notes, [&](const auto& row) { return known(row, known_at); }), visit);
     }
+    Status scan_postings_between(std::string_view after, std::string_view upto, Instant known_at,
+                                 const Visit<PostingRow>& visit) override {
+        auto rows = select(now().postings, [&](const auto& row) {
+            return after < row.posting.origin && row.posting.origin <= upto && known(row, known_at);
+        });
+        std::stable_sort(rows.begin(), rows.end(),
+                         [](const PostingRow& a, const PostingRow& b) { return a.posting.origin < b.posting.origin; });
+        return each(std::move(rows), visit);
+    }
     Status scan_all_postings(const Visit<PostingRow>& visit) override {
         return each(std::vector<PostingRow>(now().postings), visit);
     }

@@ -144,6 +144,20 @@ Status Queries::scan_notes(Instant known_at, const Visit<NoteRow>& visit) {
     return each_note(q, visit);
 }
 
+Status Queries::scan_postings_between(std::string_view after, std::string_view upto, Instant known_at,
+                                      const Visit<PostingRow>& visit) {
+    // CROSS JOIN keeps the order of the loops: names in order of their index, then the postings of each.
+    PANHUO_TRY(Statement q, db_.prepare("SELECT postings.id, legal_on, counted_on, own.name,"
+                                        " (SELECT name FROM names WHERE id = holder_from), account_from,"
+                                        " (SELECT name FROM names WHERE id = holder_to), account_to, area,"
+                                        " (SELECT name FROM names WHERE id = record), entry, rule, known_from, known_to"
+                                        " FROM names AS own CROSS JOIN postings ON postings.origin = own.id"
+                                        " WHERE own.name > ? AND own.name <= ? AND " PANHUO_KNOWN
+                                        " ORDER BY own.name, postings.id"));
+    q.bind(after).bind(upto).bind(known_at.micros()).bind(known_at.micros());
+    return each_posting(q, visit);
+}
+
 Status Queries::scan_all_postings(const Visit<PostingRow>& visit) {
     PANHUO_TRY(Statement q, db_.prepare(PANHUO_POSTING_COLUMNS "ORDER BY id"));
     return each_posting(q, visit);

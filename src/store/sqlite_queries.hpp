@@ -38,6 +38,8 @@ class Queries {
 
     base::Status scan_postings(base::Instant known_at, const Visit<PostingRow>& visit);
     base::Status scan_notes(base::Instant known_at, const Visit<NoteRow>& visit);
+    base::Status scan_postings_between(std::string_view after, std::string_view upto, base::Instant known_at,
+                                       const Visit<PostingRow>& visit);
     base::Status scan_all_postings(const Visit<PostingRow>& visit);
     base::Status scan_all_notes(const Visit<NoteRow>& visit);
     base::Result<std::vector<PostingRow>> open_postings_of(std::string_view record);
@@ -101,6 +103,10 @@ class Answers : public Base {
     }
     base::Status scan_notes(base::Instant known_at, const Visit<NoteRow>& visit) override {
         return queries_.scan_notes(known_at, visit);
+    }
+    base::Status scan_postings_between(std::string_view after, std::string_view upto, base::Instant known_at,
+                                       const Visit<PostingRow>& visit) override {
+        return queries_.scan_postings_between(after, upto, known_at, visit);
     }
     base::Status scan_all_postings(const Visit<PostingRow>& visit) override {
         return queries_.scan_all_postings(visit);

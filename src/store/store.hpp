@@ -111,6 +111,10 @@ class Snapshot {
     /// too. A visitor may ask further questions; to change what it visits, collect first and change afterwards.
     virtual base::Status scan_postings(base::Instant known_at, const Visit<PostingRow>& visit) = 0;
     virtual base::Status scan_notes(base::Instant known_at, const Visit<NoteRow>& visit) = 0;
+    /// Those of the origins behind `after` up to and with `upto`, ordered by (origin, when opened): what reads records
+    /// in the order of their keys reads the postings beside them and never holds them all.
+    virtual base::Status scan_postings_between(std::string_view after, std::string_view upto, base::Instant known_at,
+                                               const Visit<PostingRow>& visit) = 0;
     /// All rows, also those nobody holds true any more; for proving a rebuild.
     virtual base::Status scan_all_postings(const Visit<PostingRow>& visit) = 0;
     virtual base::Status scan_all_notes(const Visit<NoteRow>& visit) = 0;

@@ -73,6 +73,12 @@ void same_book(Snapshot& a, Snapshot& b, base::Instant known_at) {
         RC_ASSERT(told(must(a.postings_of_origin(name, known_at))) == told(must(b.postings_of_origin(name, known_at))));
         RC_ASSERT(told(must(a.postings_of_holder(name, known_at))) == told(must(b.postings_of_holder(name, known_at))));
     }
+    std::vector<PostingRow> range_a, range_b;
+    must(a.scan_postings_between("", "~", known_at,
+                                 [&](const PostingRow& row) { return range_a.push_back(row), true; }));
+    must(b.scan_postings_between("", "~", known_at,
+                                 [&](const PostingRow& row) { return range_b.push_back(row), true; }));
+    RC_ASSERT(told(range_a) == told(range_b));
     std::vector<PostingRow> all_a;
     std::vector<PostingRow> all_b;
     must(a.scan_all_postings([&](const PostingRow& row) { return all_a.push_back(row), true; }));

@@ -221,6 +221,30 @@ TYPED_TEST(StoreContract, PostingsComeBackAsTheyWent) {
     EXPECT_EQ(rows[1].known_to, base::Instant::end_of_time());
 }
 
+TYPED_TEST(StoreContract, PostingsOfARangeOfOriginsComeInItsOrder) {
+    auto transaction = this->write();
+    for (const char* origin : {"plot:C", "plot:A", "plot:B", "plot:A", "rest:A", "plot"})
+        must(transaction->open_posting(posting_row(origin, "", "S", "supply:S", 10)));
+    must(transaction->open_posting(posting_row("plot:B", "", "S", "supply:S", 20)));
+    must(transaction->commit());
+    const auto snapshot = this->read();
+    const auto origins = [&](std::string_view after, std::string_view upto, base::Instant known_at) {
+        std::string all;
+        std::int64_t last = 0;
+        must(snapshot->scan_postings_between(after, upto, known_at, [&](const PostingRow& row) {
+            if (all.ends_with(row.posting.origin + " ")) EXPECT_LT(last, row.id);
+            last = row.id;
+            all += row.posting.origin + " ";
+            return true;
+        }));
+        return all;
+    };
+    EXPECT_EQ(origins("plot:", "plot;", at(10)), "plot:A plot:A plot:B plot:C ");
+    EXPECT_EQ(origins("plot:A", "plot:B", at(20)), "plot:B plot:B ");
+    EXPECT_EQ(origins("plot:C", "rest:", at(20)), "");
+    EXPECT_EQ(origins("", "~", at(9)), "");
+}
+
 TYPED_TEST(StoreContract, PostingsAreKnownFromAndTo) {
     auto transaction = this->write();
     must(transaction->open_posting(posting_row("plot:P", "", "A", "supply:A", 10)));

@@ -1,0 +1,126 @@
+#include "report/compose.hpp"
+#include "report/paper_items.hpp"
+#include "report/row_file.hpp"
+
+#include <cstdio>
+
+namespace report {
+
+struct PaperWriter::Work {
+    Work(const Layout& its_layout, const Head& its_head, const std::string& its_path)
+        : layout(its_layout), head(its_head), path(its_path), composer(its_layout, its_head.lang) {}
+
+    bool zh() const { return head.lang == base::Lang::Zh; }
+    base::Status add(Item&& item);
+    base::Status put(const std::vector<Cell>& line) { return poured->add(line, height_of(layout, line), head.unit); }
+    base::Status write(const std::string& to, const Sums& sums, const std::vector<base::Text>& notes);
+    std::string whole_link(const PaperRows& rows, std::size_t column) const;
+    void under(PaperSheet& sheet, const Sums& sums, const std::vector<base::Text>& notes) const;
+    std::size_t lines() const { return poured ? poured_lines : held.size(); }
+
+    const Layout& layout;
+    const Head& head;
+    std::string path;
+    Composer composer;
+    std::vector<HeldItem> held;
+    std::optional<RowFile> poured;  ///< once there are too many to hold
+    std::size_t poured_lines = 0;
+    lxw_row_t pattern_row = 0;
+};
+
+base::Status PaperWriter::Work::add(Item&& item) {
+    std::vector<Cell> line = composer.add(item);
+    if (!poured && held.size() < head.most_held) {
+        held.push_back({std::move(item.parts), std::move(line), std::move(item.opened)});
+        return base::Done{};
+    }
+    if (!poured) {
+        PANHUO_TRY(RowFile file, RowFile::create(path));
+        poured.emplace(std::move(file));
+        for (const HeldItem& each : held) PANHUO_DO(put(each.line));
+        poured_lines = held.size();
+        held = {};
+    }
+    ++poured_lines;
+    return put(line);
+}
+
+/// The sum of all opens to the column of the items' own rows.
+std::string PaperWriter::Work::whole_link(const PaperRows& rows, std::size_t column) const {
+    if (lines() == 0 || !layout.columns[column].total) return {};
+    const lxw_row_t last = rows.first_item + static_cast<lxw_row_t>(lines()) - 1;
+    return range_link(kPaperSheet, rows.first_item, column_of(column), last, column_of(column));
+}
+
+base::Status PaperWriter::Work::write(const std::string& to, const Sums& sums, const std::vector<base::Text>& notes) {
+    PANHUO_TRY(XlsxFile file, XlsxFile::open(to));
+    Styles styles(file.workbook(), head.unit);
+    PaperSheet sheet(file.workbook(), styles, layout, head);
+    sheet.title_and_heads();
+    PaperRows rows;
+    rows.first_part = sheet.next_row() + (sums.summed ? 1 : 0);
+    rows.first_item = rows.first_part + static_cast<lxw_row_t>(sums.parts.size());
+    const PartItems parts(layout, head, sums, held);
+    const OpenedFigures figures(layout, head, held);
+    if (lines() > 0 && (layout.own_items || !layout.item_columns.empty()))
+        sheet.filter(rows.first_item + static_cast<lxw_row_t>(lines()) - 1);
+    if (sums.summed) sheet.line(sums.whole, Weight::Sum, [&](std::size_t column) { return whole_link(rows, column); });
+    for (std::size_t part = 0; part < sums.parts.size(); ++part)
+        sheet.line(sums.parts[part].cells, Weight::Sum, [&](std::size_t column) { return parts.link(part, column); });
+    for (std::size_t item = 0; item < held.size(); ++item)
+        sheet.line(held[item].line, Weight::Item, [&](std::size_t column) { return figures.link(item, column); });
+    pattern_row = sheet.next_row();
+    if (poured) sheet.pattern(poured_lines);
+    under(sheet, sums, notes);
+    sheet.page();
+    parts.write(file.workbook(), styles, rows);
+    figures.write(file.workbook(), styles, rows);
+    return file.finish();
+}
+
+void PaperWriter::Work::under(PaperSheet& sheet, const Sums& sums, const std::vector<base::Text>& notes) const {
+    for (const Check& check : sums.checks) sheet.text_line(check_text(check, head, sums.summed));
+    for (const base::Text& note : notes) sheet.text_line(base::pick(note, head.lang));
+    for (const base::Text& note : layout.notes) sheet.text_line(base::pick(note, head.lang));
+    const bool listed = !layout.item_columns.empty() && !poured;
+    if (sums.summed && listed)
+        sheet.text_line(zh() ? "合计数可点开到其下各行；各分组行可点开到「分组明细」表，该表逐组加总核对。"
+                             : "The total leads to the rows below it; each group leads to the sheet of items, which "
+                               "adds it up again.");
+    if (sums.summed && !listed && (layout.own_items || poured))
+        sheet.text_line(zh() ? "合计数可点开到其下各行；分组（示范区、乡镇等）的明细，用表头的筛选即得。"
+                             : "The total leads to the rows below it; the filter in the head shows the rows of a zone "
+                               "or township.");
+    sheet.text_line(zh()
+                        ? "填表人：            审核人：            负责人：            联系电话：            填报日期："
+                        : "filled by:            checked by:            head:            telephone:            date:");
+}
+
+PaperWriter::PaperWriter(const Layout& layout, const Head& head, const std::string& path)
+    : work_(std::make_unique<Work>(layout, head, path)) {}
+
+PaperWriter::~PaperWriter() = default;
+
+base::Status PaperWriter::add(Item&& item) { return work_->add(std::move(item)); }
+
+base::Result<Sums> PaperWriter::finish(const std::vector<base::Text>& notes) {
+    Sums sums = work_->composer.sums();
+    if (!work_->poured) {
+        PANHUO_DO(work_->write(work_->path, sums, notes));
+        return sums;
+    }
+    const std::string form = work_->path + ".form";
+    const std::string part = work_->path + ".part";
+    base::Status done = work_->write(form, sums, notes);
+    if (done.ok()) done = work_->poured->pour(form, work_->pattern_row, part);
+    std::remove(form.c_str());
+    if (done.ok() && std::rename(part.c_str(), work_->path.c_str()) != 0)
+        done = base::Error{base::Code::FileUnwritable, {work_->path, "rename"}};
+    if (!done.ok()) {
+        std::remove(part.c_str());
+        return done.error();
+    }
+    return sums;
+}
+
+}  // namespace report

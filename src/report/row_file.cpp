@@ -1,0 +1,194 @@
+#include "report/row_file.hpp"
+
+#include "base/files.hpp"
+#include "report/paper_styles.hpp"
+#include "report/zip_parts.hpp"
+
+#include <unistd.h>
+
+#include <cstring>
+#include <utility>
+
+namespace report {
+namespace {
+
+constexpr std::size_t kPiece = 1 << 20;
+constexpr std::size_t kMostRows = 1'048'576;
+constexpr char kSheetPart[] = "xl/worksheets/sheet1.xml";
+constexpr std::uint16_t kEndOfLine = 0xFFFF;
+
+template <class Number>
+void put(std::string& bytes, Number number) {
+    bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+/// As libxlsxwriter writes texts: what XML cannot hold becomes _x0007_.
+void put_escaped(std::string& bytes, std::string_view text) {
+    for (const char c : text) {
+        if (c == '&') {
+            bytes += "&amp;";
+        } else if (c == '<') {
+            bytes += "&lt;";
+        } else if (c == '>') {
+            bytes += "&gt;";
+        } else if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') {
+            char code[8];
+            std::snprintf(code, sizeof code, "_x%04X_", static_cast<unsigned>(c));
+            bytes += code;
+        } else {
+            bytes += c;
+        }
+    }
+}
+
+/// Reads back what RowFile::add wrote.
+class Reader {
+  public:
+    explicit Reader(std::FILE* file) : file_(file) {}
+    template <class Number>
+    Number number() {
+        Number value{};
+        take(&value, sizeof value);
+        return value;
+    }
+    void text(std::string& into, std::size_t size) {
+        into.resize(size);
+        take(into.data(), size);
+    }
+    bool whole() const { return whole_; }
+
+  private:
+    void take(void* into, std::size_t size) { whole_ = whole_ && std::fread(into, 1, size, file_) == size; }
+    std::FILE* file_;
+    bool whole_ = true;
+};
+
+/// The form's sheet, cut where the lines go, and the look of each column.
+struct Form {
+    std::string before, after;
+    std::vector<std::string> columns;  ///< "A", "B" …
+    std::vector<std::string> looks;    ///< " s=\"5\""
+};
+
+base::Result<Form> cut(const std::string& sheet, std::size_t row, const std::string& path) {
+    const std::string number = std::to_string(row + 1);
+    const std::size_t first = sheet.find("<row r=\"" + number + "\"");
+    const std::size_t last = first == std::string::npos ? first : sheet.find("</row>", first);
+    if (last == std::string::npos) return base::Error{base::Code::FileUnwritable, {path, "no pattern"}};
+    Form form;
+    form.before = sheet.substr(0, first);
+    form.after = sheet.substr(last + std::strlen("</row>"));
+    for (std::size_t at = sheet.find("<c r=\"", first); at < last; at = sheet.find("<c r=\"", at + 1)) {
+        const std::size_t name = at + std::strlen("<c r=\"");
+        const std::size_t look = sheet.find('"', name) + 1;
+        form.columns.push_back(sheet.substr(name, sheet.find(number + "\"", name) - name));
+        form.looks.push_back(sheet.substr(look, sheet.find_first_of("/>", look) - look));
+    }
+    return form;
+}
+
+/// One cell with what stands in it, or blank.
+void put_cell(std::string& xml, const Form& form, std::size_t column, const std::string& row, char kind,
+              const std::string& value) {
+    xml += "<c r=\"";
+    xml += form.columns[column];
+    xml += row;
+    xml += '"';
+    xml += form.looks[column];
+    if (kind == 'n') {
+        xml += "><v>";
+        xml += value;
+        xml += "</v></c>";
+    } else if (kind == 's') {
+        xml += " t=\"inlineStr\"><is><t xml:space=\"preserve\">";
+        xml += value;
+        xml += "</t></is></c>";
+    } else {
+        xml += "/>";
+    }
+}
+
+void put_line(std::string& xml, const Form& form, Reader& reader, std::size_t row, std::string& value) {
+    const std::string number = std::to_string(row + 1);
+    xml +=
+        "<row r=\"" + number + "\" ht=\"" + std::to_string(reader.number<std::uint16_t>()) + "\" customHeight=\"1\">";
+    std::size_t next = 0;
+    for (auto at = reader.number<std::uint16_t>(); at != kEndOfLine && reader.whole();
+         at = reader.number<std::uint16_t>()) {
+        const char kind = reader.number<char>();
+        reader.text(value, reader.number<std::uint32_t>());
+        for (; next < at; ++next) put_cell(xml, form, next, number, ' ', "");
+        put_cell(xml, form, next++, number, kind, value);
+    }
+    for (; next < form.columns.size(); ++next) put_cell(xml, form, next, number, ' ', "");
+    xml += "</row>";
+}
+
+}  // namespace
+
+base::Result<RowFile> RowFile::create(const std::string& path) {
+    const std::string name = path + ".rows";
+    File file(std::fopen(name.c_str(), "w+b"));
+    if (file == nullptr) return base::Error{base::Code::FileUnwritable, {name, "rows"}};
+    unlink(name.c_str());
+    std::setvbuf(file.get(), nullptr, _IOFBF, kPiece);
+    return RowFile(std::move(file), path);
+}
+
+base::Error RowFile::unwritable() const { return {base::Code::FileUnwritable, {path_, "rows"}}; }
+
+base::Status RowFile::add(const std::vector<Cell>& line, int height, base::AreaUnit unit) {
+    line_.clear();
+    put(line_, static_cast<std::uint16_t>(height));
+    std::string value;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const auto* text = std::get_if<std::string>(&line[i]);
+        value.clear();
+        if (text != nullptr) {
+            put_escaped(value, *text);
+        } else {
+            value = figure_text(line[i], unit);
+        }
+        if (value.empty()) continue;
+        put(line_, static_cast<std::uint16_t>(i));
+        line_ += text != nullptr ? 's' : 'n';
+        put(line_, static_cast<std::uint32_t>(value.size()));
+        line_ += value;
+    }
+    put(line_, kEndOfLine);
+    ++lines_;
+    return std::fwrite(line_.data(), 1, line_.size(), file_.get()) == line_.size() ? base::Status(base::Done{})
+                                                                                   : unwritable();
+}
+
+base::Status RowFile::pour(const std::string& form_path, std::size_t row, const std::string& path) {
+    if (row + lines_ > kMostRows) return base::Error{base::Code::FileUnwritable, {path, "more than 1,048,576 rows"}};
+    PANHUO_TRY(const std::vector<ZipPart> parts, read_zip(form_path));
+    PANHUO_TRY(const std::unique_ptr<ZipWriter> out, ZipWriter::create(path));
+    for (const ZipPart& part : parts) {
+        if (part.name != kSheetPart) {
+            PANHUO_DO(out->copy(part));
+            continue;
+        }
+        PANHUO_TRY(const std::string sheet, unpack(part, path));
+        PANHUO_TRY(const Form form, cut(sheet, row, path));
+        PANHUO_DO(out->begin(part.name, part.stamp));
+        std::rewind(file_.get());
+        Reader reader(file_.get());
+        std::string xml = form.before;
+        std::string value;
+        for (std::size_t i = 0; i < lines_; ++i) {
+            put_line(xml, form, reader, row + i, value);
+            if (!reader.whole()) return unwritable();
+            if (xml.size() < kPiece) continue;
+            PANHUO_DO(out->write(std::move(xml)));
+            xml.clear();
+            xml.reserve(kPiece + kPiece / 8);
+        }
+        PANHUO_DO(out->write(xml + form.after));
+        PANHUO_DO(out->end());
+    }
+    return out->finish();
+}
+
+}  // namespace report

@@ -1,0 +1,18 @@
+// A row of a list of remnants stands as a portion of its own by being listed: it says area, cause and opinion itself.
+// Unit and planned date have no column in such lists; where a list has one, or a ledger was filled in, they stand among
+// the row's further columns (Stocklist::extra) under the headings of the ledger.
+#pragma once
+
+#include "land/records.hpp"
+
+#include <string>
+
+namespace service {
+
+/// `key`: of the list's row; the portion's land is "listed:KEY".
+land::Portion portion_of_row(const std::string& key, const land::Stocklist& row);
+
+/// The row as it stands when its portion says this.
+land::Stocklist row_with(land::Stocklist row, const land::Portion& portion);
+
+}  // namespace service
