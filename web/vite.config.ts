@@ -5,6 +5,7 @@ import elementPlus from "unplugin-element-plus/vite";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
   plugins: [vue(), elementPlus({})],
   define: {
     // vue-i18n: composition only, and no interpreter made from text (the pages forbid eval).
