@@ -9,14 +9,16 @@ declare module "vue-router" {
     needs?: string[];
     /** Pages before the rooms: shown without rail and top bar. */
     gate?: "setup" | "out" | "password";
+    /** Shows sums of whole divisions: not for those who see one township or zone only. */
+    whole?: boolean;
     /** In the rail, with its message key. */
     rail?: string;
   }
 }
 
 const rooms: RouteRecordRaw[] = [
-  { path: "/overview", meta: { rail: "overview", needs: ["read"] }, component: () => import("@/rooms/overview/OverviewRoom.vue") },
-  { path: "/approvals", meta: { rail: "approvals", needs: ["read"] }, component: () => import("@/rooms/approvals/ApprovalsRoom.vue") },
+  { path: "/overview", meta: { rail: "overview", needs: ["read"], whole: true }, component: () => import("@/rooms/overview/OverviewRoom.vue") },
+  { path: "/approvals", meta: { rail: "approvals", needs: ["read"], whole: true }, component: () => import("@/rooms/approvals/ApprovalsRoom.vue") },
   { path: "/ledger", meta: { rail: "ledger", needs: ["read"] }, component: () => import("@/rooms/ledger/LedgerRoom.vue") },
   { path: "/parcel", meta: { needs: ["read"] }, component: () => import("@/rooms/parcel/ParcelRoom.vue") },
   { path: "/review", meta: { rail: "review", needs: ["settle"] }, component: () => import("@/rooms/review/ReviewRoom.vue") },
@@ -44,7 +46,7 @@ export const router = createRouter({
 export function openRooms(): { path: string; rail: string }[] {
   const session = useSession();
   return rooms.flatMap(({ path, meta }) =>
-    meta?.rail && (meta.needs ?? []).some((right) => session.may(right)) ? [{ path, rail: meta.rail }] : [],
+    meta?.rail && (!meta.whole || session.seesAll) && (meta.needs ?? []).some((right) => session.may(right)) ? [{ path, rail: meta.rail }] : [],
   );
 }
 

@@ -34,6 +34,7 @@ export const useSession = defineStore("session", () => {
     person: computed(() => session.value?.person),
     mustChange: computed(() => session.value?.person?.must_change === true),
     today: computed(() => session.value?.today ?? ""),
+    seesAll: computed(() => session.value?.person?.roles.some((role) => role !== "township" && role !== "zone") === true),
     may: (action: string) => session.value?.rights?.[action] !== undefined,
     proposes: (action: string) => session.value?.rights?.[action] === "proposes",
     load,

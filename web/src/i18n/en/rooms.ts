@@ -136,8 +136,6 @@ export const rooms: typeof zh = {
     remaining: "Left",
     rate: "Supply rate",
     rateIs: "supplied ÷ approved",
-    fiveYear: "Five-year supply rate",
-    fiveYearIs: "{n} approvals of {from}–{to}: Σ supplied ÷ Σ approved",
     open: "Unfold {number}",
   },
   parcel: {

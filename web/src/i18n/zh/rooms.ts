@@ -134,8 +134,6 @@ export const rooms = {
     remaining: "剩余",
     rate: "批次供地率",
     rateIs: "已供面积 ÷ 批准面积",
-    fiveYear: "近五年平均供地率",
-    fiveYearIs: "{from}–{to} 年批准的 {n} 件批文：已供面积之和 ÷ 批准面积之和",
     open: "展开 {number}",
   },
   parcel: {

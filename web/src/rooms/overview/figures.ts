@@ -1,12 +1,9 @@
-// Where a figure of a stock opens: the ledger, filtered so that the sum of what it lists is the figure.
+// Where a figure of a stock opens. The interface has no list of postings yet, so only what the ledger lists is a link:
+// a link whose sum is not the figure would be worse than none.
 import type { RouteLocationRaw } from "vue-router";
 import type { useView } from "@/state/view";
 
-export function figureLink(
-  view: ReturnType<typeof useView>,
-  stock: "unsupplied" | "idle",
-  figure: string,
-  way?: string,
-): RouteLocationRaw {
-  return view.link("/items", { stock, figure, way });
+export function figureLink(view: ReturnType<typeof useView>, stock: "unsupplied" | "idle", figure: string): RouteLocationRaw | undefined {
+  if (stock === "idle" && figure === "balance") return view.link("/ledger", { status: "supplied.idle", kind: "supply" });
+  return undefined;
 }
