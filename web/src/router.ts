@@ -20,6 +20,7 @@ const rooms: RouteRecordRaw[] = [
   { path: "/overview", meta: { rail: "overview", needs: ["read"], whole: true }, component: () => import("@/rooms/overview/OverviewRoom.vue") },
   { path: "/approvals", meta: { rail: "approvals", needs: ["read"], whole: true }, component: () => import("@/rooms/approvals/ApprovalsRoom.vue") },
   { path: "/ledger", meta: { rail: "ledger", needs: ["read"] }, component: () => import("@/rooms/ledger/LedgerRoom.vue") },
+  { path: "/items", meta: { needs: ["read"], whole: true }, component: () => import("@/rooms/items/ItemsRoom.vue") },
   { path: "/parcel", meta: { needs: ["read"] }, component: () => import("@/rooms/parcel/ParcelRoom.vue") },
   { path: "/review", meta: { rail: "review", needs: ["settle"] }, component: () => import("@/rooms/review/ReviewRoom.vue") },
   { path: "/import", meta: { rail: "import", needs: ["import"] }, component: () => import("@/rooms/import/ImportRoom.vue") },

@@ -16,6 +16,7 @@ export type CurvePoint = Schemas["CurvePoint"];
 export type Parcel = Schemas["Parcel"];
 export type ParcelList = Schemas["ParcelList"];
 export type Explanation = Schemas["Explanation"];
+export type Items = Schemas["Items"];
 export type Finding = Schemas["Finding"];
 export type Reason = Finding["reasons"][number];
 export type Approval = Schemas["Approval"];

@@ -70,6 +70,14 @@ export const rooms: typeof zh = {
     other_scope: "Out of scope",
     other_scopeIs: "its approval is outside the campaign's scope",
   },
+  items: {
+    count: "{n} posting(s)",
+    back: "Back to the overview",
+    empty: "This figure is zero: no posting.",
+    holder: "Holder (supply)",
+    waiting: "Days waiting",
+    all: "Show all {n}",
+  },
   decide: {
     title: "Contradictions waiting for a decision",
     hint: "The notice disagrees with itself. Until somebody entitled records a reading with its paper, both are shown and neither counts.",

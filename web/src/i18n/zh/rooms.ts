@@ -68,6 +68,14 @@ export const rooms = {
     other_scope: "清理范围以外",
     other_scopeIs: "批文不在清理范围的面积",
   },
+  items: {
+    count: "{n} 笔分录",
+    back: "回总览",
+    empty: "这个数是零：没有分录。",
+    holder: "使用者（宗地）",
+    waiting: "已等天数",
+    all: "显示全部 {n} 笔",
+  },
   decide: {
     title: "等待裁定的矛盾",
     hint: "方案自己的说法前后不一，由有权的人依据文件裁定；裁定以前两种都列、都不算。",
