@@ -8,6 +8,7 @@ find_package(nlohmann_json REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(GDAL REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(TOMLPP REQUIRED IMPORTED_TARGET tomlplusplus)
 
 # nlohmann's target brings -I only; mark its headers as system ones so that our warnings stay ours.
@@ -20,6 +21,10 @@ endforeach()
 
 add_library(panhuo_geos INTERFACE)
 target_link_libraries(panhuo_geos INTERFACE geos_c)
+# Headers only: no part of Boost is linked.
+add_library(panhuo_boost INTERFACE)
+target_compile_definitions(panhuo_boost INTERFACE BOOST_ERROR_CODE_HEADER_ONLY BOOST_ASIO_NO_DEPRECATED)
+target_link_libraries(panhuo_boost INTERFACE OpenSSL::SSL Threads::Threads)
 add_library(panhuo_toml INTERFACE)
 target_link_libraries(panhuo_toml INTERFACE PkgConfig::TOMLPP)
 

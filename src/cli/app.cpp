@@ -36,6 +36,8 @@ int main(int argc, char** argv) {
     add_judge_command(app, session, run);
     add_rulebook_commands(app, session, run);
     add_residual_command(app, session, run);
+    add_serve_command(app, session, run);
+    add_people_command(app, session, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

@@ -24,28 +24,6 @@ struct Options {
     std::string reject_folder;
 };
 
-base::Json problem_json(const intake::Problem& problem) {
-    return {{"row", problem.row},     {"sheet", problem.sheet},
-            {"cell", problem.cell},   {"field", problem.field},
-            {"code", problem.code},   {"severity", intake::severity_name(problem.severity)},
-            {"found", problem.found}, {"message", base::text_json(problem.message)}};
-}
-
-base::Json file_json(const ImportedFile& file) {
-    base::Json json = {{"file", file.file},           {"sha256", file.sha256},     {"kind", file.kind},
-                       {"rows", file.rows},           {"accepted", file.accepted}, {"unchanged", file.unchanged},
-                       {"duplicate", file.duplicate}, {"rejected", file.rejected}};
-    base::Json problems = base::Json::array();
-    for (const intake::Problem& problem : file.problems) problems.push_back(problem_json(problem));
-    json["problems"] = std::move(problems);
-    base::Json counts = base::Json::object();
-    for (const auto& [code, count] : file.problem_counts) counts[code] = count;
-    json["problem_counts"] = std::move(counts);
-    if (!file.reject_file.empty()) json["reject_file"] = file.reject_file;
-    if (file.error) json["error"] = {{"code", file.error->name()}, {"text", base::text_json(file.error->text())}};
-    return json;
-}
-
 void print_problems(const Session& session, const ImportedFile& file) {
     constexpr std::size_t kShown = 20;
     Table table({{session.say("行", "row"), Table::Align::Right},
@@ -122,7 +100,7 @@ base::Result<int> import(Session& session, const Options& options, service::Offi
         entries += file.entries;
         if (file.error || file.rejected > 0) exit_code = kRefused;
         if (session.json) {
-            files.push_back(file_json(file));
+            files.push_back(service::imported_json(file));
         } else {
             print_file(session, file);
         }

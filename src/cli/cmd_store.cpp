@@ -64,14 +64,6 @@ base::Result<int> sample(Session& session, const std::string& folder) {
     return kDone;
 }
 
-base::Json heads_json(const std::vector<journal::Head>& heads) {
-    base::Json list = base::Json::array();
-    for (const journal::Head& head : heads) {
-        list.push_back({{"chain", head.chain}, {"entries", head.entries}, {"head", base::hex(head.hash)}});
-    }
-    return list;
-}
-
 base::Result<int> verify(Session& session, const std::string& against, service::Office& office) {
     std::optional<journal::Checkpoint> checkpoint;
     if (!against.empty()) {
@@ -79,10 +71,7 @@ base::Result<int> verify(Session& session, const std::string& against, service::
         PANHUO_TRY(checkpoint, journal::parse_checkpoint(text, against));
     }
     PANHUO_TRY(const service::Verification result, service::verify(office, checkpoint ? &*checkpoint : nullptr));
-    base::Json faults = base::Json::array();
-    for (const journal::Fault& fault : result.faults) faults.push_back({{"entry", fault.entry}, {"code", fault.code}});
-    const base::Json answer = {
-        {"ok", result.ok()}, {"chains", heads_json(result.chains)}, {"faults", std::move(faults)}};
+    const base::Json answer = service::verification_json(result);
     const int exit_code = result.ok() ? kDone : kRefused;
     if (session.print_json(answer)) return exit_code;
     for (const journal::Head& head : result.chains) {
@@ -103,7 +92,7 @@ base::Result<int> checkpoint(Session& session, const std::string& file, service:
     if (!session.print_json({{"file", file},
                              {"store", taken.store},
                              {"taken_at", taken.taken_at.iso()},
-                             {"chains", heads_json(taken.heads)}})) {
+                             {"chains", service::heads_json(taken.heads)}})) {
         std::printf(session.say("检查点已写入 %s，请另行保管。\n", "checkpoint written to %s; keep it elsewhere.\n"),
                     file.c_str());
     }

@@ -51,7 +51,7 @@ base::Result<std::string> Command::append(journal::Entry entry, const Saying& sa
     entry.command = act_.command;
     entry.change = saying.change;
     entry.state = saying.state;
-    entry.actor = act_.actor;
+    entry.actor = saying.actor.value_or(act_.actor);
     entry.reason = saying.reason.empty() ? act_.reason : saying.reason;
     entry.source = saying.source;
     entry.effective = saying.effective;

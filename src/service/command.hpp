@@ -22,6 +22,7 @@ struct Saying {
     journal::Source source;
     std::string original;                  ///< the source's cells, JSON
     std::optional<std::uint32_t> version;  ///< a settled proposal repeats the version it settles
+    std::optional<journal::Actor> actor;   ///< none: the command's; who did what is only witnessed here
 };
 
 class Command {

@@ -1,6 +1,7 @@
 // Import: files -> entries. One file is one command; a bad row never stops it, a bad file never half enters it.
 #pragma once
 
+#include "base/json.hpp"
 #include "intake/intake.hpp"
 #include "service/office.hpp"
 
@@ -46,5 +47,8 @@ inline constexpr std::size_t kMaxProblems = 10'000;
 
 base::Result<ImportedFile> import_file(Office& office, const std::string& path, const ImportOptions& options,
                                        const Act& act);
+
+/// As the contract has it: counts, problems with their cells, the error where the file could not be read.
+base::Json imported_json(const ImportedFile& file);
 
 }  // namespace service

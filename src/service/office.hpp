@@ -24,7 +24,8 @@ struct Act {
     bool dry_run = false;  ///< everything is done and shown, nothing is kept
 };
 
-/// Names of the settings the store keeps beside the journal; all of them can be read off the system chain again.
+/// Names of the settings the store keeps beside the journal; all but the secret ones can be read off the system chain
+/// again. Password hashes are settings, too: `password:LOGIN` (people_kept.hpp).
 namespace setting {
 inline constexpr char kDivision[] = "division";
 inline constexpr char kRulebook[] = "rulebook";

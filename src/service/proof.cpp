@@ -243,4 +243,18 @@ base::Result<Rebuilt> rebuild(Office& office) {
     return result;
 }
 
+base::Json heads_json(const std::vector<journal::Head>& heads) {
+    base::Json list = base::Json::array();
+    for (const journal::Head& head : heads) {
+        list.push_back({{"chain", head.chain}, {"entries", head.entries}, {"head", base::hex(head.hash)}});
+    }
+    return list;
+}
+
+base::Json verification_json(const Verification& result) {
+    base::Json faults = base::Json::array();
+    for (const journal::Fault& fault : result.faults) faults.push_back({{"entry", fault.entry}, {"code", fault.code}});
+    return {{"ok", result.ok()}, {"chains", heads_json(result.chains)}, {"faults", std::move(faults)}};
+}
+
 }  // namespace service

@@ -1,6 +1,7 @@
 // Proof: verification of chains, kept files and the database; checkpoints; rebuilding of what is derived.
 #pragma once
 
+#include "base/json.hpp"
 #include "journal/chain.hpp"
 #include "service/office.hpp"
 
@@ -18,6 +19,9 @@ struct Verification {
 
 /// Reads every entry of every chain and every kept file an entry names. `against` is an older checkpoint.
 base::Result<Verification> verify(Office& office, const journal::Checkpoint* against);
+
+base::Json heads_json(const std::vector<journal::Head>& heads);
+base::Json verification_json(const Verification& verification);
 
 base::Result<journal::Checkpoint> take_checkpoint(Office& office);
 

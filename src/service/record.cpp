@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "service/command.hpp"
+#include "service/proposals.hpp"
 #include "service/vault.hpp"
 #include "service/versions.hpp"
 
@@ -98,18 +99,17 @@ base::Status Recorder::read_saying(const base::Json& json, Saying& saying) {
 base::Result<Statement> Recorder::settle(const base::Json& json) {
     const bool approve = json.contains("approve");
     PANHUO_TRY(const std::string id, text_member(json, approve ? "approve" : "reject"));
-    const std::size_t slash = id.rfind('/');
-    const std::uint64_t sequence = slash == std::string::npos ? 0 : std::strtoull(id.c_str() + slash + 1, nullptr, 10);
-    PANHUO_TRY(const journal::Entry entry, read_entry(command_.transaction(), id.substr(0, slash), sequence));
+    // Asked inside the transaction: of two who settle at once, the second is told.
+    PANHUO_TRY(const journal::Entry entry, open_proposal(command_.transaction(), id));
     const std::optional<land::Kind> kind = land::kind_from_name(entry.kind);
-    if (!kind || entry.state != journal::State::Proposed) return impossible(id + " is not a proposal");
+    if (!kind) return impossible(id + " is not a proposal");
     Statement statement;
     statement.kind = *kind;
     statement.key = entry.key;
     statement.saying = {entry.change,    approve ? journal::State::Approved : journal::State::Rejected,
                         entry.effective, entry.reason,
                         entry.source,    entry.original,
-                        entry.version};
+                        entry.version,   {}};
     PANHUO_TRY(const std::string reason, text_member(json, "reason"));
     if (!reason.empty()) statement.saying.reason = reason;
     if (entry.change != journal::Change::Retract) {

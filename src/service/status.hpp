@@ -19,6 +19,12 @@ struct BaselineLine {
     base::Area own;
 };
 
+/// What was done of a stock by the end of a month, and what was left.
+struct CurvePoint {
+    base::Date date;
+    base::Area done, balance;
+};
+
 /// One stock of one division; opening + added − done − written_off = balance, in integers.
 struct StockLine {
     BaselineLine baseline;
@@ -29,6 +35,7 @@ struct StockLine {
     std::optional<double> rate;        ///< done ÷ baseline
     std::optional<double> completion;  ///< done ÷ task
     std::vector<law::MilestoneRow> milestones;
+    std::vector<CurvePoint> curve;  ///< month ends after the baseline day, then the day asked for
 };
 
 struct Amount {

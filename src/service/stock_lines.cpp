@@ -1,6 +1,7 @@
 #include "service/stock_lines.hpp"
 
 #include "base/text.hpp"
+#include "service/origins.hpp"
 
 #include <algorithm>
 
@@ -15,46 +16,6 @@ constexpr std::int32_t kBackfillDays = 180;
 
 constexpr char kUnsupplied[] = "unsupplied";
 constexpr char kIdle[] = "idle";
-
-/// What each origin is, settled once: the stock of every line asks for it for every posting and day.
-class Origins {
-  public:
-    explicit Origins(const Book& book) : book_(book) {}
-
-    struct Fact {
-        Book::Place place;
-        bool in_scope = false;
-        bool approved_land = false;  ///< plot, rest or list row, in scope or not
-    };
-
-    const Fact& of(const std::string& origin) {
-        const auto [at, first] = facts_.try_emplace(origin);
-        if (first) at->second = look(origin);
-        return at->second;
-    }
-
-    bool lies_in(const std::string& origin, const DivisionLine& line) {
-        const Fact& fact = of(origin);
-        if (line.kind == "zone") return fact.place.zone == line.name && within(fact.place.division, line.division);
-        return line.division == book_.division || fact.place.division == line.division;
-    }
-
-  private:
-    bool within(const std::string& division, const std::string& of_line) const {
-        return division == of_line || of_line == book_.division;
-    }
-
-    Fact look(const std::string& origin) const {
-        Fact fact;
-        fact.place = book_.place_of(origin);
-        fact.approved_land = !subject_of_origin(origin).empty();
-        fact.in_scope = book_.in_scope(origin);
-        return fact;
-    }
-
-    const Book& book_;
-    std::unordered_map<std::string, Fact> facts_;
-};
 
 bool same_place(const std::string& division, const std::string& zone, const DivisionLine& line) {
     const std::string wanted_zone = line.kind == "zone" ? line.name : "";
@@ -90,9 +51,23 @@ bool has_own_task(const Book& book, const DivisionLine& line) {
     return line.kind == "zone" || line.division == book.rules.campaign().division;
 }
 
-/// Days on which figures are needed: the day asked for and every milestone up to it.
+/// The ends of the months between the baseline day and the day asked for, and that day.
+std::vector<base::Date> days_of_curve(const Book& book) {
+    std::vector<base::Date> days;
+    const base::Date first = book.rules.campaign().baseline_day;
+    for (int months = 1;; ++months) {
+        const base::Date day = first.plus_months(months).end_of_month();
+        if (day >= book.moment.as_of) break;
+        days.push_back(day);
+    }
+    if (book.moment.as_of > first) days.push_back(book.moment.as_of);
+    return days;
+}
+
+/// Days on which figures are needed: the day asked for, the month ends and every milestone up to it.
 std::vector<base::Date> days_needed(const Book& book) {
-    std::vector<base::Date> days{book.moment.as_of};
+    std::vector<base::Date> days = days_of_curve(book);
+    days.push_back(book.moment.as_of);
     const law::Campaign& campaign = book.rules.campaign();
     const auto add = [&](base::Date day) {
         if (day < book.moment.as_of) days.push_back(day);
@@ -156,57 +131,96 @@ void lay_task(const Book& book, const DivisionLine& line, const char* stock, con
     into.milestones = law::milestones(book.rules.main(), question);
 }
 
-void fill_unsupplied(const Book& book, const SupplyTraits& traits, Origins& origins, DivisionLine& line,
-                     const std::vector<Posting>& postings, const std::vector<base::Date>& days) {
-    const law::Campaign& campaign = book.rules.campaign();
+template <class Figures>
+void lay_curve(const Book& book, const std::vector<base::Date>& days, const std::vector<Figures>& figures,
+               const std::vector<base::Area>& done, StockLine& into) {
+    for (const base::Date day : days_of_curve(book)) {
+        const auto at = static_cast<std::size_t>(std::lower_bound(days.begin(), days.end(), day) - days.begin());
+        into.curve.push_back({day, done[at], figures[at].balance});
+    }
+}
+
+ledger::StockScope scope_of(const SupplyTraits& traits, Origins& origins) {
     ledger::StockScope scope;
     scope.in_scope = [&](std::string_view origin) { return origins.of(std::string(origin)).in_scope; };
     scope.way_of = [&](std::string_view holder) { return traits.way_of(holder); };
     scope.backfill = [&](std::string_view holder) { return traits.backfill(holder); };
-    const auto figures = ledger::unsupplied_stock(postings, law::stock_rules(campaign), scope, book.moment.counting,
-                                                  campaign.baseline_day, days);
-    const ledger::UnsuppliedFigures& now = figures.back();
-    StockLine& stock = line.unsupplied;
+    return scope;
+}
+
+template <class Figures>
+void lay_flows(const Figures& now, StockLine& stock) {
     stock.opening = now.opening;
     stock.added = now.added;
     stock.done = now.done;
     stock.written_off = now.written_off;
     stock.balance = now.balance;
     stock.signed_not_recorded = now.signed_not_recorded;
+}
+
+void lay_figures(const ledger::UnsuppliedFigures& now, StockLine& stock) {
+    lay_flows(now, stock);
     stock.backfill = now.done_by.backfill;
     stock.done_by = {{"allocated", now.done_by.allocated}, {"granted", now.done_by.granted},
                      {"backfill", now.done_by.backfill},   {"withdrawn", now.done_by.withdrawn},
                      {"lapsed", now.done_by.lapsed},       {"cancelled", now.done_by.cancelled}};
     if (!now.done_by.adjusted.is_zero()) stock.done_by["adjusted"] = now.done_by.adjusted;
     if (!now.done_by.undetailed.is_zero()) stock.done_by["undetailed"] = now.done_by.undetailed;
-    stock.baseline = baseline_line(book, line, kUnsupplied, now.opening);
-    std::vector<base::Area> done;
-    for (const auto& each : figures) done.push_back(each.done);
-    stock.late = keep_published(book, line, &Closed::unsupplied_done, days, done);
-    lay_task(book, line, kUnsupplied, days, done, stock);
 }
 
-void fill_idle(const Book& book, DivisionLine& line, const std::vector<Posting>& postings,
-               const std::vector<base::Date>& days) {
-    const auto figures =
-        ledger::idle_stock(postings, {}, book.moment.counting, book.rules.campaign().baseline_day, days);
-    const ledger::IdleFigures& now = figures.back();
-    StockLine& stock = line.idle;
-    stock.opening = now.opening;
-    stock.added = now.added;
-    stock.done = now.done;
-    stock.written_off = now.written_off;
-    stock.balance = now.balance;
-    stock.signed_not_recorded = now.signed_not_recorded;
+void lay_figures(const ledger::IdleFigures& now, StockLine& stock) {
+    lay_flows(now, stock);
     stock.done_by = {{"recovered", now.done_by.recovered},
                      {"started", now.done_by.started},
                      {"finished", now.done_by.finished},
                      {"other", now.done_by.other}};
-    stock.baseline = baseline_line(book, line, kIdle, now.opening);
+}
+
+std::vector<ledger::UnsuppliedFigures> unsupplied_on(const Book& book, const ledger::StockScope& scope,
+                                                     std::span<const Posting> postings,
+                                                     std::span<const base::Date> days) {
+    const law::Campaign& campaign = book.rules.campaign();
+    return ledger::unsupplied_stock(postings, law::stock_rules(campaign), scope, book.moment.counting,
+                                    campaign.baseline_day, days);
+}
+
+std::vector<ledger::IdleFigures> idle_on(const Book& book, std::span<const Posting> postings,
+                                         std::span<const base::Date> days) {
+    return ledger::idle_stock(postings, {}, book.moment.counting, book.rules.campaign().baseline_day, days);
+}
+
+template <class Figures>
+void fill(const Book& book, DivisionLine& line, const char* name, const std::vector<base::Date>& days,
+          const std::vector<Figures>& figures, const std::map<std::string, base::Area> Closed::* published,
+          StockLine& stock) {
+    lay_figures(figures.back(), stock);
+    stock.baseline = baseline_line(book, line, name, figures.back().opening);
     std::vector<base::Area> done;
-    for (const auto& each : figures) done.push_back(each.done);
-    stock.late = keep_published(book, line, &Closed::idle_done, days, done);
-    lay_task(book, line, kIdle, days, done, stock);
+    for (const Figures& each : figures) done.push_back(each.done);
+    stock.late = keep_published(book, line, published, days, done);
+    lay_task(book, line, name, days, done, stock);
+    lay_curve(book, days, figures, done, stock);
+}
+
+/// Postings that can touch a stock: a province has a hundred lines and a million supplies from no approval.
+std::vector<Posting> relevant_postings(const Book& book, Origins& origins) {
+    std::vector<Posting> relevant;
+    for (const Posting& posting : book.postings) {
+        const bool idle = posting.from == ledger::Account::Idle || posting.to == ledger::Account::Idle;
+        if (idle || origins.of(posting.origin).in_scope) relevant.push_back(posting);
+    }
+    return relevant;
+}
+
+std::optional<base::Area> figure_of(const StockLine& stock, const std::string& figure) {
+    static const std::map<std::string, base::Area StockLine::*> known{
+        {"opening", &StockLine::opening}, {"added", &StockLine::added},
+        {"done", &StockLine::done},       {"written_off", &StockLine::written_off},
+        {"balance", &StockLine::balance}, {"signed_not_recorded", &StockLine::signed_not_recorded}};
+    if (const auto found = known.find(figure); found != known.end()) return stock.*found->second;
+    if (!base::starts_with(figure, "done_by.")) return std::nullopt;
+    const auto way = stock.done_by.find(figure.substr(8));
+    return way == stock.done_by.end() ? base::Area{} : way->second;
 }
 
 /// Shown beside the stock, never in it: land supplied from no approval, and unsupplied land out of scope.
@@ -276,21 +290,40 @@ std::vector<ledger::Cell> counted_cells(const Book& book) {
 void fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines) {
     const std::vector<base::Date> days = days_needed(book);
     Origins origins(book);
-    // Only postings that can touch a stock are looked at line by line; a province has a hundred lines and a million
-    // supplies from no approval.
-    std::vector<Posting> relevant;
-    for (const Posting& posting : book.postings) {
-        const bool idle = posting.from == ledger::Account::Idle || posting.to == ledger::Account::Idle;
-        if (idle || origins.of(posting.origin).in_scope) relevant.push_back(posting);
-    }
+    const ledger::StockScope scope = scope_of(traits, origins);
+    const std::vector<Posting> relevant = relevant_postings(book, origins);
     for (DivisionLine& line : lines) {
         std::vector<Posting> mine;
         std::copy_if(relevant.begin(), relevant.end(), std::back_inserter(mine),
                      [&](const Posting& posting) { return origins.lies_in(posting.origin, line); });
-        fill_unsupplied(book, traits, origins, line, mine, days);
-        fill_idle(book, line, mine, days);
+        fill(book, line, kUnsupplied, days, unsupplied_on(book, scope, mine, days), &Closed::unsupplied_done,
+             line.unsupplied);
+        fill(book, line, kIdle, days, idle_on(book, mine, days), &Closed::idle_done, line.idle);
     }
     fill_beside(book, origins, lines);
+}
+
+base::Result<std::vector<StockItem>> stock_items(const Book& book, const SupplyTraits& traits, const DivisionLine& line,
+                                                 const StockFigure& figure) {
+    const std::vector<base::Date> day{book.moment.as_of};
+    Origins origins(book);
+    const ledger::StockScope scope = scope_of(traits, origins);
+    std::vector<StockItem> items;
+    for (const Posting& posting : relevant_postings(book, origins)) {
+        if (!origins.lies_in(posting.origin, line)) continue;
+        // Figures are sums over postings: what one posting alone gives is its share in them.
+        StockLine alone;
+        const std::span<const Posting> one(&posting, 1);
+        if (figure.stock == kIdle) {
+            lay_figures(idle_on(book, one, day).back(), alone);
+        } else {
+            lay_figures(unsupplied_on(book, scope, one, day).back(), alone);
+        }
+        const std::optional<base::Area> share = figure_of(alone, figure.name);
+        if (!share) return base::Error{base::Code::Usage, {"figure: " + figure.name}};
+        if (!share->is_zero()) items.push_back({posting, *share});
+    }
+    return items;
 }
 
 }  // namespace service

@@ -30,6 +30,24 @@ class SupplyTraits {
 /// Fills `unsupplied` and `idle` of every line.
 void fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines);
 
+/// A figure of a stock: "opening", "added", "done", "written_off", "balance", "signed_not_recorded", "done_by.granted"
+/// ….
+struct StockFigure {
+    std::string stock;  ///< unsupplied | idle
+    std::string name;
+};
+
+/// A posting and its share in a figure.
+struct StockItem {
+    ledger::Posting posting;
+    base::Area share;
+};
+
+/// The postings that make a figure of a line (an account of one division or zone): their shares sum to it, exactly.
+/// Usage where the figure is not one of those.
+base::Result<std::vector<StockItem>> stock_items(const Book& book, const SupplyTraits& traits, const DivisionLine& line,
+                                                 const StockFigure& figure);
+
 /// Balances on the counting basis of the book: by the ministry's system a supply that is signed and not recorded has
 /// not happened.
 std::vector<ledger::Cell> counted_cells(const Book& book);

@@ -1,0 +1,33 @@
+#include "http/entry_json.hpp"
+
+namespace http {
+namespace {
+
+/// Stored JSON text as JSON; null where it is none.
+base::Json parsed(const std::string& text) {
+    base::Result<base::Json> json = base::parse_json(text, "entry");
+    return json.ok() ? *std::move(json) : base::Json(nullptr);
+}
+
+}  // namespace
+
+base::Json entry_json(const journal::Entry& entry) {
+    return {{"id", journal::entry_id(entry.chain, entry.sequence)},
+            {"kind", entry.kind},
+            {"key", entry.key},
+            {"version", entry.version},
+            {"change", journal::change_name(entry.change)},
+            {"state", journal::state_name(entry.state)},
+            {"actor", {{"id", entry.actor.id}, {"role", entry.actor.role}, {"office", entry.actor.office}}},
+            {"reason", entry.reason},
+            {"recorded_at", entry.recorded_at.iso()},
+            {"effective", entry.effective ? base::Json(entry.effective->iso()) : base::Json(nullptr)},
+            {"source",
+             {{"file", entry.source.file ? base::hex(*entry.source.file) : ""},
+              {"sheet", entry.source.sheet},
+              {"cells", entry.source.cells}}},
+            {"original", entry.original.empty() ? base::Json::object() : parsed(entry.original)},
+            {"payload", parsed(entry.payload)}};
+}
+
+}  // namespace http

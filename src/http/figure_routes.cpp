@@ -1,0 +1,199 @@
+// /status, /curve, /approvals, /rulebook: the figures, for those who see the whole of them.
+#include "base/text.hpp"
+#include "http/routes.hpp"
+#include "service/reports.hpp"
+#include "service/rules.hpp"
+#include "service/status.hpp"
+#include "service/stock_lines.hpp"
+
+#include <algorithm>
+
+namespace http {
+namespace {
+
+using service::Action;
+
+/// Sums are of whole divisions: who sees a part of one only is not shown what lies beside it.
+base::Status sees_all(Site& site, const Caller& caller) {
+    const service::Person& person = *caller.person;
+    if (site.rights.reach(person, Action::Read) == service::Rights::Reach::Everything) return base::Done{};
+    if (person.township.empty() && person.zone.empty()) return base::Done{};
+    return base::Error{base::Code::NotAllowed, {"read: " + person.township + person.zone}};
+}
+
+std::string dump(const base::Json& json) { return json.dump(-1, ' ', false, base::Json::error_handler_t::replace); }
+
+Answer get_status(Site& site, const Request& request, const Caller& caller) {
+    PANHUO_DO(sees_all(site, caller));
+    const std::string& by = request.parameter("by");
+    static const std::vector<std::string> known{"", "township", "zone", "approval", "year", "route", "cause", "unit"};
+    if (std::find(known.begin(), known.end(), by) == known.end()) return base::Error{base::Code::Usage, {"by: " + by}};
+    return shared_document(site, request, "status " + by, [&](const service::Book& book) -> base::Result<std::string> {
+        PANHUO_TRY(const service::Status status, service::status(book, by));
+        return dump(service::status_json(status));
+    });
+}
+
+base::Json curve_json(const std::vector<service::CurvePoint>& curve) {
+    base::Json list = base::Json::array();
+    for (const service::CurvePoint& point : curve)
+        list.push_back({{"date", point.date.iso()},
+                        {"done_m2", base::area_json(point.done)},
+                        {"balance_m2", base::area_json(point.balance)}});
+    return list;
+}
+
+using Lines = std::vector<service::DivisionLine>;
+
+/// The line of a zone, or of a division; the first where neither is named.
+base::Result<Lines::const_iterator> line_of(const Request& request, const Lines& lines) {
+    const std::string& division = request.parameter("division");
+    const std::string& zone = request.parameter("zone");
+    const auto line = std::find_if(lines.begin(), lines.end(), [&](const service::DivisionLine& each) {
+        if (!zone.empty()) return each.kind == "zone" && each.name == zone;
+        return each.kind != "zone" && (division.empty() || each.division == division);
+    });
+    if (line == lines.end()) return base::Error{base::Code::DivisionUnknown, {division + zone}};
+    return line;
+}
+
+base::Json day_json(const std::optional<base::Date>& day) { return day ? base::Json(day->iso()) : base::Json(nullptr); }
+
+base::Json item_json(const service::Book& book, const service::StockItem& item) {
+    const ledger::Posting& posting = item.posting;
+    const service::Held<land::Approval>* approval = book.approval_of(posting.origin);
+    const std::string& holder = posting.holder_to.empty() ? posting.holder_from : posting.holder_to;
+    const std::int32_t waits = book.moment.as_of.days() - posting.on.days();
+    return {{"origin", posting.origin},
+            {"holder", holder},
+            {"approval", approval == nullptr ? "" : approval->key},
+            {"on", posting.on.iso()},
+            {"counted_on", day_json(posting.counted_on)},
+            {"days_waiting", posting.counted_on ? base::Json(nullptr) : base::Json(waits)},
+            {"from", ledger::account_code(posting.from)},
+            {"to", ledger::account_code(posting.to)},
+            {"area_m2", base::area_json(item.share)},
+            {"rule", posting.rule},
+            {"entry", posting.entry}};
+}
+
+/// The postings behind a figure of /status; their areas sum to it.
+Answer list_items(Site& site, const Request& request, const Caller& caller) {
+    PANHUO_DO(sees_all(site, caller));
+    const service::StockFigure figure{request.parameter("stock"), request.parameter("figure")};
+    if (figure.stock != "unsupplied" && figure.stock != "idle")
+        return base::Error{base::Code::Usage, {"stock: unsupplied | idle"}};
+    const std::string name = "items " + figure.stock + "|" + figure.name + "|" + request.parameter("division") + "|" +
+                             request.parameter("zone");
+    return shared_document(site, request, name, [&](const service::Book& book) -> base::Result<std::string> {
+        PANHUO_TRY(const service::Status status, service::status(book, ""));
+        PANHUO_TRY(const auto line, line_of(request, status.divisions));
+        PANHUO_TRY(const service::SupplyTraits traits, service::SupplyTraits::load(book));
+        PANHUO_TRY(const auto items, service::stock_items(book, traits, *line, figure));
+        base::Json list = base::Json::array();
+        base::Area sum;
+        for (const service::StockItem& item : items) {
+            list.push_back(item_json(book, item));
+            sum += item.share;
+        }
+        return dump({{"total", items.size()}, {"area_m2", base::area_json(sum)}, {"items", std::move(list)}});
+    });
+}
+
+Answer get_curve(Site& site, const Request& request, const Caller& caller) {
+    PANHUO_DO(sees_all(site, caller));
+    const std::string name = "curve " + request.parameter("division") + "|" + request.parameter("zone");
+    return shared_document(site, request, name, [&](const service::Book& book) -> base::Result<std::string> {
+        PANHUO_TRY(const service::Status status, service::status(book, ""));
+        PANHUO_TRY(const auto line, line_of(request, status.divisions));
+        return dump({{"division", line->division},
+                     {"unsupplied", curve_json(line->unsupplied.curve)},
+                     {"idle", curve_json(line->idle.curve)}});
+    });
+}
+
+base::Json cell_json(const report::Cell& cell) {
+    struct Write {
+        base::Json operator()(std::monostate) const { return nullptr; }
+        base::Json operator()(const std::string& text) const { return text; }
+        base::Json operator()(base::Area area) const { return base::area_json(area); }
+        base::Json operator()(std::int64_t count) const { return count; }
+        base::Json operator()(base::Date day) const { return day.iso(); }
+        base::Json operator()(report::Share share) const { return share.value; }
+        base::Json operator()(double value) const { return value; }
+    };
+    return std::visit(Write{}, cell);
+}
+
+base::Area area_of(const report::Item& item, std::string_view name) {
+    const auto found = item.cells.find(name);
+    const base::Area* area = found == item.cells.end() ? nullptr : std::get_if<base::Area>(&found->second);
+    return area == nullptr ? base::Area{} : *area;
+}
+
+base::Json approval_json(const service::Book& book, const report::Item& item) {
+    const auto cell = [&](const char* name) {
+        const auto found = item.cells.find(name);
+        return found == item.cells.end() ? base::Json(nullptr) : cell_json(found->second);
+    };
+    const std::string number = cell("document_no").get<std::string>();
+    base::Area supplied;
+    for (const char* way : {"supplied.allocated", "supplied.granted", "supplied.carried", "supplied.opening"})
+        supplied += area_of(item, way);
+    base::Json all = base::Json::object();
+    for (const auto& [name, value] : item.cells) all[name] = cell_json(value);
+    const auto plots = std::count_if(book.plots.begin(), book.plots.end(),
+                                     [&](const auto& each) { return each.second.record.approval == number; });
+    const base::Json name = cell("batch");
+    return {{"id", "rest:" + number},
+            {"number", number},
+            {"name", name.is_string() ? name : base::Json("")},
+            {"date", cell("approved_on")},
+            {"zone", book.place_of("rest:" + number).zone},
+            {"area_m2", cell("approved")},
+            {"supplied_m2", base::area_json(supplied)},
+            {"remaining_m2", base::area_json(area_of(item, "unsupplied"))},
+            {"rate", cell("supply_rate")},
+            {"plots", plots},
+            {"cells", std::move(all)}};
+}
+
+Answer list_approvals(Site& site, const Request& request, const Caller& caller) {
+    PANHUO_DO(sees_all(site, caller));
+    return shared_document(site, request, "approvals", [](const service::Book& book) -> base::Result<std::string> {
+        PANHUO_TRY(const service::ReportItems items, service::approval_items(book, base::Lang::Zh));
+        base::Json list = base::Json::array();
+        for (const report::Item& item : items.items) list.push_back(approval_json(book, item));
+        base::Json rates = base::Json::array();
+        for (const base::Text& note : items.notes) rates.push_back(base::text_json(note));
+        return dump({{"approvals", std::move(list)}, {"rates", std::move(rates)}});
+    });
+}
+
+Answer get_rulebook(Site& site, const Request& request, const Caller&) {
+    return shared_document(site, request, "rulebook", [](const service::Book& book) -> base::Result<std::string> {
+        base::Json books = base::Json::array();
+        for (const law::Rulebook& each : book.rules.books)
+            books.push_back({{"name", each.name},
+                             {"text", each.text},
+                             {"sha256", base::hex(base::hash(base::HashAlgorithm::Sha256, each.text))}});
+        PANHUO_TRY(const service::Status status, service::status(book, ""));
+        return dump({{"campaign", book.rules.main().name},
+                     {"books", std::move(books)},
+                     {"contradictions", service::status_json(status)["contradictions"]}});
+    });
+}
+
+}  // namespace
+
+std::vector<Route> figure_routes() {
+    return {
+        {"GET", "/api/v1/status", Access::right(Action::Read), {}, get_status},
+        {"GET", "/api/v1/curve", Access::right(Action::Read), {}, get_curve},
+        {"GET", "/api/v1/items", Access::right(Action::Read), {}, list_items},
+        {"GET", "/api/v1/approvals", Access::right(Action::Read), {}, list_approvals},
+        {"GET", "/api/v1/rulebook", Access::right(Action::Rulebook), {}, get_rulebook},
+    };
+}
+
+}  // namespace http

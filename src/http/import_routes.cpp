@@ -1,0 +1,133 @@
+// /imports: files into the book, through the same reader process and limits as on the command line.
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "http/routes.hpp"
+#include "service/import.hpp"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+
+namespace http {
+namespace {
+
+using service::Action;
+
+/// The last step of what the caller says the file is called, without anything a file system could stumble over.
+std::string safe_name(const std::string& said) {
+    std::string name;
+    for (const char c : said.substr(said.find_last_of("/\\") + 1)) {
+        const auto byte = static_cast<unsigned char>(c);
+        name += byte < 0x20 || byte == 0x7f || c == ':' || c == '"' ? '_' : c;
+    }
+    constexpr std::size_t kLongest = 180;
+    if (name.empty() || name.front() == '.' || name.size() > kLongest) return {};
+    return name;
+}
+
+base::Result<service::ImportOptions> options_of(const Request& request, const std::string& rejects) {
+    service::ImportOptions options;
+    options.crs = request.parameter("crs");
+    options.approval = request.parameter("approval");
+    options.reject_folder = rejects;
+    const std::string& as_of = request.parameter("as_of");
+    if (!as_of.empty()) {
+        options.as_of = base::parse_iso_date(as_of);
+        if (!options.as_of) return base::Error{base::Code::DateInvalid, {as_of}};
+    }
+    const std::string& kind = request.parameter("kind");
+    if (kind.empty()) return options;
+    const std::optional<service::TableForm> form = service::table_form(kind);
+    if (!form) return base::Error{base::Code::RecordKindUnknown, {kind, "GET /api/v1/system"}};
+    options.kind = form->kind;
+    options.form = form->form;
+    return options;
+}
+
+/// A folder of its own in our scratch folder, gone with it when nobody keeps it.
+class Folder {
+  public:
+    static base::Result<Folder> make(const std::string& in, base::Random& random) {
+        Folder folder;
+        folder.name_ = base::hex(random.bytes(16));
+        folder.path_ = in + "/" + folder.name_;
+        PANHUO_DO(base::make_folders(folder.path_));
+        return folder;
+    }
+    Folder() = default;
+    Folder(Folder&& other) noexcept : path_(std::exchange(other.path_, "")), name_(std::move(other.name_)) {}
+    Folder& operator=(Folder&&) = delete;
+    ~Folder() {
+        std::error_code ignored;
+        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+    }
+    const std::string& path() const { return path_; }
+    const std::string& name() const { return name_; }
+
+  private:
+    std::string path_, name_;
+};
+
+/// Keeps the refused rows for whoever imported, under the folder's name.
+void keep_rejects(Site& site, const Caller& caller, const service::ImportedFile& file, const std::string& id) {
+    const std::string path = site.scratch + "/rejects-" + id;
+    if (std::rename(file.reject_file.c_str(), path.c_str()) != 0) return;
+    const std::lock_guard guard(site.rejects_mutex);
+    site.rejects[id] = {caller.login(), base::file_name(file.reject_file), path};
+}
+
+Answer import_file(Site& site, const Request& request, const Caller& caller) {
+    const std::string name = safe_name(request.parameter("name"));
+    if (name.empty() || request.upload.empty()) return base::Error{base::Code::Usage, {"name"}};
+    PANHUO_TRY(const Folder folder, Folder::make(site.scratch, site.random));
+    // The reader tells kinds of files apart by name, too: the upload gets the name it came with.
+    const std::string path = folder.path() + "/" + name;
+    if (std::rename(request.upload.c_str(), path.c_str()) != 0)
+        return base::Error{base::Code::FileUnwritable, {name, "upload"}};
+    PANHUO_TRY(const service::ImportOptions options, options_of(request, folder.path() + "/rejects"));
+    PANHUO_DO(base::make_folders(options.reject_folder));
+    const bool dry_run = request.parameter("dry_run") == "true";
+    service::Act act = site.act_of(caller, "import " + name, "");
+    act.dry_run = dry_run;
+    service::Office office = site.office();
+    PANHUO_TRY(service::ImportedFile file, service::import_file(office, path, options, act));
+    file.file = name;
+    if (!dry_run && file.entries > 0) site.views.written();
+    base::Json json = service::imported_json(file);
+    json["entries"] = file.entries;
+    json["id"] = folder.name();
+    if (!file.reject_file.empty()) {
+        keep_rejects(site, caller, file, folder.name());
+        json["reject_file"] = base::file_name(file.reject_file);
+    }
+    return json_response(dry_run ? 200 : 201, json);
+}
+
+Answer get_rejects(Site& site, const Request& request, const Caller& caller) {
+    KeptRejects kept;
+    {
+        const std::lock_guard guard(site.rejects_mutex);
+        const auto found = site.rejects.find(request.parts[0]);
+        if (found == site.rejects.end() || found->second.login != caller.login())
+            return base::Error{base::Code::FileNotFound, {request.parts[0]}};
+        kept = found->second;
+    }
+    Response response;
+    PANHUO_TRY(response.body, base::read_file(kept.path));
+    response.type = base::ends_with(kept.name, ".csv") ? "text/csv; charset=utf-8" : "application/octet-stream";
+    response.headers.emplace_back("Content-Disposition", attachment(kept.name));
+    return response;
+}
+
+}  // namespace
+
+std::vector<Route> import_routes() {
+    constexpr BodyRule kUpload{std::uint64_t{200} * 1024 * 1024, true};
+    return {
+        {"POST", "/api/v1/imports", Access::right(Action::Import), kUpload, import_file},
+        {"GET", "/api/v1/imports/{id}/rejects", Access::right(Action::Import), {}, get_rejects},
+    };
+}
+
+}  // namespace http

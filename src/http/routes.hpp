@@ -1,0 +1,23 @@
+// The routes of each resource: one file each, gathered by all_routes() (site.hpp).
+#pragma once
+
+#include "http/site.hpp"
+
+#include <vector>
+
+namespace http {
+
+std::vector<Route> session_routes();
+std::vector<Route> people_routes();
+std::vector<Route> figure_routes();
+std::vector<Route> parcel_routes();
+std::vector<Route> writing_routes();
+std::vector<Route> import_routes();
+std::vector<Route> paper_routes();
+std::vector<Route> system_routes();
+std::vector<Route> page_routes();
+
+/// The header by which a browser saves a file under a name that may hold any character.
+std::string attachment(const std::string& name);
+
+}  // namespace http

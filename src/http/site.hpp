@@ -1,0 +1,128 @@
+// Site: one served store, and what stands between a request and its handler: the route, the session, the token against
+// forged requests, the right, the record of what was refused.
+//
+// Every route declares who may call it; a route without that does not compile (Access has no default).
+#pragma once
+
+#include "http/message.hpp"
+#include "http/sessions.hpp"
+#include "http/views.hpp"
+#include "service/audit.hpp"
+#include "service/office.hpp"
+#include "service/people.hpp"
+#include "service/rights.hpp"
+#include "service/throttle.hpp"
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace http {
+
+class Site;
+
+/// Who asks; nobody where there is no session.
+struct Caller {
+    std::optional<service::Person> person;
+    std::string cookie;
+    std::string csrf;
+
+    const std::string& login() const;
+    journal::Actor actor() const;
+};
+
+/// Who may call a route.
+class Access {
+  public:
+    /// Anybody, also without a session.
+    static Access open() { return Access(Kind::Open, service::Action::Read, service::Rights::Answer::Yes); }
+    /// Whoever is logged in, also with an initial password.
+    static Access logged_in() { return Access(Kind::LoggedIn, service::Action::Read, service::Rights::Answer::Yes); }
+    /// Whoever's roles allow it at least so far.
+    static Access right(service::Action action, service::Rights::Answer least = service::Rights::Answer::Yes) {
+        return Access(Kind::Right, action, least);
+    }
+
+    enum class Kind : std::uint8_t { Open, LoggedIn, Right };
+    Kind kind() const { return kind_; }
+    service::Action action() const { return action_; }
+    service::Rights::Answer least() const { return least_; }
+
+  private:
+    Access(Kind kind, service::Action action, service::Rights::Answer least)
+        : kind_(kind), action_(action), least_(least) {}
+    Kind kind_;
+    service::Action action_;
+    service::Rights::Answer least_;
+};
+
+using Answer = base::Result<Response>;
+using Handle = Answer (*)(Site& site, const Request& request, const Caller& caller);
+
+struct Route {
+    const char* method;
+    const char* pattern;  ///< "/api/v1/people/{login}/roles"; a {…} stands for one step of the path
+    Access access;
+    BodyRule body;
+    Handle handle;
+};
+
+/// All routes of api/openapi.yaml, room by room.
+std::vector<Route> all_routes();
+
+/// A refused import's rows, kept for whoever imported until the server ends.
+struct KeptRejects {
+    std::string login, name, path;
+};
+
+class Site {
+  public:
+    Site(store::Store& store, const base::Clock& clock, base::Random& random, const service::Rights& rights,
+         const std::string& scratch);
+
+    /// The whole of it: never throws, always an answer.
+    Response answer(Request& request);
+    BodyRule body_rule(const std::string& method, const std::string& path) const;
+
+    service::Office office() { return {store, clock, random}; }
+    service::Act act_of(const Caller& caller, const std::string& reason, const std::string& command) const;
+    void note(service::AuditEvent event, const std::string& subject, const std::string& detail, const Caller& caller);
+
+    store::Store& store;
+    const base::Clock& clock;
+    base::Random& random;
+    const service::Rights& rights;
+    Views views;
+    Sessions sessions;
+    service::Throttle throttle;
+    service::AuditTrail trail;
+    std::string scratch;     ///< a folder of our own for what is made to be sent
+    std::string setup_code;  ///< empty once somebody is set up
+    std::string pages;       ///< folder of the built pages; empty: none
+    base::Instant started;
+    std::function<std::string()> traffic;  ///< the server's own lines for /metrics
+
+    std::mutex rejects_mutex;
+    std::map<std::string, KeptRejects> rejects;
+
+  private:
+    Answer dispatch(Request& request);
+    base::Result<Caller> caller_of(const Request& request);
+    base::Status check_access(const Route& route, const Request& request, const Caller& caller);
+    void dress(const Request& request, Response& response) const;
+
+    std::vector<Route> routes_;
+};
+
+/// as_of, known_at and counting of a request.
+service::Switches switches_of(const Request& request);
+/// A JSON document that the view makes once, with its ETag; 304 where the caller has it already.
+Answer shared_document(Site& site, const Request& request, const std::string& name, const View::Make& make);
+/// The body as a JSON object. Errors: JsonMalformed, Usage.
+base::Result<base::Json> object_of(const Request& request);
+/// A text member; empty where it is absent. Usage where it is no text, or absent and `needed`.
+base::Result<std::string> text_of(const base::Json& object, const char* name, bool needed);
+
+}  // namespace http

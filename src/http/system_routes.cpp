@@ -1,0 +1,100 @@
+// /system, /verify, /audit, /healthz, /metrics: the house itself.
+#include "base/text.hpp"
+#include "http/entry_json.hpp"
+#include "http/routes.hpp"
+#include "service/import.hpp"
+#include "service/proof.hpp"
+#include "service/reports.hpp"
+#include "service/templates.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace http {
+namespace {
+
+using service::Action;
+
+Answer get_system(Site& site, const Request&, const Caller&) {
+    PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, site.store.read());
+    PANHUO_TRY(const std::vector<journal::Head> heads, snapshot->heads());
+    PANHUO_TRY(const std::string division, service::office_chain(*snapshot));
+    PANHUO_TRY(const std::vector<std::string> templates, service::template_kinds());
+    return json_response(200, {{"version", PANHUO_VERSION},
+                               {"store", {{"folder", site.store.folder()}, {"division", division}}},
+                               {"chains", service::heads_json(heads)},
+                               {"sessions", site.sessions.count(site.clock.now())},
+                               {"started_at", site.started.iso()},
+                               {"kinds", service::table_forms()},
+                               {"templates", templates},
+                               {"reports", service::report_names()}});
+}
+
+Answer verify(Site& site, const Request&, const Caller&) {
+    service::Office office = site.office();
+    PANHUO_TRY(const service::Verification result, service::verify(office, nullptr));
+    return json_response(200, service::verification_json(result));
+}
+
+Answer list_audit(Site& site, const Request& request, const Caller&) {
+    const auto number = [&](const char* name, std::uint64_t fallback) {
+        const std::string& text = request.parameter(name);
+        std::uint64_t value = fallback;
+        std::from_chars(text.data(), text.data() + text.size(), value);
+        return value;
+    };
+    const std::uint64_t limit = std::clamp<std::uint64_t>(number("limit", 100), 1, 500);
+    PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, site.store.read());
+    PANHUO_TRY(const std::optional<journal::Head> head, snapshot->head(service::kSystemChain));
+    const std::uint64_t end = std::min(number("before", UINT64_MAX), head ? head->entries + 1 : 1);
+    const std::uint64_t begin = end > limit ? end - limit : 1;
+    std::vector<base::Json> found;
+    base::Status decoded = base::Done{};
+    PANHUO_DO(snapshot->scan(service::kSystemChain, begin, [&](const journal::Stored& stored) {
+        const base::Result<journal::Entry> entry = journal::decode(stored.bytes);
+        if (!entry.ok()) decoded = entry.error();
+        if (!entry.ok() || entry->sequence >= end) return false;
+        base::Json json = entry_json(*entry);
+        // A rulebook's whole text is a page of its own.
+        if (entry->kind == service::kRulebookKind) json.erase("payload");
+        found.push_back(std::move(json));
+        return true;
+    }));
+    PANHUO_DO(decoded);
+    std::reverse(found.begin(), found.end());
+    return json_response(200, {{"entries", std::move(found)}});
+}
+
+Answer health(Site& site, const Request&, const Caller&) {
+    Response response;
+    response.type = "text/plain; charset=utf-8";
+    const base::Result<std::unique_ptr<store::Snapshot>> snapshot = site.store.read();
+    response.status = snapshot.ok() ? 200 : 503;
+    response.body = snapshot.ok() ? "ok\n" : "store\n";
+    return response;
+}
+
+Answer metrics(Site& site, const Request& request, const Caller&) {
+    if (!request.local) return base::Error{base::Code::RouteUnknown, {request.path}};
+    Response response;
+    response.type = "text/plain; version=0.0.4; charset=utf-8";
+    response.body = site.traffic ? site.traffic() : "";
+    response.body +=
+        "# TYPE panhuo_sessions gauge\npanhuo_sessions " + std::to_string(site.sessions.count(site.clock.now())) +
+        "\n# TYPE panhuo_writes_total counter\npanhuo_writes_total " + std::to_string(site.views.version() - 1) + "\n";
+    return response;
+}
+
+}  // namespace
+
+std::vector<Route> system_routes() {
+    return {
+        {"GET", "/api/v1/system", Access::right(Action::SystemRead), {}, get_system},
+        {"POST", "/api/v1/verify", Access::right(Action::Verify), {}, verify},
+        {"GET", "/api/v1/audit", Access::right(Action::AuditRead), {}, list_audit},
+        {"GET", "/healthz", Access::open(), {}, health},
+        {"GET", "/metrics", Access::open(), {}, metrics},
+    };
+}
+
+}  // namespace http

@@ -1,0 +1,30 @@
+#include "service/import.hpp"
+
+namespace service {
+namespace {
+
+base::Json problem_json(const intake::Problem& problem) {
+    return {{"row", problem.row},     {"sheet", problem.sheet},
+            {"cell", problem.cell},   {"field", problem.field},
+            {"code", problem.code},   {"severity", intake::severity_name(problem.severity)},
+            {"found", problem.found}, {"message", base::text_json(problem.message)}};
+}
+
+}  // namespace
+
+base::Json imported_json(const ImportedFile& file) {
+    base::Json json = {{"file", file.file},           {"sha256", file.sha256},     {"kind", file.kind},
+                       {"rows", file.rows},           {"accepted", file.accepted}, {"unchanged", file.unchanged},
+                       {"duplicate", file.duplicate}, {"rejected", file.rejected}};
+    base::Json problems = base::Json::array();
+    for (const intake::Problem& problem : file.problems) problems.push_back(problem_json(problem));
+    json["problems"] = std::move(problems);
+    base::Json counts = base::Json::object();
+    for (const auto& [code, count] : file.problem_counts) counts[code] = count;
+    json["problem_counts"] = std::move(counts);
+    if (!file.reject_file.empty()) json["reject_file"] = file.reject_file;
+    if (file.error) json["error"] = {{"code", file.error->name()}, {"text", base::text_json(file.error->text())}};
+    return json;
+}
+
+}  // namespace service
