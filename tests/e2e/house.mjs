@@ -9,7 +9,8 @@ import { createInterface } from "node:readline";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = (await import("node:module")).createRequire(join(root, "web/package.json"));
-const { chromium } = require("playwright-core");
+const { chromium, selectors } = require("playwright-core");
+selectors.setTestIdAttribute("data-test");
 export const axeSource = require("axe-core").source;
 
 const program = process.env.PANHUO ?? join(root, "build/release/bin/panhuo");
