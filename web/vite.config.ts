@@ -1,12 +1,11 @@
 // Builds the pages into dist/, which `panhuo serve` hands out. The browser floor is that of the Chromium-based office
 // browsers in use (360, 奇安信): Chromium 86.
 import vue from "@vitejs/plugin-vue";
-import elementPlus from "unplugin-element-plus/vite";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
-  plugins: [vue(), elementPlus({})],
+  plugins: [vue()],
   define: {
     // vue-i18n: composition only, and no interpreter made from text (the pages forbid eval).
     __VUE_I18N_LEGACY_API__: false,

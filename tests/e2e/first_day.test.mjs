@@ -18,7 +18,7 @@ test("from the set-up code to the county's published supplies", async (t) => {
   await admin.getByLabel("设置码").fill("not the code");
   await admin.getByLabel("登录名").fill("admin");
   await admin.getByLabel("姓名").fill("管理员");
-  await admin.getByLabel("新密码").fill(password("admin"));
+  await admin.getByLabel("新口令").fill(password("admin"));
   await admin.getByLabel("再输一遍").fill(password("admin"));
   await admin.getByRole("button", { name: "建立账号" }).click();
   await admin.getByRole("alert").waitFor();
@@ -47,13 +47,13 @@ test("from the set-up code to the county's published supplies", async (t) => {
   const begin = async (login, initial) => {
     const page = await web.page(site);
     await page.getByLabel("登录名").fill(login);
-    await page.getByLabel("密码", { exact: true }).fill(initial);
+    await page.getByLabel("口令", { exact: true }).fill(initial);
     await page.getByRole("button", { name: "登录" }).click();
-    await page.getByRole("heading", { name: "更换密码" }).waitFor();
-    await page.getByLabel("现在的密码").fill(initial);
-    await page.getByLabel("新密码").fill(password(login));
+    await page.getByRole("heading", { name: "更换口令" }).waitFor();
+    await page.getByLabel("现在的口令").fill(initial);
+    await page.getByLabel("新口令").fill(password(login));
     await page.getByLabel("再输一遍").fill(password(login));
-    await page.getByRole("button", { name: "更换密码" }).click();
+    await page.getByRole("button", { name: "更换口令" }).click();
     await page.getByRole("navigation").waitFor();
     return page;
   };
