@@ -1,0 +1,1 @@
+export { ElConfigProvider } from "element-plus/es/components/config-provider/index";

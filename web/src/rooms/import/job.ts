@@ -1,0 +1,19 @@
+import type { ImportedFile, Problem } from "@/api/types";
+
+/** One file on its way into the book. */
+export interface Job {
+  number: number;
+  file: File;
+  kind: string;
+  asOf: string;
+  approval: string;
+  state: "checking" | "checked" | "taking" | "taken" | "refused";
+  report: ImportedFile | null;
+  problem: Problem | null;
+}
+
+/** What a file can be called when it is not recognised; "official" is never detected. */
+export const kinds = [
+  "approval", "plot", "portion", "supply", "link", "offer", "decision", "progress", "expropriation", "site_readiness",
+  "idle", "stocklist", "withdrawal", "baseline", "task_split", "county_ledger", "reserve", "official",
+];
