@@ -95,6 +95,45 @@ std::string group_key(const Book& book, const Parcel& parcel, const std::string&
     return std::to_string(approval->second.record.approved_on->year());
 }
 
+/// The unsupplied land by a key, each square metre once: by place as plots have it; by cause, route and unit as their
+/// portions have it, and what a plot holds beyond its portions as not stated.
+class Grouping {
+  public:
+    Grouping(const Book& book, const std::string& by)
+        : book_(book), by_(by), by_place_(by == "township" || by == "zone" || by == "approval" || by == "year") {}
+
+    void add(const Parcel& parcel) {
+        if (by_.empty()) return;
+        const bool portion = parcel.kind == "portion";
+        if (portion) beyond_ -= parcel.unsupplied;
+        if (!portion) settle();
+        if (parcel.divided) beyond_ = parcel.unsupplied;
+        if (by_place_ ? !portion : !parcel.divided) put(group_key(book_, parcel, by_), parcel.unsupplied);
+    }
+
+    std::vector<Group> take() {
+        settle();
+        std::vector<Group> all;
+        for (auto& [key, amount] : groups_) all.push_back({by_, key, amount});
+        return all;
+    }
+
+  private:
+    void settle() {
+        if (!by_place_) put("", beyond_);
+        beyond_ = {};
+    }
+    void put(const std::string& key, base::Area area) {
+        if (area.is_positive()) groups_[key].add(area);
+    }
+
+    const Book& book_;
+    std::string by_;
+    bool by_place_;
+    base::Area beyond_;  ///< of the divided plot whose portions pass by
+    std::map<std::string, Amount> groups_;
+};
+
 std::vector<ContradictionLine> contradiction_lines(const Book& book) {
     std::vector<ContradictionLine> lines;
     for (law::Contradiction& contradiction : law::contradictions(book.rules.main())) {
@@ -110,21 +149,18 @@ std::vector<ContradictionLine> contradiction_lines(const Book& book) {
 
 base::Result<Status> status(const Book& book, const std::string& by) {
     Lines lines(book);
-    std::map<std::string, Amount> groups;
+    Grouping groups(book, by);
     PANHUO_TRY(const SupplyTraits traits, SupplyTraits::load(book));
     PANHUO_DO(each_parcel(book, [&](const Parcel& parcel) -> base::Status {
         count_parcel(book, parcel, lines);
-        // Cause, route and unit belong to portions; an undivided plot is its own.
-        if (!by.empty() && parcel.unsupplied.is_positive() && !parcel.divided) {
-            groups[group_key(book, parcel, by)].add(parcel.unsupplied);
-        }
+        groups.add(parcel);
         return base::Done{};
     }));
     Status result;
     result.moment = book.moment;
     result.divisions = lines.take();
     fill_stocks(book, traits, result.divisions);
-    for (auto& [key, amount] : groups) result.groups.push_back({by, key, amount});
+    result.groups = groups.take();
     result.contradictions = contradiction_lines(book);
     return result;
 }
