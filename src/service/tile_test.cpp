@@ -114,7 +114,7 @@ TEST_F(TileOfStore, ShowsPlotsSuppliesAndWhatIsLeft) {
     ASSERT_EQ(approved.size(), 1u);
     EXPECT_EQ(text(approved[0], "name"), "地块1");
     EXPECT_EQ(text(approved[0], "approval"), "晋政地字〔2020〕1号");
-    EXPECT_EQ(text(approved[0], "status"), "unsupplied.stage_unknown");
+    EXPECT_EQ(text(approved[0], "status"), "closed") << "no approval of it is known, so no account holds its area";
     EXPECT_EQ(number(approved[0], "area_m2"), 10'000);
     const auto& taken = tile.at("supplies").features;
     ASSERT_EQ(taken.size(), 1u);
