@@ -18,8 +18,8 @@ class SupplyWatch {
           books_(books),
           law_(law),
           as_of_(as_of),
-          time_(timeline_of(facts, as_of)),
-          start_(governing_start(facts, time_, law, as_of)),
+          time_(timeline_of(facts, law, as_of)),
+          start_(governing_start(facts, time_, law, as_of, Depth::Reasons)),
           list_(facts.subject, books, as_of) {}
 
     std::vector<Watch> list() {
