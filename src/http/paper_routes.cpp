@@ -65,7 +65,8 @@ Answer get_report(Site& site, const Request& request, const Caller& caller) {
 
 Answer get_template(Site& site, const Request& request, const Caller&) {
     const Sheet sheet(site);
-    PANHUO_DO(service::write_template(request.parts[0], lang_of(request), sheet.path()));
+    service::Office office = site.office();
+    PANHUO_DO(service::write_template(office, request.parts[0], lang_of(request), sheet.path()));
     return sheet.response(request.parts[0] + ".xlsx");
 }
 
