@@ -72,7 +72,7 @@ test("from the set-up code to the county's published supplies", async (t) => {
   const clerk = await begin("wang", clerkWord);
   await clerk.getByText("账上还没有土地").waitFor();
   await clerk.getByRole("navigation").getByRole("link", { name: "导入" }).click();
-  const file = join(shared, "data/landsupply/xixian_141031_2012_2016.csv");
+  const file = join(shared, "landsupply/xixian_141031_2012_2016.csv");
   if (!existsSync(file)) {
     t.diagnostic("the shared data folder is absent: the import of the real file is skipped");
     return;

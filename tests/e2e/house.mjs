@@ -15,7 +15,7 @@ export const axeSource = require("axe-core").source;
 
 const program = process.env.PANHUO ?? join(root, "build/release/bin/panhuo");
 const environment = { ...process.env, PANHUO_HOME: root };
-export const shared = process.env.PANHUO_SHARED ?? join(root, "../shared");
+export const shared = process.env.PANHUO_SHARED ?? join(root, "../shared/data");
 /** One pass phrase for all: it must hold neither login nor name. */
 export const password = () => "Nine-Quiet-Hills-47";
 

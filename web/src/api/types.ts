@@ -63,7 +63,13 @@ export interface Group {
   parcels: number;
   unsupplied_m2: number;
 }
+/** What the book notes about the things a statement touches (src/service/record). */
+export interface Note {
+  code: string;
+  subject: string;
+  facts: Record<string, string>;
+}
 export interface Picture {
   cells?: Cell[];
-  findings?: Finding[];
+  findings?: Note[];
 }

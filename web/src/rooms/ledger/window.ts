@@ -4,8 +4,7 @@ import { api } from "@/api/client";
 import type { Parcel, ParcelList, Problem } from "@/api/types";
 import { problemOf } from "@/lib/load";
 
-export type ParcelQuery = NonNullable<Parameters<typeof ask>[0]>;
-function ask(query: Record<string, string | number | undefined>, signal?: AbortSignal) {
+function ask(query: Record<string, string | number | undefined>, signal: AbortSignal) {
   return api.get("/api/v1/parcels", { query: query as never, signal });
 }
 const pageSize = 200;
@@ -17,6 +16,7 @@ export function useWindow(query: () => Record<string, string | undefined>) {
   const known = ref(false);
   let asked = new Set<number>();
   let generation = 0;
+  let sight = { from: 0, to: 0 };
   let running = new AbortController();
 
   async function page(at: number): Promise<void> {
@@ -38,6 +38,7 @@ export function useWindow(query: () => Record<string, string | undefined>) {
   }
   /** Makes sure that the rows from..to are here or under way. */
   async function show(from: number, to: number): Promise<void> {
+    sight = { from, to };
     const last = Math.floor(Math.max(from, to) / pageSize);
     const pages: Promise<void>[] = [];
     for (let at = Math.floor(from / pageSize); at <= last; ++at) pages.push(page(at));
@@ -49,7 +50,7 @@ export function useWindow(query: () => Record<string, string | undefined>) {
     running = new AbortController();
     asked = new Set();
     rows.clear();
-    await page(0);
+    await show(sight.from, sight.to);
   }
   watch(() => JSON.stringify(query()), () => {
     known.value = false;
