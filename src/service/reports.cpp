@@ -23,6 +23,7 @@ constexpr std::array kReports = {ReportKind{"ledger", nullptr, false},
                                  ReportKind{"task_split", task_items, true},
                                  ReportKind{"ready", ready_items, false},
                                  ReportKind{"withdrawals", withdrawal_items, false},
+                                 ReportKind{"watch", watch_items, false},
                                  ReportKind{"office", office_items, true}};
 
 base::Result<ReportKind> kind_of(const std::string& name) {
