@@ -49,7 +49,9 @@ base::Result<law::ClockAnswer> answer_clock(const ClockOptions& options) {
 /// The clocks of a late start by the law of the day asked for; due is the day from which it may be taken back.
 base::Result<law::ClockAnswer> answer_idle(const ClockOptions& options, base::Date today) {
     PANHUO_TRY(const law::ClockQuestion question, question_of(options));
-    if (!options.as_of.empty()) PANHUO_TRY(today, day_of(options.as_of));
+    if (!options.as_of.empty()) {
+        PANHUO_TRY(today, day_of(options.as_of));
+    }
     PANHUO_TRY(const law::RulebookSet books, law::load("national/idle-land-53"));
     const auto in_force = law::IdleLaw::on(books, today);
     if (!in_force) return base::Error{base::Code::DateInvalid, {today.iso()}};
