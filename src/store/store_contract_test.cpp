@@ -232,7 +232,9 @@ TYPED_TEST(StoreContract, PostingsOfARangeOfOriginsComeInItsOrder) {
         std::string all;
         std::int64_t last = 0;
         must(snapshot->scan_postings_between(after, upto, known_at, [&](const PostingRow& row) {
-            if (all.ends_with(row.posting.origin + " ")) EXPECT_LT(last, row.id);
+            if (all.ends_with(row.posting.origin + " ")) {
+                EXPECT_LT(last, row.id);
+            }
             last = row.id;
             all += row.posting.origin + " ";
             return true;
