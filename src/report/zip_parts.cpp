@@ -20,7 +20,7 @@ std::uint32_t number(std::string_view bytes, std::size_t at, int size) {
 }
 
 void add(std::string& bytes, std::uint64_t value, int size) {
-    for (int i = 0; i < size; ++i) bytes += static_cast<char>(value >> (8 * i));
+    for (int i = 0; i < size; ++i, value >>= 8U) bytes += static_cast<char>(value & 0xFFU);
 }
 
 base::Error no_zip(const std::string& path) { return {base::Code::FileUnwritable, {path, "zip"}}; }
