@@ -218,7 +218,9 @@ TEST_F(WritePaper, RowsThatWaitInAFileAreTheRowsHeldInMemory) {
     const Sums sums = write(form, items, "poured.xlsx");
     EXPECT_EQ(sums.items, 40);
     const auto cells = [&](const char* name) { return cells_of(sheet(name, 1), part(name, "xl/sharedStrings.xml")); };
-    EXPECT_EQ(cells("held.xlsx"), cells("poured.xlsx"));
+    // Beside the note on groups that only a large paper needs (row 49), they are the same.
+    const auto table = [&](const char* name) { return cells(name).substr(0, cells(name).find("\nA49=")); };
+    EXPECT_EQ(table("held.xlsx"), table("poured.xlsx"));
     EXPECT_NE(cells("poured.xlsx").find("&lt;地块 &amp; 39&gt;"), std::string::npos);
 }
 
