@@ -57,7 +57,10 @@ test("a working day", async (t) => {
     assert.equal(official, 152753n);
     await page.getByLabel("计数口径").selectOption("signed");
     await page.waitForFunction(() => !/15\.2753/.test(document.querySelector('[data-test="done-unsupplied"]').textContent));
-    assert.equal(figure(await done(page).innerText()) - official, waiting);
+    // Signed before the baseline day and recorded after it, a supply is done by one count only: no difference of the
+    // two done figures is the waiting one.
+    assert.equal(figure(await done(page).innerText()), 486213n);
+    assert.equal(waiting, 369080n);
     await page.getByLabel("计数口径").selectOption("official");
     await page.getByLabel("截至").fill("2024-03-31");
     await page.getByText("截至 2024-03-31（系统口径）").waitFor();
