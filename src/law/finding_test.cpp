@@ -23,7 +23,8 @@ TEST(Catalogue, EveryCodeHasBothTextsOnce) {
     std::set<std::string_view> seen;
     for (const std::string_view code : finding_codes()) {
         EXPECT_TRUE(seen.insert(code).second) << code;
-        const Finding finding = make_finding("supply:S", code, "", Certainty::Stated, {"a", "b", "c", "d", "e", "f", "g"});
+        const Finding finding =
+            make_finding("supply:S", code, "", Certainty::Stated, {"a", "b", "c", "d", "e", "f", "g"});
         EXPECT_FALSE(finding.text.zh.empty()) << code;
         EXPECT_FALSE(finding.text.en.empty()) << code;
         EXPECT_EQ(finding.text.zh.find('{'), std::string::npos) << code << ": more arguments than any caller gives";
