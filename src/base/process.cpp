@@ -58,7 +58,7 @@ void close_from(int first) {
     for (int fd = first; fd < 65536; ++fd) ::close(fd);
 }
 
-/// Between fork and exec: system calls only, for another thread may have held any lock when we forked.
+/// Between vfork and exec: system calls only, for another thread may have held any lock when we forked.
 [[noreturn]] void become(char* const* argv, const ProcessLimits& limits, int out, int err, int report, pid_t parent) {
     ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // no reader outlives the program that wanted its answer
@@ -81,6 +81,16 @@ void close_from(int first) {
     const int why = errno;
     [[maybe_unused]] const ssize_t told = ::write(3, &why, sizeof why);
     ::_exit(127);
+}
+
+/// vfork, since fork runs what libraries registered for it (PROJ frees SQLite's memory there) in a child that has only
+/// one of our threads: it would wait for ever for a lock that another one held. Alone in its frame, which the child
+/// shares until exec.
+[[gnu::noinline]] pid_t start(char* const* argv, const ProcessLimits& limits, int out, int err, int report,
+                              pid_t parent) {
+    const pid_t pid = ::vfork();
+    if (pid == 0) become(argv, limits, out, err, report, parent);
+    return pid;
 }
 
 class Child {
@@ -159,9 +169,8 @@ Result<ProcessEnd> run_process(const std::vector<std::string>& argv, const Proce
     for (const std::string& argument : argv) arguments.push_back(const_cast<char*>(argument.c_str()));
     arguments.push_back(nullptr);
     const pid_t parent = ::getpid();
-    const pid_t pid = ::fork();
+    const pid_t pid = start(arguments.data(), limits, out.write, err.write, report.write, parent);
     if (pid < 0) return Error{Code::ProcessFailed, {argv[0], std::strerror(errno)}};
-    if (pid == 0) become(arguments.data(), limits, out.write, err.write, report.write, parent);
     out.close_write(), err.close_write(), report.close_write();
     int why = 0;
     ssize_t told = 0;
