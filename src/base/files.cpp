@@ -108,6 +108,16 @@ bool file_exists(const std::string& path) {
     return fs::exists(path, ignored);
 }
 
+Status move_file(const std::string& from, const std::string& to) {
+    if (::rename(from.c_str(), to.c_str()) != 0) return unwritable(to);
+    return Done{};
+}
+
+void remove_folder(const std::string& path) {
+    std::error_code ignored;
+    fs::remove_all(path, ignored);
+}
+
 Status make_folders(const std::string& path) {
     std::error_code why;
     fs::create_directories(path, why);

@@ -16,12 +16,8 @@ using service::ImportedFile;
 struct Options {
     std::string store;
     std::vector<std::string> files;
-    std::string kind;
-    std::string crs;
-    std::string approval;
-    std::string as_of;
+    service::ImportWords words;
     bool dry_run = false;
-    std::string reject_folder;
 };
 
 void print_problems(const Session& session, const ImportedFile& file) {
@@ -60,29 +56,8 @@ void print_file(const Session& session, const ImportedFile& file) {
     }
 }
 
-base::Result<service::ImportOptions> import_options_of(const Options& options) {
-    service::ImportOptions out;
-    out.crs = options.crs;
-    out.approval = options.approval;
-    out.reject_folder = options.reject_folder;
-    if (!options.as_of.empty()) {
-        out.as_of = base::parse_iso_date(options.as_of);
-        if (!out.as_of) return base::Error{base::Code::DateInvalid, {options.as_of}};
-    }
-    if (options.kind.empty()) return out;
-    const std::optional<service::TableForm> form = service::table_form(options.kind);
-    if (!form) {
-        std::string known;
-        for (const std::string& name : service::table_forms()) known += (known.empty() ? "" : " ") + name;
-        return base::Error{base::Code::RecordKindUnknown, {options.kind, known}};
-    }
-    out.kind = form->kind;
-    out.form = form->form;
-    return out;
-}
-
 base::Result<int> import(Session& session, const Options& options, service::Office& office) {
-    PANHUO_TRY(const service::ImportOptions import_options, import_options_of(options));
+    PANHUO_TRY(const service::ImportOptions import_options, service::read_import_options(options.words));
     base::Json files = base::Json::array();
     std::uint64_t entries = 0;
     int exit_code = kDone;
@@ -119,12 +94,13 @@ void add_import_command(CLI::App& app, Session& session, Run& run) {
     CLI::App* command = app.add_subcommand("import", "files -> entries");
     command->add_option("store", options->store, "folder of the store")->required();
     command->add_option("files", options->files, "csv, tsv, csv.gz, xlsx, boundary txt")->required();
-    command->add_option("--as", options->kind, "kind of record (default: detected)");
-    command->add_option("--crs", options->crs, "EPSG:n of coordinates that do not say it themselves");
-    command->add_option("--approval", options->approval, "approval number of plots whose file names none");
-    command->add_option("--as-of", options->as_of, "the day a list shows, where it does not say so itself");
+    command->add_option("--as", options->words.kind, "kind of record (default: detected)");
+    command->add_option("--crs", options->words.crs, "EPSG:n of coordinates that do not say it themselves");
+    command->add_option("--approval", options->words.approval, "approval number of plots whose file names none");
+    command->add_option("--as-of", options->words.as_of, "the day a list shows, where it does not say so itself");
     command->add_flag("--dry-run", options->dry_run, "do and show everything, keep nothing");
-    command->add_option("--reject-to", options->reject_folder, "folder for the refused rows, in the same columns");
+    command->add_option("--reject-to", options->words.reject_folder,
+                        "folder for the refused rows, in the same columns");
     command->callback([&session, &run, options] {
         run = [&session, options] {
             return with_store(session, options->store, store::Access::Write,

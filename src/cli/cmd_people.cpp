@@ -11,20 +11,6 @@
 namespace cli {
 namespace {
 
-base::Json person_json(const service::Person& person) {
-    base::Json roles = base::Json::array();
-    for (const service::Role role : person.roles) roles.push_back(service::role_name(role));
-    return {{"login", person.login},
-            {"name", person.name},
-            {"office", person.office},
-            {"roles", std::move(roles)},
-            {"division", person.division},
-            {"township", person.township},
-            {"zone", person.zone},
-            {"state", service::person_state_name(person.state)},
-            {"must_change", person.must_change}};
-}
-
 std::string roles_text(const Session& session, const service::Person& person) {
     std::string text;
     for (const service::Role role : person.roles) {
@@ -57,7 +43,7 @@ base::Result<int> list(Session& session, service::Office& office) {
                  {session.say("范围", "scope")},
                  {session.say("状态", "state")}});
     for (const service::Person& person : people) {
-        all.push_back(person_json(person));
+        all.push_back(service::person_json(person));
         table.row({person.login, person.name, person.office, roles_text(session, person), scope_text(session, person),
                    state_text(session, person)});
     }

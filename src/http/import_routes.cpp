@@ -2,12 +2,8 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "http/routes.hpp"
+#include "http/scratch.hpp"
 #include "service/import.hpp"
-
-#include <unistd.h>
-
-#include <cstdio>
-#include <filesystem>
 
 namespace http {
 namespace {
@@ -26,66 +22,26 @@ std::string safe_name(const std::string& said) {
     return name;
 }
 
-base::Result<service::ImportOptions> options_of(const Request& request, const std::string& rejects) {
-    service::ImportOptions options;
-    options.crs = request.parameter("crs");
-    options.approval = request.parameter("approval");
-    options.reject_folder = rejects;
-    const std::string& as_of = request.parameter("as_of");
-    if (!as_of.empty()) {
-        options.as_of = base::parse_iso_date(as_of);
-        if (!options.as_of) return base::Error{base::Code::DateInvalid, {as_of}};
-    }
-    const std::string& kind = request.parameter("kind");
-    if (kind.empty()) return options;
-    const std::optional<service::TableForm> form = service::table_form(kind);
-    if (!form) return base::Error{base::Code::RecordKindUnknown, {kind, "GET /api/v1/system"}};
-    options.kind = form->kind;
-    options.form = form->form;
-    return options;
-}
-
-/// A folder of its own in our scratch folder, gone with it when nobody keeps it.
-class Folder {
-  public:
-    static base::Result<Folder> make(const std::string& in, base::Random& random) {
-        Folder folder;
-        folder.name_ = base::hex(random.bytes(16));
-        folder.path_ = in + "/" + folder.name_;
-        PANHUO_DO(base::make_folders(folder.path_));
-        return folder;
-    }
-    Folder() = default;
-    Folder(Folder&& other) noexcept : path_(std::exchange(other.path_, "")), name_(std::move(other.name_)) {}
-    Folder& operator=(Folder&&) = delete;
-    ~Folder() {
-        std::error_code ignored;
-        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-    }
-    const std::string& path() const { return path_; }
-    const std::string& name() const { return name_; }
-
-  private:
-    std::string path_, name_;
-};
-
 /// Keeps the refused rows for whoever imported, under the folder's name.
-void keep_rejects(Site& site, const Caller& caller, const service::ImportedFile& file, const std::string& id) {
+base::Status keep_rejects(Site& site, const Caller& caller, const service::ImportedFile& file, const std::string& id) {
     const std::string path = site.scratch + "/rejects-" + id;
-    if (std::rename(file.reject_file.c_str(), path.c_str()) != 0) return;
+    PANHUO_DO(base::move_file(file.reject_file, path));
     const std::lock_guard guard(site.rejects_mutex);
     site.rejects[id] = {caller.login(), base::file_name(file.reject_file), path};
+    return base::Done{};
 }
 
 Answer import_file(Site& site, const Request& request, const Caller& caller) {
     const std::string name = safe_name(request.parameter("name"));
     if (name.empty() || request.upload.empty()) return base::Error{base::Code::Usage, {"name"}};
-    PANHUO_TRY(const Folder folder, Folder::make(site.scratch, site.random));
+    PANHUO_TRY(const Scratch folder, Scratch::make(site.scratch, site.random));
     // The reader tells kinds of files apart by name, too: the upload gets the name it came with.
-    const std::string path = folder.path() + "/" + name;
-    if (std::rename(request.upload.c_str(), path.c_str()) != 0)
-        return base::Error{base::Code::FileUnwritable, {name, "upload"}};
-    PANHUO_TRY(const service::ImportOptions options, options_of(request, folder.path() + "/rejects"));
+    const std::string path = folder.file(name);
+    PANHUO_DO(base::move_file(request.upload, path));
+    PANHUO_TRY(
+        const service::ImportOptions options,
+        service::read_import_options({request.parameter("kind"), request.parameter("as_of"), request.parameter("crs"),
+                                      request.parameter("approval"), folder.file("rejects")}));
     PANHUO_DO(base::make_folders(options.reject_folder));
     const bool dry_run = request.parameter("dry_run") == "true";
     service::Act act = site.act_of(caller, "import " + name, "");
@@ -98,7 +54,7 @@ Answer import_file(Site& site, const Request& request, const Caller& caller) {
     json["entries"] = file.entries;
     json["id"] = folder.name();
     if (!file.reject_file.empty()) {
-        keep_rejects(site, caller, file, folder.name());
+        PANHUO_DO(keep_rejects(site, caller, file, folder.name()));
         json["reject_file"] = base::file_name(file.reject_file);
     }
     return json_response(dry_run ? 200 : 201, json);
@@ -125,8 +81,8 @@ Answer get_rejects(Site& site, const Request& request, const Caller& caller) {
 std::vector<Route> import_routes() {
     constexpr BodyRule kUpload{std::uint64_t{200} * 1024 * 1024, true};
     return {
-        {"POST", "/api/v1/imports", Access::right(Action::Import), kUpload, import_file},
-        {"GET", "/api/v1/imports/{id}/rejects", Access::right(Action::Import), {}, get_rejects},
+        {"POST", "/api/v1/imports", Access::whole(Action::Import), kUpload, import_file},
+        {"GET", "/api/v1/imports/{id}/rejects", Access::whole(Action::Import), {}, get_rejects},
     };
 }
 

@@ -10,35 +10,26 @@ namespace {
 
 using service::Action;
 
-/// Shapes are of the whole store; who sees a part of it only is not shown what lies beside it.
-bool sees_all(Site& site, const Caller& caller) {
-    const service::Person& person = *caller.person;
-    return site.rights.reach(person, Action::Read) == service::Rights::Reach::Everything ||
-           (person.township.empty() && person.zone.empty());
-}
-
-Answer get_map(Site& site, const Request&, const Caller& caller) {
+Answer get_map(Site& site, const Request&, const Caller&) {
     base::Json extent = nullptr;
     std::int64_t shapes = 0;
-    if (sees_all(site, caller)) {
-        PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, site.store.read());
-        std::optional<store::GroundBox> all;
-        PANHUO_DO(snapshot->scan_boxes([&](const store::BoxRow& row) {
-            ++shapes;
-            if (!all) all = row.box;
-            all->west = std::min(all->west, row.box.west);
-            all->south = std::min(all->south, row.box.south);
-            all->east = std::max(all->east, row.box.east);
-            all->north = std::max(all->north, row.box.north);
-            return true;
-        }));
-        constexpr double kDegree = 1e7;
-        if (all) {
-            extent = {{"west", all->west / kDegree},
-                      {"south", all->south / kDegree},
-                      {"east", all->east / kDegree},
-                      {"north", all->north / kDegree}};
-        }
+    PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, site.store.read());
+    std::optional<store::GroundBox> all;
+    PANHUO_DO(snapshot->scan_boxes([&](const store::BoxRow& row) {
+        ++shapes;
+        if (!all) all = row.box;
+        all->west = std::min(all->west, row.box.west);
+        all->south = std::min(all->south, row.box.south);
+        all->east = std::max(all->east, row.box.east);
+        all->north = std::max(all->north, row.box.north);
+        return true;
+    }));
+    constexpr double kDegree = 1e7;
+    if (all) {
+        extent = {{"west", all->west / kDegree},
+                  {"south", all->south / kDegree},
+                  {"east", all->east / kDegree},
+                  {"north", all->north / kDegree}};
     }
     base::Json layers = base::Json::array();
     for (const char* layer : service::kTileLayers) layers.push_back(layer);
@@ -51,13 +42,13 @@ bool read_number(const std::string& text, Number& into) {
     return problem == std::errc{} && end == text.data() + text.size();
 }
 
-Answer get_tile(Site& site, const Request& request, const Caller& caller) {
+Answer get_tile(Site& site, const Request& request, const Caller&) {
     service::TileRequest asked;
     int grid = 0;
     const bool read = read_number(request.parts[0], grid) && read_number(request.parts[1], asked.tile.zoom) &&
                       read_number(request.parts[2], asked.tile.x) && read_number(request.parts[3], asked.tile.y);
     const std::optional<geo::TileScheme> scheme = geo::scheme_from_code(grid);
-    if (!read || !scheme || !sees_all(site, caller)) return base::Error{base::Code::RouteUnknown, {request.path}};
+    if (!read || !scheme) return base::Error{base::Code::RouteUnknown, {request.path}};
     asked.tile.scheme = *scheme;
     PANHUO_TRY(const service::Moment moment, service::read_moment(switches_of(request), site.clock));
     asked.as_of = moment.as_of;
@@ -78,8 +69,8 @@ Answer get_tile(Site& site, const Request& request, const Caller& caller) {
 
 std::vector<Route> map_routes() {
     return {
-        {"GET", "/api/v1/map", Access::right(Action::Read), {}, get_map},
-        {"GET", "/api/v1/tiles/{grid}/{z}/{x}/{y}", Access::right(Action::Read), {}, get_tile},
+        {"GET", "/api/v1/map", Access::whole(Action::Read), {}, get_map},
+        {"GET", "/api/v1/tiles/{grid}/{z}/{x}/{y}", Access::whole(Action::Read), {}, get_tile},
     };
 }
 

@@ -94,10 +94,14 @@ std::optional<Target> read_target(std::string_view target) {
     return out;
 }
 
+std::string dump(const base::Json& document) {
+    return document.dump(-1, ' ', false, base::Json::error_handler_t::replace);
+}
+
 Response json_response(int status, const base::Json& document) {
     Response response;
     response.status = status;
-    response.body = document.dump(-1, ' ', false, base::Json::error_handler_t::replace);
+    response.body = dump(document);
     return response;
 }
 

@@ -65,6 +65,8 @@ struct Target {
 };
 std::optional<Target> read_target(std::string_view target);
 
+/// Compact JSON; broken UTF-8 becomes U+FFFD.
+std::string dump(const base::Json& document);
 Response json_response(int status, const base::Json& document);
 /// RFC 9457: application/problem+json with our code, Chinese title, both languages in `detail`.
 Response problem(const base::Error& error);

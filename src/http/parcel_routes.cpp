@@ -27,70 +27,62 @@ base::Json listed_json(const service::Parcel& parcel) {
     return json;
 }
 
-base::Result<std::size_t> number_of(const Request& request, const char* name, std::size_t fallback, std::size_t most) {
-    const std::string& text = request.parameter(name);
-    if (text.empty()) return fallback;
-    std::size_t value = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (problem != std::errc{} || end != text.data() + text.size() || value > most)
-        return base::Error{base::Code::Usage, {std::string(name) + ": " + text}};
-    return value;
-}
-
 /// What a caller bound to a place sees of the list: the rest is not there for him.
-bool visible(Site& site, const Caller& caller, const service::Parcel& parcel) {
-    return site.rights.may(*caller.person, Action::Read, {parcel.division, parcel.township, parcel.zone}) !=
-           Rights::Answer::No;
+bool visible(const Site& site, const Caller& caller, const service::Parcel& parcel) {
+    return site.sees(caller, {parcel.division, parcel.township, parcel.zone});
 }
 
 Answer list_parcels(Site& site, const Request& request, const Caller& caller) {
     PANHUO_TRY(const ParcelFilter filter, ParcelFilter::read(request));
-    PANHUO_TRY(const std::size_t offset, number_of(request, "offset", 0, SIZE_MAX / 2));
-    PANHUO_TRY(const std::size_t limit, number_of(request, "limit", 100, 1000));
+    PANHUO_TRY(const std::uint64_t offset, number_of(request, "offset", 0, UINT32_MAX));
+    PANHUO_TRY(const std::uint64_t limit, number_of(request, "limit", 100, 1000));
     PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request)));
-    const bool everything = site.rights.reach(*caller.person, Action::Read) == Rights::Reach::Everything;
+    const bool everything = site.sees_all(caller);
     const std::string name = filter.name() + (everything ? "" : "\nof " + caller.login());
-    PANHUO_TRY(const auto rows, view->selection(name, [&](const std::vector<service::Parcel>& parcels) {
+    const auto select = [&](const std::vector<service::Parcel>& parcels) -> View::Selection {
         std::vector<std::uint32_t> found = filter.select(parcels);
         if (!everything) std::erase_if(found, [&](std::uint32_t row) { return !visible(site, caller, parcels[row]); });
-        return found;
-    }));
+        const ParcelSums sums = sums_of(parcels, found);
+        return {std::move(found), sums.area, sums.unsupplied};
+    };
+    PANHUO_TRY(const std::shared_ptr<const View::Selection> selected, view->selection(name, select));
     PANHUO_TRY(const std::vector<service::Parcel>* parcels, view->parcels());
-    const ParcelSums sums = sums_of(*parcels, *rows);
+    const std::vector<std::uint32_t>& rows = selected->rows;
     base::Json list = base::Json::array();
-    for (std::size_t i = offset; i < std::min(rows->size(), offset + limit); ++i)
-        list.push_back(listed_json((*parcels)[(*rows)[i]]));
-    return json_response(200, {{"total", rows->size()},
+    for (std::uint64_t i = offset; i < std::min<std::uint64_t>(rows.size(), offset + limit); ++i)
+        list.push_back(listed_json((*parcels)[rows[i]]));
+    return json_response(200, {{"total", rows.size()},
                                {"offset", offset},
-                               {"area_m2", base::area_json(sums.area)},
-                               {"unsupplied_m2", base::area_json(sums.unsupplied)},
+                               {"area_m2", base::area_json(selected->area)},
+                               {"unsupplied_m2", base::area_json(selected->unsupplied)},
                                {"parcels", std::move(list)}});
 }
 
-/// The holder's name where there is one: read by those who may, and written down that they did.
+/// The holder where there is one. A natural person's name is for those who may read it, and that they did is written
+/// down; a company's is for all.
 base::Result<base::Json> holder_json(Site& site, const Caller& caller, const std::string& id, View& view) {
-    using Found = base::Result<std::optional<std::string>>;
-    PANHUO_TRY(const std::optional<std::string> name,
-               view.with_book([&](const service::Book& book, store::Snapshot& snapshot) -> Found {
+    bool person = false;
+    PANHUO_TRY(const std::string name,
+               view.with_book([&](const service::Book& book, store::Snapshot& snapshot) -> base::Result<std::string> {
                    PANHUO_TRY(const auto supply, book.supply(id));
-                   if (!supply || supply->record.holder.empty()) return std::optional<std::string>();
-                   PANHUO_TRY(std::string held, service::holder_name(snapshot, supply->record, base::Lang::Zh));
-                   return std::optional<std::string>(std::move(held));
+                   if (!supply || supply->record.holder.empty()) return std::string();
+                   person = supply->record.holder_is_person;
+                   return service::holder_name(snapshot, supply->record, base::Lang::Zh);
                }));
-    if (!name) return base::Json(nullptr);
+    if (name.empty()) return base::Json(nullptr);
+    if (!person) return base::Json(name);
     if (site.rights.may(*caller.person, Action::ReadPersonal) == Rights::Answer::No) return base::Json("＊＊＊");
     site.note(service::AuditEvent::PersonalRead, caller.login(), "parcel " + id, caller);
-    return base::Json(*name);
+    return base::Json(name);
 }
 
 Answer get_parcel(Site& site, const Request& request, const Caller& caller) {
     const std::string& id = request.parameter("id");
     if (id.empty()) return base::Error{base::Code::Usage, {"id"}};
-    PANHUO_TRY(const service::Moment moment, service::read_moment(switches_of(request), site.clock));
     PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request)));
     PANHUO_TRY(const std::vector<service::Parcel>* parcels, view->parcels());
     base::Json mine = base::Json::array();
-    bool seen = site.rights.reach(*caller.person, Action::Read) == Rights::Reach::Everything;
+    bool seen = site.sees_all(caller);
     for (const service::Parcel& parcel : *parcels) {
         if (parcel.id != id && parcel.origin != id && parcel.origin != "plot:" + id) continue;
         seen = seen || visible(site, caller, parcel);
@@ -98,18 +90,19 @@ Answer get_parcel(Site& site, const Request& request, const Caller& caller) {
     }
     // What lies elsewhere is not told apart from what does not exist.
     if (!seen) return base::Error{base::Code::RecordNotFound, {id}};
-    service::Office office = site.office();
-    PANHUO_TRY(const service::Explanation explanation, service::explain(office, id, moment));
+    PANHUO_TRY(const service::Explanation explanation,
+               view->with_book([&](const service::Book& book, store::Snapshot& snapshot) {
+                   return service::explain(snapshot, book, id);
+               }));
     base::Json json = service::explanation_json(explanation);
     json["parcels"] = std::move(mine);
     PANHUO_TRY(json["holder"], holder_json(site, caller, id, *view));
     return json_response(200, json);
 }
 
-Answer get_entry(Site& site, const Request& request, const Caller& caller) {
+Answer get_entry(Site& site, const Request& request, const Caller&) {
     const std::string& id = request.parameter("id");
     const base::Error missing{base::Code::RecordNotFound, {id}};
-    if (site.rights.reach(*caller.person, Action::Read) != Rights::Reach::Everything) return missing;
     const std::size_t slash = id.rfind('/');
     std::uint64_t sequence = 0;
     if (slash == std::string::npos ||
@@ -129,9 +122,9 @@ Answer get_entry(Site& site, const Request& request, const Caller& caller) {
 
 std::vector<Route> parcel_routes() {
     return {
-        {"GET", "/api/v1/parcels", Access::right(Action::Read), {}, list_parcels},
-        {"GET", "/api/v1/parcel", Access::right(Action::Read), {}, get_parcel},
-        {"GET", "/api/v1/entry", Access::right(Action::Read), {}, get_entry},
+        {"GET", "/api/v1/parcels", Access::part(Action::Read), {}, list_parcels},
+        {"GET", "/api/v1/parcel", Access::part(Action::Read), {}, get_parcel},
+        {"GET", "/api/v1/entry", Access::whole(Action::Read), {}, get_entry},
     };
 }
 

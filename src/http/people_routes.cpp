@@ -1,5 +1,4 @@
 // /people: accounts and roles.
-#include "http/people_json.hpp"
 #include "http/routes.hpp"
 #include "service/people_admin.hpp"
 
@@ -12,7 +11,7 @@ Answer list_people(Site& site, const Request&, const Caller&) {
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, site.store.read());
     PANHUO_TRY(const std::vector<service::Person> all, service::people(*snapshot));
     base::Json list = base::Json::array();
-    for (const service::Person& person : all) list.push_back(person_json(person));
+    for (const service::Person& person : all) list.push_back(service::person_json(person));
     return json_response(200, {{"people", std::move(list)}});
 }
 
@@ -25,7 +24,8 @@ Answer add_person(Site& site, const Request& request, const Caller& caller) {
     service::Office office = site.office();
     PANHUO_TRY(const service::NewPerson added,
                service::add_person(office, newcomer, site.act_of(caller, "new account", "")));
-    return json_response(201, {{"person", person_json(added.person)}, {"initial_password", added.initial_password}});
+    return json_response(
+        201, {{"person", service::person_json(added.person)}, {"initial_password", added.initial_password}});
 }
 
 Answer grant_roles(Site& site, const Request& request, const Caller& caller) {
@@ -44,7 +44,7 @@ Answer grant_roles(Site& site, const Request& request, const Caller& caller) {
     service::Office office = site.office();
     PANHUO_TRY(const service::Person person,
                service::grant_roles(office, request.parts[0], grant, site.act_of(caller, "roles granted", "")));
-    return json_response(200, person_json(person));
+    return json_response(200, service::person_json(person));
 }
 
 Answer set_state(Site& site, const Request& request, const Caller& caller) {
@@ -56,41 +56,27 @@ Answer set_state(Site& site, const Request& request, const Caller& caller) {
         PANHUO_TRY(const service::NewPerson reset,
                    service::reset_password(office, login, site.act_of(caller, "password reset", "")));
         site.sessions.close_all(login, "");
-        return json_response(200,
-                             {{"person", person_json(reset.person)}, {"initial_password", reset.initial_password}});
+        return json_response(
+            200, {{"person", service::person_json(reset.person)}, {"initial_password", reset.initial_password}});
     }
     const std::optional<service::PersonState> wanted = service::person_state_from_name(state);
     if (!wanted) return base::Error{base::Code::Usage, {"state: active | disabled | reset"}};
     PANHUO_TRY(const service::Person person,
                service::set_state(office, login, *wanted, site.act_of(caller, "account " + state, "")));
     if (!person.active()) site.sessions.close_all(login, "");
-    return json_response(200, {{"person", person_json(person)}});
+    return json_response(200, {{"person", service::person_json(person)}});
 }
 
 }  // namespace
 
-base::Json person_json(const service::Person& person) {
-    base::Json roles = base::Json::array();
-    for (const service::Role role : person.roles) roles.push_back(service::role_name(role));
-    return {{"login", person.login},
-            {"name", person.name},
-            {"office", person.office},
-            {"roles", std::move(roles)},
-            {"division", person.division},
-            {"township", person.township},
-            {"zone", person.zone},
-            {"state", service::person_state_name(person.state)},
-            {"must_change", person.must_change}};
-}
-
 std::vector<Route> people_routes() {
     constexpr BodyRule kSmall{16 * 1024, false};
     return {
-        {"GET", "/api/v1/people", Access::right(Action::PeopleRead), {}, list_people},
-        {"POST", "/api/v1/people", Access::right(Action::PeopleManage), kSmall, add_person},
+        {"GET", "/api/v1/people", Access::whole(Action::PeopleRead), {}, list_people},
+        {"POST", "/api/v1/people", Access::whole(Action::PeopleManage), kSmall, add_person},
         // Whether a system administrator may appoint the first security administrator is the service's to say.
-        {"PUT", "/api/v1/people/{login}/roles", Access::right(Action::PeopleRead), kSmall, grant_roles},
-        {"PUT", "/api/v1/people/{login}/state", Access::right(Action::PeopleManage), kSmall, set_state},
+        {"PUT", "/api/v1/people/{login}/roles", Access::whole(Action::PeopleRead), kSmall, grant_roles},
+        {"PUT", "/api/v1/people/{login}/state", Access::whole(Action::PeopleManage), kSmall, set_state},
     };
 }
 

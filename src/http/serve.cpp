@@ -2,13 +2,10 @@
 
 #include "base/files.hpp"
 #include "http/site.hpp"
+#include "service/password_policy.hpp"
 
-#include <unistd.h>
-
-#include <cctype>
 #include <condition_variable>
 #include <cstdio>
-#include <filesystem>
 #include <thread>
 
 namespace http {
@@ -40,22 +37,24 @@ class EverySecond {
     std::thread thread_;
 };
 
-/// Eight characters that are easily read off a terminal.
-std::string make_setup_code(base::Random& random) {
-    static constexpr char kLetters[] = "abcdefghjkmnpqrstuvwxyz23456789";
-    std::string code;
-    for (const char byte : random.bytes(12)) code += kLetters[static_cast<unsigned char>(byte) % (sizeof kLetters - 1)];
-    return code;
-}
-
 /// STORE/serving is ours while we hold the store's lock: what lies there is left from a program that was killed.
 base::Result<std::string> fresh_scratch(const store::Store& store) {
     const std::string folder = store.folder() + "/serving";
-    std::error_code problem;
-    std::filesystem::remove_all(folder, problem);
+    base::remove_folder(folder);
     PANHUO_DO(base::make_folders(folder));
-    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, problem);
     return folder;
+}
+
+struct Standing {
+    std::string division;
+    bool set_up = false;
+};
+base::Result<Standing> standing_of(store::Store& store) {
+    PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, store.read());
+    Standing standing;
+    PANHUO_TRY(standing.division, service::office_chain(*snapshot));
+    PANHUO_TRY(standing.set_up, service::anybody_set_up(*snapshot));
+    return standing;
 }
 
 std::string traffic_lines(const Server& server) {
@@ -78,14 +77,11 @@ base::Status serve(store::Store& store, const base::Clock& clock, base::Random& 
     PANHUO_TRY(const service::Rights* rights, service::Rights::installed());
     PANHUO_TRY(const std::string scratch, fresh_scratch(store));
     PANHUO_TRY(const std::string data, base::data_folder());
-    Site site(store, clock, random, *rights, scratch);
+    PANHUO_TRY(const Standing standing, standing_of(store));
+    Site site(store, clock, random, *rights, standing.division, scratch);
     site.pages = order.pages.empty() ? data + "/web/dist" : order.pages;
     if (!base::file_exists(site.pages + "/index.html")) site.pages.clear();
-    {
-        PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, store.read());
-        PANHUO_TRY(const bool set_up, service::anybody_set_up(*snapshot));
-        if (!set_up) site.setup_code = make_setup_code(random);
-    }
+    if (!standing.set_up) site.setup_code = service::make_initial_password(random);
     Listening listening = order.listening;
     listening.upload_folder = scratch;
     PANHUO_TRY(const std::unique_ptr<Server> server,
@@ -106,8 +102,7 @@ base::Status serve(store::Store& store, const base::Clock& clock, base::Random& 
         server->run(true);
     }
     write_trail(true);
-    std::error_code ignored;
-    std::filesystem::remove_all(scratch, ignored);
+    base::remove_folder(scratch);
     return base::Done{};
 }
 

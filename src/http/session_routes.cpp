@@ -1,7 +1,6 @@
 // /session, /setup: who is asking.
 #include "base/password.hpp"
 #include "base/text.hpp"
-#include "http/people_json.hpp"
 #include "http/routes.hpp"
 #include "land/division.hpp"
 #include "service/people_admin.hpp"
@@ -37,7 +36,7 @@ base::Result<base::Json> session_json(Site& site, const service::Person* person,
     PANHUO_TRY(const bool set_up, service::anybody_set_up(*snapshot));
     base::Json json = {{"state", !set_up ? "setup" : person == nullptr ? "out" : "in"}};
     if (person != nullptr) {
-        json["person"] = person_json(*person);
+        json["person"] = service::person_json(*person);
         json["csrf"] = csrf;
         json["rights"] = rights_json(site.rights, *person);
         PANHUO_TRY(json["store"], store_json(*snapshot));

@@ -4,6 +4,7 @@
 #include "http/gzip.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <exception>
 
@@ -54,7 +55,7 @@ journal::Actor Caller::actor() const {
 }
 
 Site::Site(store::Store& served, const base::Clock& time, base::Random& chance, const service::Rights& who_may,
-           const std::string& folder)
+           const std::string& division, const std::string& folder)
     : store(served),
       clock(time),
       random(chance),
@@ -62,7 +63,16 @@ Site::Site(store::Store& served, const base::Clock& time, base::Random& chance, 
       views(served, time),
       scratch(folder),
       started(time.now()),
+      whole_{division, "", ""},
       routes_(all_routes()) {}
+
+bool Site::whole(const Caller& caller, service::Action action) const {
+    return rights.may(*caller.person, action, whole_) != Rights::Answer::No;
+}
+
+bool Site::sees(const Caller& caller, const service::Place& place) const {
+    return rights.may(*caller.person, service::Action::Read, place) != Rights::Answer::No;
+}
 
 service::Act Site::act_of(const Caller& caller, const std::string& reason, const std::string& command) const {
     return {caller.actor(), reason, command, false};
@@ -105,9 +115,14 @@ base::Status Site::check_access(const Route& route, const Request& request, cons
     if (writes(request.method) && !same_secret(request.header("x-csrf-token"), caller.csrf))
         return base::Error{base::Code::CsrfMissing};
     if (route.access.kind() == Access::Kind::LoggedIn) return base::Done{};
-    const base::Status allowed = rights.require(*caller.person, route.access.action(), route.access.least());
+    const base::Status allowed = check_right(route.access, *caller.person);
     if (!allowed.ok()) note(AuditEvent::Denied, caller.login(), request.method + " " + request.path, caller);
     return allowed;
+}
+
+base::Status Site::check_right(const Access& access, const service::Person& person) const {
+    if (access.kind() == Access::Kind::Part) return rights.require(person, access.action(), access.least());
+    return rights.require(person, access.action(), access.least(), whole_);
 }
 
 Answer Site::dispatch(Request& request) {
@@ -166,14 +181,15 @@ service::Switches switches_of(const Request& request) {
 
 Answer shared_document(Site& site, const Request& request, const std::string& name, const View::Make& make) {
     const std::string tag = "\"" + std::to_string(site.started.micros() % 1'000'000'007) + "-" +
-                            std::to_string(site.views.version()) + "-" + site.clock.now().shanghai_date().iso() + "\"";
+                            std::to_string(site.views.version()) + "-" + site.clock.now().shanghai_date().iso() + "-" +
+                            base::hex(base::hash(base::HashAlgorithm::Sha256, name)).substr(0, 16) + "\"";
     Response response;
     response.headers = {{"ETag", tag}, {"Cache-Control", "private, no-cache"}};
-    PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request)));
     if (request.header("if-none-match") == tag) {
         response.status = 304;
         return response;
     }
+    PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request)));
     PANHUO_TRY(response.shared, view->document(name, make));
     return response;
 }
@@ -182,6 +198,16 @@ base::Result<base::Json> object_of(const Request& request) {
     PANHUO_TRY(base::Json document, base::parse_json(request.body, "body"));
     if (!document.is_object()) return base::Error{base::Code::Usage, {"the body must be a JSON object"}};
     return document;
+}
+
+base::Result<std::uint64_t> number_of(const Request& request, const char* name, std::uint64_t fallback,
+                                      std::uint64_t most) {
+    const std::string& text = request.parameter(name);
+    if (text.empty()) return fallback;
+    std::uint64_t value = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (problem == std::errc{} && end == text.data() + text.size() && value <= most) return value;
+    return base::Error{base::Code::Usage, {std::string(name) + ": " + text}};
 }
 
 base::Result<std::string> text_of(const base::Json& object, const char* name, bool needed) {

@@ -40,12 +40,16 @@ class Access {
     static Access open() { return Access(Kind::Open, service::Action::Read, service::Rights::Answer::Yes); }
     /// Whoever is logged in, also with an initial password.
     static Access logged_in() { return Access(Kind::LoggedIn, service::Action::Read, service::Rights::Answer::Yes); }
-    /// Whoever's roles allow it at least so far.
-    static Access right(service::Action action, service::Rights::Answer least = service::Rights::Answer::Yes) {
-        return Access(Kind::Right, action, least);
+    /// Whoever's roles allow it, at least so far, for the whole store: its sums, its papers, its files.
+    static Access whole(service::Action action, service::Rights::Answer least = service::Rights::Answer::Yes) {
+        return Access(Kind::Whole, action, least);
+    }
+    /// Whoever's roles allow it for some part of the store; the handler shows no more than that part.
+    static Access part(service::Action action, service::Rights::Answer least = service::Rights::Answer::Yes) {
+        return Access(Kind::Part, action, least);
     }
 
-    enum class Kind : std::uint8_t { Open, LoggedIn, Right };
+    enum class Kind : std::uint8_t { Open, LoggedIn, Whole, Part };
     Kind kind() const { return kind_; }
     service::Action action() const { return action_; }
     service::Rights::Answer least() const { return least_; }
@@ -79,8 +83,9 @@ struct KeptRejects {
 
 class Site {
   public:
+    /// `division`: the store's own; `scratch`: an empty folder of ours.
     Site(store::Store& store, const base::Clock& clock, base::Random& random, const service::Rights& rights,
-         const std::string& scratch);
+         const std::string& division, const std::string& scratch);
 
     /// The whole of it: never throws, always an answer.
     Response answer(Request& request);
@@ -88,6 +93,10 @@ class Site {
 
     service::Office office() { return {store, clock, random}; }
     service::Act act_of(const Caller& caller, const std::string& reason, const std::string& command) const;
+    /// Whether the caller may do something for the whole store, or only for what lies in his scope.
+    bool whole(const Caller& caller, service::Action action) const;
+    bool sees_all(const Caller& caller) const { return whole(caller, service::Action::Read); }
+    bool sees(const Caller& caller, const service::Place& place) const;
     void note(service::AuditEvent event, const std::string& subject, const std::string& detail, const Caller& caller);
 
     store::Store& store;
@@ -111,17 +120,23 @@ class Site {
     Answer dispatch(Request& request);
     base::Result<Caller> caller_of(const Request& request);
     base::Status check_access(const Route& route, const Request& request, const Caller& caller);
+    base::Status check_right(const Access& access, const service::Person& person) const;
     void dress(const Request& request, Response& response) const;
 
+    service::Place whole_;  ///< the store's division, no township or zone of it
     std::vector<Route> routes_;
 };
 
 /// as_of, known_at and counting of a request.
 service::Switches switches_of(const Request& request);
-/// A JSON document that the view makes once, with its ETag; 304 where the caller has it already.
+/// A JSON document that the view makes once, with its ETag; 304 where the caller has it already. The name says what it
+/// is of: also whose, where it is not the same for all.
 Answer shared_document(Site& site, const Request& request, const std::string& name, const View::Make& make);
 /// The body as a JSON object. Errors: JsonMalformed, Usage.
 base::Result<base::Json> object_of(const Request& request);
+/// A parameter that is a whole number of at most `most`; `fallback` where it is absent. Usage otherwise.
+base::Result<std::uint64_t> number_of(const Request& request, const char* name, std::uint64_t fallback,
+                                      std::uint64_t most);
 /// A text member; empty where it is absent. Usage where it is no text, or absent and `needed`.
 base::Result<std::string> text_of(const base::Json& object, const char* name, bool needed);
 

@@ -3,6 +3,7 @@
 
 #include "base/files.hpp"
 #include "service/command.hpp"
+#include "service/people_admin.hpp"
 #include "service/people_testing.hpp"
 #include "service/setup.hpp"
 
@@ -23,7 +24,8 @@ class Served : public ::testing::Test {
     Served() {
         EXPECT_TRUE(service::found_store(house_.office, "141031", "xixian-2024", house_.by("founder")).ok());
         for (const Role role : service::all_roles()) house_.put(login_of(role), "name of " + login_of(role), {role});
-        site_ = std::make_unique<Site>(*house_.store, house_.clock, house_.random, *rights_, ::testing::TempDir());
+        site_ = std::make_unique<Site>(*house_.store, house_.clock, house_.random, *rights_, "141031",
+                                       ::testing::TempDir());
     }
 
     static std::string login_of(Role role) {
@@ -65,7 +67,7 @@ class Served : public ::testing::Test {
 TEST_F(Served, EveryRouteAndEveryRoleAnswerAsTheTableOfRightsSays) {
     int denied = 0, admitted = 0;
     for (const Route& route : all_routes()) {
-        if (route.access.kind() != Access::Kind::Right) continue;
+        if (route.access.kind() == Access::Kind::Open || route.access.kind() == Access::Kind::LoggedIn) continue;
         for (const Role role : service::all_roles()) {
             const service::Person person = house_.find(login_of(role));
             const bool may = rights_->may(person, route.access.action()) >= route.access.least();
@@ -77,6 +79,74 @@ TEST_F(Served, EveryRouteAndEveryRoleAnswerAsTheTableOfRightsSays) {
     }
     EXPECT_GT(denied, 100);
     EXPECT_GT(admitted, 80);
+}
+
+/// A person bound to a place has the right for it, and for nothing that is about the whole store.
+TEST_F(Served, WhoIsBoundToAPlaceIsDeniedWhatIsAboutTheWholeStore) {
+    int denied = 0, admitted = 0;
+    for (const auto& [login, grant] : std::map<std::string, service::RoleGrant>{
+             {"village", {{Role::Township}, "", "城南乡", ""}}, {"town-clerk", {{Role::Clerk}, "", "城南乡", ""}}}) {
+        house_.put(login, "name of " + login, {});
+        ASSERT_TRUE(service::grant_roles(house_.office, login, grant, house_.by("security-admin")).ok());
+        const service::Person person = house_.find(login);
+        for (const Route& route : all_routes()) {
+            if (route.access.kind() != Access::Kind::Whole && route.access.kind() != Access::Kind::Part) continue;
+            const bool part = route.access.kind() == Access::Kind::Part;
+            const auto answer = part ? rights_->may(person, route.access.action())
+                                     : rights_->may(person, route.access.action(), {"141031", "", ""});
+            const Response response = ask(request(route.method, path_of(route), login));
+            EXPECT_EQ(code_of(response) != "NOT_ALLOWED", answer >= route.access.least())
+                << route.method << " " << route.pattern << " as " << login << ": " << response.bytes();
+            ++(answer >= route.access.least() ? admitted : denied);
+        }
+    }
+    EXPECT_EQ(code_of(ask(request("GET", "/api/v1/status", "village"))), "NOT_ALLOWED");
+    EXPECT_EQ(ask(request("GET", "/api/v1/parcels", "village")).status, 200);
+    EXPECT_GT(denied, 20);
+    EXPECT_GT(admitted, 10);
+}
+
+TEST_F(Served, WhoIsBoundToAPlaceProposesForItsLandOnly) {
+    Request founding = request("POST", "/api/v1/records", "clerk");
+    founding.body = R"({"reason":"test","statements":[
+        {"kind":"plot","record":{"approval":"晋政地字〔2015〕1号","number":"1","township":"城南乡","area_m2":1000}},
+        {"kind":"plot","record":{"approval":"晋政地字〔2015〕1号","number":"2","township":"寨子乡","area_m2":1000}}]})";
+    const Response founded = ask(founding);
+    ASSERT_EQ(founded.status, 201) << founded.bytes();
+    house_.put("village", "name of village", {});
+    ASSERT_TRUE(service::grant_roles(house_.office, "village", {{Role::Township}, "", "城南乡", ""},
+                                     house_.by("security-admin"))
+                    .ok());
+    const Response listed = ask(request("GET", "/api/v1/parcels", "village"));
+    const auto parcels = base::parse_json(listed.bytes(), "parcels");
+    ASSERT_EQ((*parcels)["total"], 1) << listed.bytes();
+    const std::string own = (*parcels)["parcels"][0]["id"];
+    const std::string other = own.substr(0, own.size() - 1) + "2";
+    const auto say = [&](const std::string& plot) {
+        Request asked = request("POST", "/api/v1/records", "village");
+        asked.body =
+            base::Json({{"reason", "seen"},
+                        {"statements",
+                         {{{"kind", "portion"}, {"record", {{"plot", plot}, {"number", "1"}, {"cause", "other"}}}}}}})
+                .dump();
+        return ask(asked);
+    };
+    const Response mine = say(own);
+    EXPECT_EQ(mine.status, 201) << mine.bytes();
+    EXPECT_NE(mine.bytes().find("proposed"), std::string::npos);
+    EXPECT_EQ(code_of(say(other)), "NOT_ALLOWED");
+    EXPECT_EQ(code_of(say("no such plot")), "NOT_ALLOWED");
+    Request everywhere = request("POST", "/api/v1/records", "village");
+    everywhere.body =
+        R"({"reason":"x","statements":[{"kind":"target","record":{"stock":"idle","division":"141031"}}]})";
+    EXPECT_NE(ask(everywhere).status, 201);
+}
+
+TEST_F(Served, AReadingIsADecisionWhicheverWayItIsSaid) {
+    Request asked = request("POST", "/api/v1/records", "clerk");
+    asked.body = R"({"reason":"x","statements":[{"kind":"decision","record":{"type":"reading","number":"r",
+        "contradiction":"milestone-2024-06-30","reading":"july","on":"2024-07-01"}}]})";
+    EXPECT_EQ(code_of(ask(asked)), "NOT_ALLOWED");
 }
 
 TEST_F(Served, WithoutASessionNothingIsReadOrWritten) {

@@ -8,7 +8,6 @@
 #include "service/templates.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace http {
 namespace {
@@ -37,16 +36,11 @@ Answer verify(Site& site, const Request&, const Caller&) {
 }
 
 Answer list_audit(Site& site, const Request& request, const Caller&) {
-    const auto number = [&](const char* name, std::uint64_t fallback) {
-        const std::string& text = request.parameter(name);
-        std::uint64_t value = fallback;
-        std::from_chars(text.data(), text.data() + text.size(), value);
-        return value;
-    };
-    const std::uint64_t limit = std::clamp<std::uint64_t>(number("limit", 100), 1, 500);
+    PANHUO_TRY(const std::uint64_t limit, number_of(request, "limit", 100, 500));
+    PANHUO_TRY(const std::uint64_t before, number_of(request, "before", UINT64_MAX, UINT64_MAX));
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, site.store.read());
     PANHUO_TRY(const std::optional<journal::Head> head, snapshot->head(service::kSystemChain));
-    const std::uint64_t end = std::min(number("before", UINT64_MAX), head ? head->entries + 1 : 1);
+    const std::uint64_t end = std::min(before, head ? head->entries + 1 : 1);
     const std::uint64_t begin = end > limit ? end - limit : 1;
     std::vector<base::Json> found;
     base::Status decoded = base::Done{};
@@ -89,9 +83,9 @@ Answer metrics(Site& site, const Request& request, const Caller&) {
 
 std::vector<Route> system_routes() {
     return {
-        {"GET", "/api/v1/system", Access::right(Action::SystemRead), {}, get_system},
-        {"POST", "/api/v1/verify", Access::right(Action::Verify), {}, verify},
-        {"GET", "/api/v1/audit", Access::right(Action::AuditRead), {}, list_audit},
+        {"GET", "/api/v1/system", Access::whole(Action::SystemRead), {}, get_system},
+        {"POST", "/api/v1/verify", Access::whole(Action::Verify), {}, verify},
+        {"GET", "/api/v1/audit", Access::whole(Action::AuditRead), {}, list_audit},
         {"GET", "/healthz", Access::open(), {}, health},
         {"GET", "/metrics", Access::open(), {}, metrics},
     };

@@ -30,8 +30,7 @@ base::Result<const std::vector<service::Parcel>*> View::parcels() {
     return &parcels_;
 }
 
-base::Result<std::shared_ptr<const std::vector<std::uint32_t>>> View::selection(const std::string& name,
-                                                                                const Select& select) {
+base::Result<std::shared_ptr<const View::Selection>> View::selection(const std::string& name, const Select& select) {
     constexpr std::size_t kKept = 16;
     const std::lock_guard guard(mutex_);
     PANHUO_DO(load_parcels());
@@ -40,7 +39,7 @@ base::Result<std::shared_ptr<const std::vector<std::uint32_t>>> View::selection(
     if (found != selections_.end()) {
         selections_.splice(selections_.begin(), selections_, found);
     } else {
-        selections_.emplace_front(name, std::make_shared<const std::vector<std::uint32_t>>(select(parcels_)));
+        selections_.emplace_front(name, std::make_shared<const Selection>(select(parcels_)));
         if (selections_.size() > kKept) selections_.pop_back();
     }
     return selections_.front().second;

@@ -36,10 +36,14 @@ class View {
         const std::lock_guard guard(mutex_);
         return read(*book_, *snapshot_);
     }
-    /// Rows of parcels() in the order and selection named; made by the first who asks. A few are kept.
-    using Select = std::function<std::vector<std::uint32_t>(const std::vector<service::Parcel>&)>;
-    base::Result<std::shared_ptr<const std::vector<std::uint32_t>>> selection(const std::string& name,
-                                                                              const Select& select);
+    /// Some of parcels(), in an order, with their sums.
+    struct Selection {
+        std::vector<std::uint32_t> rows;
+        base::Area area, unsupplied;
+    };
+    using Select = std::function<Selection(const std::vector<service::Parcel>&)>;
+    /// The selection of that name; made by the first who asks. A few are kept.
+    base::Result<std::shared_ptr<const Selection>> selection(const std::string& name, const Select& select);
 
   private:
     base::Status load_parcels();
@@ -50,7 +54,7 @@ class View {
     std::map<std::string, std::shared_ptr<const std::string>> documents_;
     bool listed_ = false;
     std::vector<service::Parcel> parcels_;
-    std::list<std::pair<std::string, std::shared_ptr<const std::vector<std::uint32_t>>>> selections_;
+    std::list<std::pair<std::string, std::shared_ptr<const Selection>>> selections_;
 };
 
 class Views {

@@ -1,10 +1,11 @@
 // /decisions, /records, /proposals: what is said by hand, and the second pair of eyes.
-#include "base/text.hpp"
 #include "http/entry_json.hpp"
 #include "http/routes.hpp"
 #include "service/proposals.hpp"
 #include "service/record.hpp"
 #include "service/rules.hpp"
+
+#include <algorithm>
 
 namespace http {
 namespace {
@@ -32,8 +33,11 @@ Answer decide(Site& site, const Request& request, const Caller& caller) {
     return json_response(201, {{"entry", entry}});
 }
 
-/// What a statement asks leave for: new things, or changes of old ones.
+/// What a statement asks leave for: new things, or changes of old ones. A reading of a contradiction is a decision,
+/// whichever way it is said.
 Action action_of(const base::Json& statement) {
+    const auto record = statement.find("record");
+    if (record != statement.end() && record->is_object() && record->contains("reading")) return Action::Decide;
     const auto change = statement.find("change");
     const bool fresh = change == statement.end() || *change == "new";
     return fresh ? Action::Record : Action::Correct;
@@ -47,12 +51,35 @@ base::Result<bool> mark_proposals(Site& site, const Caller& caller, base::Json& 
         if (!statement.is_object() || statement.contains("approve") || statement.contains("reject"))
             return Error{Code::Usage, {"statements: objects with kind and record"}};
         const Action action = action_of(statement);
-        const Rights::Answer answer = site.rights.may(*caller.person, action);
-        if (answer == Rights::Answer::No) return Error{Code::NotAllowed, {std::string(service::action_name(action))}};
-        if (answer == Rights::Answer::Proposes) statement["state"] = "proposed";
+        PANHUO_DO(site.rights.require(*caller.person, action, Rights::Answer::Proposes));
+        if (site.rights.may(*caller.person, action) == Rights::Answer::Proposes) statement["state"] = "proposed";
         proposed = proposed || statement.value("state", "") == "proposed";
     }
     return proposed;
+}
+
+/// Where the land lies that a statement touches; nothing where the book does not know it.
+std::optional<service::Place> place_of(const std::string& node, const std::vector<service::Parcel>& parcels) {
+    const std::string origin = service::origin_of_subject(node);
+    const std::string key = node.substr(std::min(node.find(':') + 1, node.size()));
+    for (const service::Parcel& parcel : parcels) {
+        const bool supply = parcel.kind == "supply" && land::base_number(parcel.id) == key;
+        if (supply || (!origin.empty() && parcel.origin == origin))
+            return service::Place{parcel.division, parcel.township, parcel.zone};
+    }
+    return std::nullopt;
+}
+
+/// Who has a right for his own place only is asked where the land lies; what lies nowhere is not his.
+base::Result<service::Permit> permit_of(Site& site, const Caller& caller, Action action) {
+    if (site.whole(caller, action)) return service::Permit();
+    PANHUO_TRY(const std::shared_ptr<View> view, site.views.at({}));
+    PANHUO_TRY(const std::vector<service::Parcel>* parcels, view->parcels());
+    return service::Permit([&site, caller, action, view, parcels](const std::string& node) -> base::Status {
+        const std::optional<service::Place> place = place_of(node, *parcels);
+        if (place) return site.rights.require(*caller.person, action, Rights::Answer::Proposes, *place);
+        return Error{Code::NotAllowed, {base::both("不在本人范围内的 " + node, node + " is outside your scope")}};
+    });
 }
 
 base::Json recorded_json(const service::Recorded& recorded, const char* state) {
@@ -71,11 +98,10 @@ Answer record(Site& site, const Request& request, const Caller& caller) {
     const bool preview = request.parameter("preview") == "true";
     PANHUO_TRY(const std::string reason, text_of(body, "reason", !preview));
     PANHUO_TRY(const std::string command, text_of(body, "command", false));
-    // Who is bound to a place says what is on file there through the office, until places are told of every record.
-    if (site.rights.reach(*caller.person, Action::Record) == Rights::Reach::Own &&
-        !(caller.person->township.empty() && caller.person->zone.empty()))
-        return Error{Code::NotAllowed, {"record: " + caller.person->township + caller.person->zone}};
     base::Json statements = *given;
+    const bool corrects = std::any_of(statements.begin(), statements.end(), [](const base::Json& each) {
+        return each.is_object() && action_of(each) == Action::Correct;
+    });
     PANHUO_TRY(const bool proposed, mark_proposals(site, caller, statements));
     // A preview shows what would be, once it is approved.
     if (preview) {
@@ -84,7 +110,8 @@ Answer record(Site& site, const Request& request, const Caller& caller) {
     service::Act act = site.act_of(caller, reason, command);
     act.dry_run = preview;
     service::Office office = site.office();
-    PANHUO_TRY(const service::Recorded recorded, service::record(office, statements, act));
+    PANHUO_TRY(const service::Permit permit, permit_of(site, caller, corrects ? Action::Correct : Action::Record));
+    PANHUO_TRY(const service::Recorded recorded, service::record(office, statements, act, permit));
     if (preview) return json_response(200, recorded_json(recorded, "preview"));
     site.views.written();
     return json_response(201, recorded_json(recorded, proposed ? "proposed" : "approved"));
@@ -122,10 +149,10 @@ std::vector<Route> writing_routes() {
     constexpr BodyRule kDocument{2 * 1024 * 1024, false};
     const auto proposes = Rights::Answer::Proposes;
     return {
-        {"POST", "/api/v1/decisions", Access::right(Action::Decide), kDocument, decide},
-        {"POST", "/api/v1/records", Access::right(Action::Record, proposes), kDocument, record},
-        {"GET", "/api/v1/proposals", Access::right(Action::Read), {}, list_proposals},
-        {"POST", "/api/v1/proposals", Access::right(Action::Settle), kDocument, settle},
+        {"POST", "/api/v1/decisions", Access::whole(Action::Decide), kDocument, decide},
+        {"POST", "/api/v1/records", Access::part(Action::Record, proposes), kDocument, record},
+        {"GET", "/api/v1/proposals", Access::whole(Action::Read), {}, list_proposals},
+        {"POST", "/api/v1/proposals", Access::whole(Action::Settle), kDocument, settle},
     };
 }
 

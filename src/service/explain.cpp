@@ -143,30 +143,34 @@ base::Json explained_json(const law::Finding& finding, const Explanation& explan
 
 base::Result<Explanation> explain(Office& office, const std::string& id, const Moment& moment) {
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
-    PANHUO_TRY(const Named named, resolve(*snapshot, id));
     PANHUO_TRY(const std::unique_ptr<Book> book, Book::open(*snapshot, moment));
+    return explain(*snapshot, *book, id);
+}
+
+base::Result<Explanation> explain(store::Snapshot& snapshot, const Book& book, const std::string& id) {
+    PANHUO_TRY(const Named named, resolve(snapshot, id));
     Explanation explanation;
     explanation.id = id;
-    for (const ledger::Posting& posting : book->postings) {
+    for (const ledger::Posting& posting : book.postings) {
         const bool mine =
             std::find(named.origins.begin(), named.origins.end(), posting.origin) != named.origins.end() ||
             (!named.holder.empty() && (posting.holder_from == named.holder || posting.holder_to == named.holder));
-        if (mine && posting.on <= moment.as_of) explanation.postings.push_back(posting);
+        if (mine && posting.on <= book.moment.as_of) explanation.postings.push_back(posting);
     }
-    for (const ledger::Cell& cell : ledger::balances(explanation.postings, moment.as_of)) {
+    for (const ledger::Cell& cell : ledger::balances(explanation.postings, book.moment.as_of)) {
         const bool mine =
             named.holder.empty() ? cell.holder.empty() || !named.origins.empty() : cell.holder == named.holder;
         if (mine) explanation.cells.push_back(cell);
     }
-    PANHUO_DO(parcels_of(*book, named.subject, [&](const Parcel& parcel) -> base::Status {
+    PANHUO_DO(parcels_of(book, named.subject, [&](const Parcel& parcel) -> base::Status {
         explanation.findings.insert(explanation.findings.end(), parcel.findings.begin(), parcel.findings.end());
         return base::Done{};
     }));
     std::sort(explanation.findings.begin(), explanation.findings.end(), law::worse_first);
-    PANHUO_DO(add_supervision(*book, named.subject, explanation));
-    add_articles(*book, explanation);
-    PANHUO_DO(add_history(*snapshot, named.node, moment.known_at, explanation.history));
-    PANHUO_DO(add_sources(*snapshot, every_finding(explanation), explanation.sources));
+    PANHUO_DO(add_supervision(book, named.subject, explanation));
+    add_articles(book, explanation);
+    PANHUO_DO(add_history(snapshot, named.node, book.moment.known_at, explanation.history));
+    PANHUO_DO(add_sources(snapshot, every_finding(explanation), explanation.sources));
     return explanation;
 }
 

@@ -39,6 +39,8 @@ struct Explanation {
 
 /// `id` is a supply's number, a plot key, a 批文号, "rest:…", "listed:…" or a portion's key. RecordNotFound otherwise.
 base::Result<Explanation> explain(Office& office, const std::string& id, const Moment& moment);
+/// The same from a book that is open already, and its snapshot.
+base::Result<Explanation> explain(store::Snapshot& snapshot, const Book& book, const std::string& id);
 
 base::Json explanation_json(const Explanation& explanation);
 

@@ -203,6 +203,27 @@ std::vector<std::string> table_forms() {
     return names;
 }
 
+base::Result<ImportOptions> read_import_options(const ImportWords& words) {
+    ImportOptions options;
+    options.crs = words.crs;
+    options.approval = words.approval;
+    options.reject_folder = words.reject_folder;
+    if (!words.as_of.empty()) {
+        options.as_of = base::parse_iso_date(words.as_of);
+        if (!options.as_of) return base::Error{base::Code::DateInvalid, {words.as_of}};
+    }
+    if (words.kind.empty()) return options;
+    const std::optional<TableForm> form = table_form(words.kind);
+    if (!form) {
+        std::string known;
+        for (const std::string& name : table_forms()) known += (known.empty() ? "" : " ") + name;
+        return base::Error{base::Code::RecordKindUnknown, {words.kind, known}};
+    }
+    options.kind = form->kind;
+    options.form = form->form;
+    return options;
+}
+
 base::Result<ImportedFile> import_file(Office& office, const std::string& path, const ImportOptions& options,
                                        const Act& act) {
     ImportedFile file;

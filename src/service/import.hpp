@@ -42,6 +42,15 @@ struct TableForm {
 std::optional<TableForm> table_form(const std::string& name);
 std::vector<std::string> table_forms();
 
+/// What people say beside a file, on the command line or in an address.
+struct ImportWords {
+    std::string kind;   ///< of table_forms(); empty: detected
+    std::string as_of;  ///< 2024-06-30 or empty
+    std::string crs, approval, reject_folder;
+};
+/// Errors: DateInvalid, RecordKindUnknown with the kinds there are.
+base::Result<ImportOptions> read_import_options(const ImportWords& words);
+
 /// Problems kept per file; all are counted.
 inline constexpr std::size_t kMaxProblems = 10'000;
 

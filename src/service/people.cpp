@@ -77,4 +77,18 @@ base::Result<Person> check_login(Office& office, const std::string& login, std::
     return *found;
 }
 
+base::Json person_json(const Person& person) {
+    base::Json roles = base::Json::array();
+    for (const Role role : person.roles) roles.push_back(role_name(role));
+    return {{"login", person.login},
+            {"name", person.name},
+            {"office", person.office},
+            {"roles", std::move(roles)},
+            {"division", person.division},
+            {"township", person.township},
+            {"zone", person.zone},
+            {"state", person_state_name(person.state)},
+            {"must_change", person.must_change}};
+}
+
 }  // namespace service

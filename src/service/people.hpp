@@ -6,6 +6,7 @@
 // Why so: docs/adr/0006-people-on-the-system-chain.md.
 #pragma once
 
+#include "base/json.hpp"
 #include "service/office.hpp"
 #include "service/role.hpp"
 
@@ -38,6 +39,8 @@ struct Person {
     bool holds(Role role) const;
     bool active() const { return state == PersonState::Active; }
 };
+
+base::Json person_json(const Person& person);
 
 /// Everybody, in order of login.
 base::Result<std::vector<Person>> people(store::Snapshot& snapshot);

@@ -204,9 +204,31 @@ void add_nodes(const land::Record& record, std::set<std::string>& nodes) {
     if (const auto* progress = std::get_if<land::Progress>(&record)) nodes.insert("supply:" + progress->supply);
 }
 
+/// What the record speaks about, and what it spoke about before.
+base::Result<std::set<std::string>> touched_by(const Statement& statement, store::Snapshot& snapshot) {
+    std::set<std::string> nodes;
+    if (statement.record) add_nodes(*statement.record, nodes);
+    const std::string kind(land::kind_name(statement.kind));
+    const std::string key = statement.record ? land::key_of(*statement.record) : statement.key;
+    PANHUO_TRY(const std::vector<std::string> old_nodes, snapshot.nodes_of_record({kind, key}));
+    nodes.insert(old_nodes.begin(), old_nodes.end());
+    return nodes;
+}
+
+base::Status ask(const Permit& permit, const std::set<std::string>& nodes) {
+    if (!permit) return base::Done{};
+    if (nodes.empty()) return permit("");
+    const auto is_approval = [](const std::string& node) { return base::starts_with(node, "approval:"); };
+    const bool only_approvals = std::all_of(nodes.begin(), nodes.end(), is_approval);
+    for (const std::string& node : nodes) {
+        if (only_approvals || !is_approval(node)) PANHUO_DO(permit(node));
+    }
+    return base::Done{};
+}
+
 }  // namespace
 
-base::Result<Recorded> record(Office& office, const base::Json& document, const Act& act) {
+base::Result<Recorded> record(Office& office, const base::Json& document, const Act& act, const Permit& permit) {
     const base::Json statements = document.is_array() ? document : base::Json::array({document});
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
     PANHUO_TRY(const std::string chain, office_chain(*snapshot));
@@ -216,11 +238,9 @@ base::Result<Recorded> record(Office& office, const base::Json& document, const 
     std::set<std::string> nodes;
     for (const base::Json& json : statements) {
         PANHUO_TRY(const Statement statement, recorder.understand(json));
-        if (statement.record) add_nodes(*statement.record, nodes);
-        const std::string kind(land::kind_name(statement.kind));
-        const std::string key = statement.record ? land::key_of(*statement.record) : statement.key;
-        PANHUO_TRY(const std::vector<std::string> old_nodes, command->transaction().nodes_of_record({kind, key}));
-        nodes.insert(old_nodes.begin(), old_nodes.end());
+        PANHUO_TRY(const std::set<std::string> touched, touched_by(statement, command->transaction()));
+        PANHUO_DO(ask(permit, touched));
+        nodes.insert(touched.begin(), touched.end());
         PANHUO_TRY(std::string entry, recorder.say(statement));
         result.entries.push_back(std::move(entry));
     }

@@ -15,6 +15,7 @@
 #include "ledger/posting.hpp"
 #include "service/office.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,11 @@ struct Recorded {
     Picture after;
 };
 
-base::Result<Recorded> record(Office& office, const base::Json& document, const Act& act);
+/// Asked about everything a statement touches ("plot:…", "supply:…"; an approval only where none of its land is named;
+/// empty for what is about no land) before anything is kept; its error ends the command.
+using Permit = std::function<base::Status(const std::string& node)>;
+
+base::Result<Recorded> record(Office& office, const base::Json& document, const Act& act, const Permit& permit = {});
 
 base::Json picture_json(const Picture& picture);
 

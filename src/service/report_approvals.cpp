@@ -18,6 +18,7 @@ using ledger::Account;
 struct Fate {
     base::Area allocated, granted, carried, opening, closed, unsupplied, unexpropriated, used_without_supply,
         expropriated, noise, collective;
+    std::int64_t plots = 0;
     std::map<std::string, base::Area> holders;  ///< what each supply holds; zero where it holds nothing yet
 
     base::Area supplied() const { return allocated + granted + carried + opening; }
@@ -38,6 +39,7 @@ class Fates {
             }
             if (approval != nullptr && !ledger::is_source(cell.account)) add(fates_[approval->key], cell, traits);
         }
+        for (const auto& [key, plot] : book.plots) ++fates_[plot.record.approval].plots;
         for (const auto& [subject, portions] : book.portions) add_used(fate_of_subject(subject), subject, portions);
         for (const auto& [subject, done] : book.expropriations) add_expropriated(fate_of_subject(subject), done);
     }
@@ -169,6 +171,9 @@ report::Item row(const Book& book, const Held<land::Approval>& held, const Fate&
     if (record.expropriated && fate.expropriated.is_positive())
         cells.share("compensated_share", fate.expropriated, *record.expropriated);
     if (fate.supplies() > 0) cells.put("supplies", fate.supplies());
+    cells.put("plots", fate.plots);
+    cells.put("supplied", fate.supplied());
+    cells.put("remaining", fate.unsupplied);
     cells.area_if_any("supplied.allocated", fate.allocated);
     cells.area_if_any("supplied.granted", fate.granted);
     cells.area_if_any("supplied.carried", fate.carried);

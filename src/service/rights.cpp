@@ -39,6 +39,10 @@ base::Error refused(const std::string& where, std::string_view zh, std::string_v
     return {base::Code::RecordInvalid, {where, base::both(zh, en)}};
 }
 
+base::Error not_allowed(Action action) {
+    return {base::Code::NotAllowed, {base::both(row(action).zh, row(action).en)}};
+}
+
 /// One line of the table, understood.
 struct Line {
     Role role{};
@@ -161,8 +165,11 @@ Rights::Reach Rights::reach(const Person& person, Action action) const {
 }
 
 base::Status Rights::require(const Person& person, Action action, Answer needed) const {
-    if (may(person, action) >= needed) return base::Done{};
-    return base::Error{base::Code::NotAllowed, {base::both(row(action).zh, row(action).en)}};
+    return may(person, action) >= needed ? base::Status(base::Done{}) : base::Status(not_allowed(action));
+}
+
+base::Status Rights::require(const Person& person, Action action, Answer needed, const Place& place) const {
+    return may(person, action, place) >= needed ? base::Status(base::Done{}) : base::Status(not_allowed(action));
 }
 
 bool in_scope(const Person& person, const Place& place) {

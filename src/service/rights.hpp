@@ -50,8 +50,9 @@ class Rights {
     Answer may(const Person& person, Action action, const Place& place) const;
     /// How far the answer (Proposes or Yes) goes: what a list has to be filtered by.
     Reach reach(const Person& person, Action action) const;
-    /// NotAllowed unless the answer is at least `needed`.
+    /// NotAllowed unless the answer is at least `needed`, anywhere at all or at the place.
     base::Status require(const Person& person, Action action, Answer needed = Answer::Yes) const;
+    base::Status require(const Person& person, Action action, Answer needed, const Place& place) const;
 
   private:
     struct Said {

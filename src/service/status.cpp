@@ -134,6 +134,8 @@ class Grouping {
     std::map<std::string, Amount> groups_;
 };
 
+}  // namespace
+
 std::vector<ContradictionLine> contradiction_lines(const Book& book) {
     std::vector<ContradictionLine> lines;
     for (law::Contradiction& contradiction : law::contradictions(book.rules.main())) {
@@ -144,8 +146,6 @@ std::vector<ContradictionLine> contradiction_lines(const Book& book) {
     }
     return lines;
 }
-
-}  // namespace
 
 base::Result<Status> status(const Book& book, const std::string& by) {
     Lines lines(book);

@@ -81,6 +81,10 @@ base::Result<Status> status(const Book& book, const std::string& by);
 
 base::Json status_json(const Status& status);
 
+/// What the book in force contradicts or leaves open, with the readings decided by the day.
+std::vector<ContradictionLine> contradiction_lines(const Book& book);
+base::Json contradictions_json(const std::vector<ContradictionLine>& lines);
+
 /// 划拨, 出让 …: the ways of StockLine::done_by, for people.
 base::Text way_text(std::string_view way);
 

@@ -113,15 +113,19 @@ base::Json status_json(const Status& status) {
                           {"parcels", group.unsupplied.parcels},
                           {"unsupplied_m2", base::area_json(group.unsupplied.area)}});
     }
-    base::Json contradictions = base::Json::array();
-    for (const ContradictionLine& line : status.contradictions) contradictions.push_back(contradiction_json(line));
     const bool now = status.moment.known_at == base::Instant::end_of_time();
     return {{"as_of", status.moment.as_of.iso()},
             {"known_at", now ? base::Json("now") : base::Json(status.moment.known_at.iso())},
             {"counting", ledger::counting_code(status.moment.counting)},
             {"divisions", std::move(divisions)},
             {"groups", std::move(groups)},
-            {"contradictions", std::move(contradictions)}};
+            {"contradictions", contradictions_json(status.contradictions)}};
+}
+
+base::Json contradictions_json(const std::vector<ContradictionLine>& lines) {
+    base::Json list = base::Json::array();
+    for (const ContradictionLine& line : lines) list.push_back(contradiction_json(line));
+    return list;
 }
 
 }  // namespace service

@@ -321,7 +321,9 @@ base::Result<std::vector<StockItem>> stock_items(const Book& book, const SupplyT
         }
         const std::optional<base::Area> share = figure_of(alone, figure.name);
         if (!share) return base::Error{base::Code::Usage, {"figure: " + figure.name}};
-        if (!share->is_zero()) items.push_back({posting, *share});
+        if (share->is_zero()) continue;
+        items.push_back({posting, *share, std::nullopt});
+        if (!posting.counted_on) items.back().days_waiting = book.moment.as_of.days() - posting.on.days();
     }
     return items;
 }

@@ -41,6 +41,7 @@ struct StockFigure {
 struct StockItem {
     ledger::Posting posting;
     base::Area share;
+    std::optional<std::int32_t> days_waiting;  ///< since it was signed, while the ministry's system does not count it
 };
 
 /// The postings that make a figure of a line (an account of one division or zone): their shares sum to it, exactly.
