@@ -1,6 +1,7 @@
 #include "cli/session.hpp"
 
 #include "base/text.hpp"
+#include "service/open_store.hpp"
 
 #include <pwd.h>
 #include <unistd.h>
@@ -60,7 +61,7 @@ bool Session::print_json(const base::Json& document) const {
 
 int with_store(Session& session, const std::string& folder, store::Access access,
                const std::function<base::Result<int>(service::Office&)>& work) {
-    base::Result<std::unique_ptr<store::Store>> store = store::open_sqlite(folder, access);
+    base::Result<std::unique_ptr<store::Store>> store = service::open_store(folder, access);
     if (!store.ok()) return session.fail(store.error());
     service::Office office{**store, session.clock(), session.random()};
     const base::Result<int> outcome = work(office);

@@ -47,6 +47,9 @@ constexpr std::array kRemnantFields = {
     FieldOf<RemnantDraft>{"approved_on", set_date<RemnantDraft, &land::Stocklist::approved_on>},
     FieldOf<RemnantDraft>{"cause", remnant_text<&land::Stocklist::cause_text>},
     FieldOf<RemnantDraft>{"route", remnant_text<&land::Stocklist::route_text>},
+    FieldOf<RemnantDraft>{"responsible_unit", remnant_text<&land::Stocklist::responsible_unit>},
+    FieldOf<RemnantDraft>{"supporting_units", remnant_text<&land::Stocklist::supporting_units>},
+    FieldOf<RemnantDraft>{"planned", set_date<RemnantDraft, &land::Stocklist::planned>},
     FieldOf<RemnantDraft>{"use", remnant_text<&land::Stocklist::use>},
     FieldOf<RemnantDraft>{"geometry",
                           [](Row& row, RemnantDraft& s, std::size_t column, std::string_view cell) {

@@ -333,6 +333,13 @@ void fields(R& r, V&& v) {
     v("cause_text", r.cause_text);
     v("route", r.route, Values(values::kRoute));
     v("route_text", r.route_text);
+    v("responsible_unit", r.responsible_unit);
+    v("supporting_units", r.supporting_units);
+    v("planned", r.planned);
+    v("wanted", r.wanted, Values(values::kYesNo));
+    v("occupied", r.occupied, Values(values::kYesNo));
+    v("unchanged", r.unchanged, Values(values::kYesNo));
+    v("remnant", r.remnant, Values(values::kRemnant));
     v("use", r.use);
     v("measured_m2", r.measured);
     v("geometry", r.geometry);

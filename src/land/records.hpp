@@ -294,6 +294,9 @@ struct Stocklist {
     std::optional<Date> approved_on;
     std::string cause, cause_text;
     std::string route, route_text;
+    std::string responsible_unit, supporting_units;
+    std::optional<Date> planned;
+    std::string wanted, occupied, unchanged, remnant;  ///< as Portion has them, filled in a ledger
     std::string use;
     std::optional<Area> measured;
     Geometry geometry;

@@ -27,12 +27,17 @@ void add_to(std::vector<std::optional<Value>>& sums, std::size_t slot, Value val
 }
 
 template <class Value>
-void add_to(Cell& cell, Value value) {
-    const Value* before = std::get_if<Value>(&cell);
-    cell = before != nullptr ? *before + value : value;
+void add_value(Cell& sum, Value value) {
+    const Value* before = std::get_if<Value>(&sum);
+    sum = before != nullptr ? *before + value : value;
 }
 
 }  // namespace
+
+void add_to(Cell& sum, const Cell& cell) {
+    if (const auto* area = std::get_if<base::Area>(&cell)) add_value(sum, *area);
+    if (const auto* count = std::get_if<std::int64_t>(&cell)) add_value(sum, *count);
+}
 
 Composer::Composer(const Layout& layout, base::Lang lang) : layout_(layout), lang_(lang) {
     for (const Column& column : layout.columns) {
@@ -73,13 +78,13 @@ std::size_t Composer::slot_of(const std::string& name) {
 
 void Composer::add_area(std::size_t slot, base::Area area, std::vector<Cell>& line) {
     slots_[slot].is_area = true;
-    for (const std::size_t column : slots_[slot].areas) add_to(line[column], area);
+    for (const std::size_t column : slots_[slot].areas) add_value(line[column], area);
     for (const std::size_t term : slots_[slot].terms) terms_[term].row += area;
     for (Totals* totals : counting_) add_to(totals->areas, slot, area);
 }
 
 void Composer::add_count(std::size_t slot, std::int64_t count, std::vector<Cell>& line) {
-    for (const std::size_t column : slots_[slot].counts) add_to(line[column], count);
+    for (const std::size_t column : slots_[slot].counts) add_value(line[column], count);
     for (Totals* totals : counting_) add_to(totals->counts, slot, count);
 }
 
@@ -122,7 +127,7 @@ std::vector<Cell> Composer::total_cells(const Totals& totals, const std::string&
         for (std::size_t slot = 0; slot < sums.size(); ++slot) {
             if (!sums[slot]) continue;
             for (const std::size_t column : slots_[slot].*columns) {
-                if (layout_.columns[column].total) add_to(cells[column], *sums[slot]);
+                if (layout_.columns[column].total) add_value(cells[column], *sums[slot]);
             }
         }
     };

@@ -14,6 +14,9 @@
 
 namespace report {
 
+/// Adds an area or a count to the sum of its column; other cells have no sum.
+void add_to(Cell& sum, const Cell& cell);
+
 class Composer {
   public:
     /// The layout must outlive the composer.

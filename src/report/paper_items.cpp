@@ -1,5 +1,7 @@
 #include "report/paper_items.hpp"
 
+#include "report/compose.hpp"
+
 #include <algorithm>
 
 namespace report {
@@ -18,17 +20,6 @@ void set_up(lxw_worksheet* sheet, Styles& styles, const std::string& words) {
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_repeat_rows(sheet, 1, 1);
     worksheet_set_footer(sheet, "&C&P / &N");
-}
-
-/// Adds the cell of an item to the sum of its column.
-void add_to(Cell& sum, const Cell& cell) {
-    if (const auto* area = std::get_if<base::Area>(&cell)) {
-        const auto* before = std::get_if<base::Area>(&sum);
-        sum = before != nullptr ? *before + *area : *area;
-    } else if (const auto* count = std::get_if<std::int64_t>(&cell)) {
-        const auto* before = std::get_if<std::int64_t>(&sum);
-        sum = before != nullptr ? *before + *count : *count;
-    }
 }
 
 bool same_sum(const Cell& a, const Cell& b) {

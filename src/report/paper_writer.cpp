@@ -6,6 +6,8 @@
 
 namespace report {
 
+constexpr char kTooManyRows[] = "一张表最多 1,048,576 行 / a sheet holds 1,048,576 rows at most";
+
 struct PaperWriter::Work {
     Work(const Layout& its_layout, const Head& its_head, const std::string& its_path)
         : layout(its_layout), head(its_head), path(its_path), composer(its_layout, its_head.lang) {}
@@ -13,10 +15,12 @@ struct PaperWriter::Work {
     bool zh() const { return head.lang == base::Lang::Zh; }
     base::Status add(Item&& item);
     base::Status put(const std::vector<Cell>& line) { return poured->add(line, height_of(layout, line), head.unit); }
-    base::Status write(const std::string& to, const Sums& sums, const std::vector<base::Text>& notes);
+    /// Gives the row from which poured lines stand.
+    base::Result<lxw_row_t> write(const std::string& to, const Sums& sums, const std::vector<base::Text>& notes) const;
+    base::Status pour(const Sums& sums, const std::vector<base::Text>& notes);
     std::string whole_link(const PaperRows& rows, std::size_t column) const;
     void under(PaperSheet& sheet, const Sums& sums, const std::vector<base::Text>& notes) const;
-    std::size_t lines() const { return poured ? poured_lines : held.size(); }
+    std::size_t lines() const { return poured ? poured->lines() : held.size(); }
 
     const Layout& layout;
     const Head& head;
@@ -24,8 +28,6 @@ struct PaperWriter::Work {
     Composer composer;
     std::vector<HeldItem> held;
     std::optional<RowFile> poured;  ///< once there are too many to hold
-    std::size_t poured_lines = 0;
-    lxw_row_t pattern_row = 0;
 };
 
 base::Status PaperWriter::Work::add(Item&& item) {
@@ -38,10 +40,8 @@ base::Status PaperWriter::Work::add(Item&& item) {
         PANHUO_TRY(RowFile file, RowFile::create(path));
         poured.emplace(std::move(file));
         for (const HeldItem& each : held) PANHUO_DO(put(each.line));
-        poured_lines = held.size();
         held = {};
     }
-    ++poured_lines;
     return put(line);
 }
 
@@ -52,7 +52,8 @@ std::string PaperWriter::Work::whole_link(const PaperRows& rows, std::size_t col
     return range_link(kPaperSheet, rows.first_item, column_of(column), last, column_of(column));
 }
 
-base::Status PaperWriter::Work::write(const std::string& to, const Sums& sums, const std::vector<base::Text>& notes) {
+base::Result<lxw_row_t> PaperWriter::Work::write(const std::string& to, const Sums& sums,
+                                                 const std::vector<base::Text>& notes) const {
     PANHUO_TRY(XlsxFile file, XlsxFile::open(to));
     Styles styles(file.workbook(), head.unit);
     PaperSheet sheet(file.workbook(), styles, layout, head);
@@ -69,13 +70,30 @@ base::Status PaperWriter::Work::write(const std::string& to, const Sums& sums, c
         sheet.line(sums.parts[part].cells, Weight::Sum, [&](std::size_t column) { return parts.link(part, column); });
     for (std::size_t item = 0; item < held.size(); ++item)
         sheet.line(held[item].line, Weight::Item, [&](std::size_t column) { return figures.link(item, column); });
-    pattern_row = sheet.next_row();
-    if (poured) sheet.pattern(poured_lines);
+    const lxw_row_t pattern_row = sheet.next_row();
+    if (poured) sheet.pattern(poured->lines());
     under(sheet, sums, notes);
+    if (sheet.next_row() > LXW_ROW_MAX) return base::Error{base::Code::FileUnwritable, {path, kTooManyRows}};
     sheet.page();
     parts.write(file.workbook(), styles, rows);
     figures.write(file.workbook(), styles, rows);
-    return file.finish();
+    PANHUO_DO(file.finish());
+    return pattern_row;
+}
+
+/// The form that libxlsxwriter makes, with the waiting lines poured into it.
+base::Status PaperWriter::Work::pour(const Sums& sums, const std::vector<base::Text>& notes) {
+    const std::string form = path + ".form", part = path + ".part";
+    const auto pour_to_part = [&]() -> base::Status {
+        PANHUO_TRY(const lxw_row_t row, write(form, sums, notes));
+        PANHUO_DO(poured->pour(form, row, part));
+        if (std::rename(part.c_str(), path.c_str()) == 0) return base::Done{};
+        return base::Error{base::Code::FileUnwritable, {path, "rename"}};
+    };
+    base::Status done = pour_to_part();
+    std::remove(form.c_str());
+    if (!done.ok()) std::remove(part.c_str());
+    return done;
 }
 
 void PaperWriter::Work::under(PaperSheet& sheet, const Sums& sums, const std::vector<base::Text>& notes) const {
@@ -105,20 +123,10 @@ base::Status PaperWriter::add(Item&& item) { return work_->add(std::move(item));
 
 base::Result<Sums> PaperWriter::finish(const std::vector<base::Text>& notes) {
     Sums sums = work_->composer.sums();
-    if (!work_->poured) {
+    if (work_->poured) {
+        PANHUO_DO(work_->pour(sums, notes));
+    } else {
         PANHUO_DO(work_->write(work_->path, sums, notes));
-        return sums;
-    }
-    const std::string form = work_->path + ".form";
-    const std::string part = work_->path + ".part";
-    base::Status done = work_->write(form, sums, notes);
-    if (done.ok()) done = work_->poured->pour(form, work_->pattern_row, part);
-    std::remove(form.c_str());
-    if (done.ok() && std::rename(part.c_str(), work_->path.c_str()) != 0)
-        done = base::Error{base::Code::FileUnwritable, {work_->path, "rename"}};
-    if (!done.ok()) {
-        std::remove(part.c_str());
-        return done.error();
     }
     return sums;
 }

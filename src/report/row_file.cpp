@@ -13,7 +13,6 @@ namespace report {
 namespace {
 
 constexpr std::size_t kPiece = 1 << 20;
-constexpr std::size_t kMostRows = 1'048'576;
 constexpr char kSheetPart[] = "xl/worksheets/sheet1.xml";
 constexpr std::uint16_t kEndOfLine = 0xFFFF;
 
@@ -162,7 +161,6 @@ base::Status RowFile::add(const std::vector<Cell>& line, int height, base::AreaU
 }
 
 base::Status RowFile::pour(const std::string& form_path, std::size_t row, const std::string& path) {
-    if (row + lines_ > kMostRows) return base::Error{base::Code::FileUnwritable, {path, "more than 1,048,576 rows"}};
     PANHUO_TRY(const std::vector<ZipPart> parts, read_zip(form_path));
     PANHUO_TRY(const std::unique_ptr<ZipWriter> out, ZipWriter::create(path));
     for (const ZipPart& part : parts) {

@@ -8,6 +8,7 @@ namespace report {
 namespace {
 
 constexpr std::uint32_t kLocalHead = 0x04034B50, kDirectoryHead = 0x02014B50, kDirectoryEnd = 0x06054B50;
+constexpr std::uint16_t kReaderVersion = 20;  // of the format: deflate, no zip64
 constexpr std::size_t kLocalSize = 30, kDirectorySize = 46, kEndSize = 22;
 /// Rows of a paper are alike: the fastest packing makes a twentieth of them, slower ones little less.
 constexpr int kPackingLevel = 1;
@@ -54,18 +55,9 @@ base::Result<std::vector<ZipPart>> read_zip(const std::string& path) {
 
 base::Result<std::string> unpack(const ZipPart& part, const std::string& path) {
     if (part.method == 0) return part.packed;
-    z_stream stream{};
-    if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return no_zip(path);
-    std::string bytes(part.size, '\0');
-    std::string packed = part.packed;
-    stream.next_in = reinterpret_cast<Bytef*>(packed.data());
-    stream.avail_in = static_cast<uInt>(packed.size());
-    stream.next_out = reinterpret_cast<Bytef*>(bytes.data());
-    stream.avail_out = static_cast<uInt>(bytes.size());
-    const int outcome = inflate(&stream, Z_FINISH);
-    inflateEnd(&stream);
-    if (outcome != Z_STREAM_END || stream.avail_out != 0) return no_zip(path);
-    return bytes;
+    std::optional<std::string> bytes = base::inflated(part.packed, part.size);
+    if (!bytes) return no_zip(path);
+    return std::move(*bytes);
 }
 
 base::Result<std::unique_ptr<ZipWriter>> ZipWriter::create(const std::string& path) {
@@ -76,7 +68,6 @@ base::Result<std::unique_ptr<ZipWriter>> ZipWriter::create(const std::string& pa
 
 ZipWriter::~ZipWriter() {
     if (packed_.valid()) packed_.wait();
-    if (packing_) deflateEnd(&stream_);
     if (file_ != nullptr) std::fclose(file_);
 }
 
@@ -86,18 +77,23 @@ base::Status ZipWriter::put(std::string_view bytes) {
     return base::Done{};
 }
 
+/// What a part's own head and its line in the directory both say.
+void ZipWriter::add_about(std::string& bytes, const Entry& entry) {
+    add(bytes, kReaderVersion, 2);
+    add(bytes, 0, 2);
+    add(bytes, entry.part.method, 2);
+    add(bytes, entry.part.stamp, 4);
+    add(bytes, entry.part.crc, 4);
+    add(bytes, entry.packed, 4);
+    add(bytes, entry.size, 4);
+    add(bytes, entry.part.name.size(), 2);
+    add(bytes, 0, 2);  // no extra field
+}
+
 base::Status ZipWriter::put_head(const Entry& entry) {
     std::string head;
     add(head, kLocalHead, 4);
-    add(head, 20, 2);
-    add(head, 0, 2);
-    add(head, entry.part.method, 2);
-    add(head, entry.part.stamp, 4);
-    add(head, entry.part.crc, 4);
-    add(head, entry.packed, 4);
-    add(head, entry.size, 4);
-    add(head, entry.part.name.size(), 2);
-    add(head, 0, 2);
+    add_about(head, entry);
     return put(head + entry.part.name);
 }
 
@@ -116,32 +112,24 @@ base::Status ZipWriter::begin(const std::string& name, std::uint32_t stamp) {
     entry.offset = offset_;
     PANHUO_DO(put_head(entry));
     entries_.push_back(std::move(entry));
-    stream_ = {};
-    if (deflateInit2(&stream_, kPackingLevel, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        return failed("zlib");
-    packing_ = true;
+    deflater_.emplace(base::Wrap::Bare, kPackingLevel);
     return base::Done{};
 }
 
+bool ZipWriter::put_packed(const std::string& bytes) {
+    entries_.back().packed += bytes.size();
+    offset_ += bytes.size();
+    return std::fwrite(bytes.data(), 1, bytes.size(), file_) == bytes.size();
+}
+
 /// On the second thread, which alone touches file and entry until settle().
-bool ZipWriter::pack(const std::string& piece, int flush) {
+bool ZipWriter::pack(const std::string& piece) {
     Entry& entry = entries_.back();
-    entry.part.crc = static_cast<std::uint32_t>(
-        crc32(entry.part.crc, reinterpret_cast<const Bytef*>(piece.data()), static_cast<uInt>(piece.size())));
+    entry.part.crc = base::crc32(piece, entry.part.crc);
     entry.size += piece.size();
-    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece.data()));
-    stream_.avail_in = static_cast<uInt>(piece.size());
-    std::string out(1 << 17, '\0');
-    do {
-        stream_.next_out = reinterpret_cast<Bytef*>(out.data());
-        stream_.avail_out = static_cast<uInt>(out.size());
-        if (deflate(&stream_, flush) == Z_STREAM_ERROR) return false;
-        const std::size_t made = out.size() - stream_.avail_out;
-        if (std::fwrite(out.data(), 1, made, file_) != made) return false;
-        entry.packed += made;
-        offset_ += made;
-    } while (stream_.avail_out == 0);
-    return true;
+    std::string packed;
+    deflater_->pack(piece, packed);
+    return put_packed(packed);
 }
 
 base::Status ZipWriter::settle() {
@@ -152,18 +140,17 @@ base::Status ZipWriter::settle() {
 base::Status ZipWriter::write(std::string&& piece) {
     PANHUO_DO(settle());
     piece_ = std::move(piece);
-    packed_ = std::async(std::launch::async, [this] { return pack(piece_, Z_NO_FLUSH); });
+    packed_ = std::async(std::launch::async, [this] { return pack(piece_); });
     return base::Done{};
 }
 
 base::Status ZipWriter::end() {
     PANHUO_DO(settle());
-    const bool whole = pack("", Z_FINISH);
-    deflateEnd(&stream_);
-    packing_ = false;
+    std::string rest;
+    deflater_->finish(rest);
+    deflater_.reset();
+    if (!put_packed(rest)) return failed("write");
     const Entry& entry = entries_.back();
-    if (!whole) return failed("write");
-    if (entry.size > UINT32_MAX || offset_ > UINT32_MAX) return failed("more than 4 GB");
     const std::uint64_t behind = offset_;
     if (std::fseek(file_, static_cast<long>(entry.offset), SEEK_SET) != 0) return failed("seek");
     PANHUO_DO(put_head(entry));
@@ -173,19 +160,14 @@ base::Status ZipWriter::end() {
 
 base::Status ZipWriter::finish() {
     const std::uint64_t first = offset_;
+    const auto too_large = [](const Entry& entry) { return entry.size > UINT32_MAX; };
+    if (first > UINT32_MAX || std::any_of(entries_.begin(), entries_.end(), too_large)) return failed("more than 4 GB");
     std::string directory;
     for (const Entry& entry : entries_) {
         add(directory, kDirectoryHead, 4);
-        add(directory, 20, 2);
-        add(directory, 20, 2);
-        add(directory, 0, 2);
-        add(directory, entry.part.method, 2);
-        add(directory, entry.part.stamp, 4);
-        add(directory, entry.part.crc, 4);
-        add(directory, entry.packed, 4);
-        add(directory, entry.size, 4);
-        add(directory, entry.part.name.size(), 2);
-        add(directory, 0, 12);  // no extra field, no comment, one disk, no attributes
+        add(directory, kReaderVersion, 2);  // of the writer
+        add_about(directory, entry);
+        add(directory, 0, 10);  // no comment, one disk, no attributes
         add(directory, entry.offset, 4);
         directory += entry.part.name;
     }

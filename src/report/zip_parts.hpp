@@ -2,14 +2,13 @@
 // written is packed on a second thread while the first makes the next piece; the bytes do not depend on that.
 #pragma once
 
-#include "base/result.hpp"
-
-#include <zlib.h>
+#include "base/deflate.hpp"
 
 #include <cstdint>
 #include <cstdio>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,11 +36,12 @@ class ZipWriter {
 
     /// A part as it is.
     base::Status copy(const ZipPart& part);
-    /// A part by pieces: begin, write …, end. 4 GB at most.
+    /// A part by pieces: begin, write …, end.
     base::Status begin(const std::string& name, std::uint32_t stamp);
     base::Status write(std::string&& piece);
     base::Status end();
-    /// The directory; nothing may follow.
+    /// The directory; nothing may follow. FileUnwritable where file or part have more than the 4 GB that a plain zip
+    /// can tell of.
     base::Status finish();
 
   private:
@@ -51,8 +51,10 @@ class ZipWriter {
     };
     ZipWriter(std::FILE* file, std::string path) : file_(file), path_(std::move(path)) {}
     base::Status put(std::string_view bytes);
+    static void add_about(std::string& bytes, const Entry& entry);
     base::Status put_head(const Entry& entry);
-    bool pack(const std::string& piece, int flush);
+    bool pack(const std::string& piece);
+    bool put_packed(const std::string& bytes);
     base::Status settle();
     base::Error failed(const std::string& why) const { return {base::Code::FileUnwritable, {path_, why}}; }
 
@@ -60,9 +62,8 @@ class ZipWriter {
     std::string path_;
     std::uint64_t offset_ = 0;
     std::vector<Entry> entries_;
-    z_stream stream_{};
-    bool packing_ = false;  ///< a part is begun and stream_ is alive
-    std::string piece_;     ///< of the second thread until packed_ is ready
+    std::optional<base::Deflater> deflater_;  ///< of the part that is begun
+    std::string piece_;                       ///< of the second thread until packed_ is ready
     std::future<bool> packed_;
 };
 

@@ -23,11 +23,14 @@ struct LandBatch {
 
 class LandPipe {
   public:
-    void send(LandBatch&& batch) {
+    /// False once the pipe is closed: nobody takes any more.
+    bool send(LandBatch&& batch) {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return waiting_.size() < kWaiting; });
+        changed_.wait(lock, [&] { return waiting_.size() < kWaiting || closed_; });
+        if (closed_) return false;
         waiting_.push_back(std::move(batch));
         changed_.notify_all();
+        return true;
     }
     /// Nothing once the pipe is closed and empty.
     std::optional<LandBatch> take() {
@@ -39,6 +42,7 @@ class LandPipe {
         changed_.notify_all();
         return batch;
     }
+    /// From either end, also twice.
     void close() {
         const std::scoped_lock lock(mutex_);
         closed_ = true;
@@ -53,6 +57,12 @@ class LandPipe {
 };
 
 namespace {
+
+/// However an end of the pipe is left, the other does not wait for it.
+struct Closing {
+    LandPipe& pipe;
+    ~Closing() { pipe.close(); }
+};
 
 using Visit = std::function<base::Status(const Land&)>;
 
@@ -81,8 +91,8 @@ class LandReader {
             return true;
         }));
         after_ = std::move(upto);
-        pipe_.send(std::exchange(batch_, LandBatch()));
-        return base::Done{};
+        if (pipe_.send(std::exchange(batch_, LandBatch()))) return base::Done{};
+        return base::Error{base::Code::StoreFailed, {prefix_, "nobody reads on"}};  // each_land tells why instead
     }
 
     store::Snapshot& snapshot_;
@@ -150,16 +160,12 @@ base::Status Book::read_lands(LandPipe& pipe) const {
 base::Status Book::each_land(const Visit& visit) const {
     LandPipe pipe;
     std::future<base::Status> reading = std::async(std::launch::async, [&] {
-        base::Status read = read_lands(pipe);
-        pipe.close();
-        return read;
+        const Closing closing{pipe};
+        return read_lands(pipe);
     });
-    base::Status visited = base::Done{};
-    while (std::optional<LandBatch> batch = pipe.take()) {
-        if (visited.ok()) visited = visit_batch(*batch, moment.as_of, visit);
-    }
-    PANHUO_DO(reading.get());
-    return visited;
+    const Closing closing{pipe};  // goes before the future, which waits for the reader
+    while (std::optional<LandBatch> batch = pipe.take()) PANHUO_DO(visit_batch(*batch, moment.as_of, visit));
+    return reading.get();
 }
 
 }  // namespace service

@@ -1,29 +1,6 @@
 #include "service/listed_portion.hpp"
 
-#include <algorithm>
-
 namespace service {
-namespace {
-
-constexpr char kUnit[] = "责任单位", kSupporting[] = "配合单位", kPlanned[] = "计划完成时间";
-
-std::string extra_of(const land::Extra& extra, const char* heading) {
-    const auto found =
-        std::find_if(extra.begin(), extra.end(), [&](const auto& column) { return column.first == heading; });
-    return found == extra.end() ? std::string() : found->second;
-}
-
-void put_extra(land::Extra& extra, const char* heading, const std::string& cell) {
-    const auto found =
-        std::find_if(extra.begin(), extra.end(), [&](const auto& column) { return column.first == heading; });
-    if (found != extra.end()) {
-        found->second = cell;
-    } else if (!cell.empty()) {
-        extra.emplace_back(heading, cell);
-    }
-}
-
-}  // namespace
 
 land::Portion portion_of_row(const std::string& key, const land::Stocklist& row) {
     land::Portion portion;
@@ -33,9 +10,13 @@ land::Portion portion_of_row(const std::string& key, const land::Stocklist& row)
     portion.cause_text = row.cause_text;
     portion.route = row.route;
     portion.route_text = row.route_text;
-    portion.responsible_unit = extra_of(row.extra, kUnit);
-    portion.supporting_units = extra_of(row.extra, kSupporting);
-    portion.planned = base::parse_iso_date(extra_of(row.extra, kPlanned));
+    portion.responsible_unit = row.responsible_unit;
+    portion.supporting_units = row.supporting_units;
+    portion.planned = row.planned;
+    portion.wanted = row.wanted;
+    portion.occupied = row.occupied;
+    portion.unchanged = row.unchanged;
+    portion.remnant = row.remnant;
     portion.note = row.note;
     return portion;
 }
@@ -46,10 +27,14 @@ land::Stocklist row_with(land::Stocklist row, const land::Portion& portion) {
     row.cause_text = portion.cause_text;
     row.route = portion.route;
     row.route_text = portion.route_text;
+    row.responsible_unit = portion.responsible_unit;
+    row.supporting_units = portion.supporting_units;
+    row.planned = portion.planned;
+    row.wanted = portion.wanted;
+    row.occupied = portion.occupied;
+    row.unchanged = portion.unchanged;
+    row.remnant = portion.remnant;
     row.note = portion.note;
-    put_extra(row.extra, kUnit, portion.responsible_unit);
-    put_extra(row.extra, kSupporting, portion.supporting_units);
-    if (portion.planned) put_extra(row.extra, kPlanned, portion.planned->iso());
     return row;
 }
 

@@ -1,6 +1,5 @@
-// A row of a list of remnants stands as a portion of its own by being listed: it says area, cause and opinion itself.
-// Unit and planned date have no column in such lists; where a list has one, or a ledger was filled in, they stand among
-// the row's further columns (Stocklist::extra) under the headings of the ledger.
+// A row of a list of remnants stands as a portion of its own by being listed: it says of itself what a
+// portion says, and what a filled ledger says of it goes back into the row.
 #pragma once
 
 #include "land/records.hpp"

@@ -20,11 +20,9 @@ struct Movement {
     auto operator<=>(const Movement&) const = default;
 };
 
-enum class Stock { Unsupplied, Idle };
-
 /// Of one line, up to the day of the book; sorted.
-std::vector<Movement> done_movements(const Book& book, const SupplyTraits& traits, const DivisionLine& line,
-                                     Stock stock);
+base::Result<std::vector<Movement>> done_movements(const Book& book, const SupplyTraits& traits,
+                                                   const DivisionLine& line, Stock stock);
 /// Those of `now` that are not in `then`, and those of `then` that are no longer, with their sign turned: the sum is
 /// the difference of the two figures also where something came late or was taken back.
 std::vector<Movement> movements_since(const std::vector<Movement>& then, const std::vector<Movement>& now);

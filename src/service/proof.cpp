@@ -172,27 +172,6 @@ class Replay {
     Projections projections_;
 };
 
-base::Status replay_chain(store::Transaction& transaction, const std::string& chain, Replay& replay,
-                          std::uint64_t& entries) {
-    // In pieces, since the replay writes to the tables it would otherwise be reading.
-    constexpr std::size_t kPiece = 4096;
-    std::uint64_t next = 1;
-    while (true) {
-        std::vector<journal::Stored> piece;
-        PANHUO_DO(transaction.scan(chain, next, [&](const journal::Stored& stored) {
-            piece.push_back(stored);
-            return piece.size() < kPiece;
-        }));
-        if (piece.empty()) return base::Done{};
-        for (const journal::Stored& stored : piece) {
-            PANHUO_TRY(const journal::Entry entry, journal::decode(stored.bytes));
-            PANHUO_DO(replay.entry(entry));
-            ++entries;
-        }
-        next = piece.back().sequence + 1;
-    }
-}
-
 }  // namespace
 
 base::Result<Verification> verify(Office& office, const journal::Checkpoint* against) {
@@ -245,7 +224,10 @@ base::Result<Rebuilt> rebuild(Office& office) {
     PANHUO_DO(transaction->clear_derived());
     for (const journal::Head& head : heads) {
         Replay replay(*transaction, options);
-        PANHUO_DO(replay_chain(*transaction, head.chain, replay, result.entries));
+        PANHUO_DO(each_entry(*transaction, head.chain, [&](const journal::Entry& entry) {
+            ++result.entries;
+            return replay.entry(entry);
+        }));
         PANHUO_DO(replay.finish());
     }
     PANHUO_TRY(const Derived after, digest_derived(*transaction));

@@ -202,9 +202,10 @@ base::Result<ReportItems> office_items(const Book& book, base::Lang lang) {
     const auto add_stock = [&](const base::Text& name, Stock stock,
                                const StockLine DivisionLine::* line) -> base::Status {
         const StockLine& then = before.divisions.front().*line;
-        const std::vector<Movement> done = done_movements(book, traits, county, stock);
-        const std::vector<Movement> fresh =
-            movements_since(done_movements(*earlier, then_traits, before.divisions.front(), stock), done);
+        PANHUO_TRY(const std::vector<Movement> done, done_movements(book, traits, county, stock));
+        PANHUO_TRY(const std::vector<Movement> done_then,
+                   done_movements(*earlier, then_traits, before.divisions.front(), stock));
+        const std::vector<Movement> fresh = movements_since(done_then, done);
         PANHUO_TRY(report::Opened all, open_figure(book, "", {}, (county.*line).done, "", done));
         PANHUO_TRY(report::Opened week, open_figure(book, "", {}, (county.*line).done - then.done, "", fresh));
         page.stock(name, county.*line, then, book.moment.as_of, std::move(all), std::move(week));

@@ -152,10 +152,13 @@ base::Result<ReportItems> progress_items(const Book& book, base::Lang lang) {
         row.unit(line);
         row.stock("u", line.unsupplied, then == nullptr ? nullptr : &then->unsupplied);
         row.stock("i", line.idle, then == nullptr ? nullptr : &then->idle);
-        PANHUO_DO(row.open(book, "u", line.unsupplied, done_movements(*earlier, then_traits, line, Stock::Unsupplied),
-                           done_movements(book, traits, line, Stock::Unsupplied)));
-        PANHUO_DO(row.open(book, "i", line.idle, done_movements(*earlier, then_traits, line, Stock::Idle),
-                           done_movements(book, traits, line, Stock::Idle)));
+        const auto open = [&](const char* prefix, const StockLine& of_line, Stock stock) -> base::Status {
+            PANHUO_TRY(const std::vector<Movement> done_then, done_movements(*earlier, then_traits, line, stock));
+            PANHUO_TRY(const std::vector<Movement> done, done_movements(book, traits, line, stock));
+            return row.open(book, prefix, of_line, done_then, done);
+        };
+        PANHUO_DO(open("u", line.unsupplied, Stock::Unsupplied));
+        PANHUO_DO(open("i", line.idle, Stock::Idle));
         row.finish();
         out.items.push_back(std::move(item));
     }

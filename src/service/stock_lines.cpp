@@ -303,28 +303,39 @@ void fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<Divis
     fill_beside(book, origins, lines);
 }
 
-base::Result<std::vector<StockItem>> stock_items(const Book& book, const SupplyTraits& traits, const DivisionLine& line,
-                                                 const StockFigure& figure) {
+base::Status each_share(
+    const Book& book, const SupplyTraits& traits, const DivisionLine& line, Stock stock,
+    const std::function<base::Status(const ledger::Posting& posting, const StockLine& alone)>& visit) {
     const std::vector<base::Date> day{book.moment.as_of};
     Origins origins(book);
     const ledger::StockScope scope = scope_of(traits, origins);
-    std::vector<StockItem> items;
     for (const Posting& posting : relevant_postings(book, origins)) {
         if (!origins.lies_in(posting.origin, line)) continue;
-        // Figures are sums over postings: what one posting alone gives is its share in them.
         StockLine alone;
         const std::span<const Posting> one(&posting, 1);
-        if (figure.stock == kIdle) {
+        if (stock == Stock::Idle) {
             lay_figures(idle_on(book, one, day).back(), alone);
         } else {
             lay_figures(unsupplied_on(book, scope, one, day).back(), alone);
         }
-        const std::optional<base::Area> share = figure_of(alone, figure.name);
-        if (!share) return base::Error{base::Code::Usage, {"figure: " + figure.name}};
-        if (share->is_zero()) continue;
-        items.push_back({posting, *share, std::nullopt});
-        if (!posting.counted_on) items.back().days_waiting = book.moment.as_of.days() - posting.on.days();
+        PANHUO_DO(visit(posting, alone));
     }
+    return base::Done{};
+}
+
+base::Result<std::vector<StockItem>> stock_items(const Book& book, const SupplyTraits& traits, const DivisionLine& line,
+                                                 const StockFigure& figure) {
+    const Stock stock = figure.stock == kIdle ? Stock::Idle : Stock::Unsupplied;
+    std::vector<StockItem> items;
+    PANHUO_DO(
+        each_share(book, traits, line, stock, [&](const Posting& posting, const StockLine& alone) -> base::Status {
+            const std::optional<base::Area> share = figure_of(alone, figure.name);
+            if (!share) return base::Error{base::Code::Usage, {"figure: " + figure.name}};
+            if (share->is_zero()) return base::Done{};
+            items.push_back({posting, *share, std::nullopt});
+            if (!posting.counted_on) items.back().days_waiting = book.moment.as_of.days() - posting.on.days();
+            return base::Done{};
+        }));
     return items;
 }
 

@@ -3,8 +3,8 @@
 
 #include "service/status.hpp"
 
+#include <functional>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -30,6 +30,14 @@ class SupplyTraits {
 /// Fills `unsupplied` and `idle` of every line.
 void fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines);
 
+enum class Stock { Unsupplied, Idle };
+
+/// Visits every posting of a line (an account of one division or zone) that can touch the stock, with the figures that
+/// it gives alone. Figures are sums over postings, so these are its shares in the figures of the line.
+base::Status each_share(
+    const Book& book, const SupplyTraits& traits, const DivisionLine& line, Stock stock,
+    const std::function<base::Status(const ledger::Posting& posting, const StockLine& alone)>& visit);
+
 /// A figure of a stock: "opening", "added", "done", "written_off", "balance", "signed_not_recorded", "done_by.granted"
 /// ….
 struct StockFigure {
@@ -44,7 +52,7 @@ struct StockItem {
     std::optional<std::int32_t> days_waiting;  ///< since it was signed, while the ministry's system does not count it
 };
 
-/// The postings that make a figure of a line (an account of one division or zone): their shares sum to it, exactly.
+/// The postings that make a figure of a line: their shares sum to it, exactly.
 /// Usage where the figure is not one of those.
 base::Result<std::vector<StockItem>> stock_items(const Book& book, const SupplyTraits& traits, const DivisionLine& line,
                                                  const StockFigure& figure);

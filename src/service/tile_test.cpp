@@ -4,6 +4,7 @@
 #include "geo/tile_reading_test.hpp"
 #include "geo/wkt.hpp"
 #include "service/command.hpp"
+#include "service/open_store.hpp"
 #include "service/proof.hpp"
 
 #include <gtest/gtest.h>
@@ -226,6 +227,27 @@ TEST_F(TileOfStore, TheIndexIsMadeAgainFromTheJournal) {
     EXPECT_EQ(made(request).bytes, before.bytes);
     EXPECT_FALSE(before.bytes.empty());
     EXPECT_EQ(before.etag.size(), 32u);
+}
+
+TEST_F(TileOfStore, TheBoxesOfAnOlderStoreAreMadeFromTheJournal) {
+    say({plot("1", rectangle(0, 0, 100, 100)), supply("1410312022B00001", rectangle(0, 0, 40, 100))});
+    say({plot("1", rectangle(5, 0, 100, 100))}, journal::Change::Correct);
+    const auto boxes = [](store::Snapshot& snapshot) {
+        std::set<store::BoxRow> found;
+        EXPECT_TRUE(snapshot
+                        .scan_boxes([&](const store::BoxRow& row) {
+                            found.insert(row);
+                            return true;
+                        })
+                        .ok());
+        return found;
+    };
+    const std::set<store::BoxRow> before = boxes(**store_->read());
+    EXPECT_EQ(before.size(), 3u);
+    const auto transaction = store_->write();
+    ASSERT_TRUE((*transaction)->clear_derived().ok());
+    ASSERT_TRUE(put_all_boxes(**transaction).ok());
+    EXPECT_EQ(boxes(**transaction), before);
 }
 
 TEST_F(TileOfStore, LayersAreShownAsAskedFor) {

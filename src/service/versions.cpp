@@ -32,6 +32,26 @@ base::Result<journal::Entry> read_entry(store::Snapshot& snapshot, std::string_v
     return journal::decode(stored->bytes);
 }
 
+base::Status each_entry(store::Snapshot& snapshot, const std::string& chain,
+                        const std::function<base::Status(const journal::Entry&)>& visit) {
+    // In pieces, since the visitor may write what a scan would still be reading.
+    constexpr std::size_t kPiece = 4096;
+    std::uint64_t next = 1;
+    while (true) {
+        std::vector<journal::Stored> piece;
+        PANHUO_DO(snapshot.scan(chain, next, [&](const journal::Stored& stored) {
+            piece.push_back(stored);
+            return piece.size() < kPiece;
+        }));
+        if (piece.empty()) return base::Done{};
+        for (const journal::Stored& stored : piece) {
+            PANHUO_TRY(const journal::Entry entry, journal::decode(stored.bytes));
+            PANHUO_DO(visit(entry));
+        }
+        next = piece.back().sequence + 1;
+    }
+}
+
 base::Result<std::vector<ledger::RecordVersion>> versions_in_force(store::Snapshot& snapshot, land::Kind kind,
                                                                    std::string_view key, base::Instant known_at) {
     PANHUO_TRY(const std::vector<store::VersionRow> found, snapshot.versions(land::kind_name(kind), key));

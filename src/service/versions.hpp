@@ -6,6 +6,7 @@
 #include "ledger/fold.hpp"
 #include "store/store.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,10 @@ namespace service {
 
 /// The entry at (chain, sequence), decoded; EntryMalformed if it is not there or broken.
 base::Result<journal::Entry> read_entry(store::Snapshot& snapshot, std::string_view chain, std::uint64_t sequence);
+
+/// Every entry of a chain, oldest first. The visitor may write.
+base::Status each_entry(store::Snapshot& snapshot, const std::string& chain,
+                        const std::function<base::Status(const journal::Entry&)>& visit);
 
 /// Versions in force at `known_at`, oldest first; empty if the record is not known or was retracted.
 base::Result<std::vector<ledger::RecordVersion>> versions_in_force(store::Snapshot& snapshot, land::Kind kind,

@@ -51,6 +51,18 @@ RecordId record_of_name(std::string_view name) {
     return {std::string(name.substr(0, colon)), std::string(name.substr(colon + 1))};
 }
 
+/// Of rows whose first column is the name of a record.
+Result<std::vector<RecordId>> sorted_records(Statement q) {
+    std::vector<RecordId> out;
+    while (true) {
+        PANHUO_TRY(const bool row, q.step());
+        if (!row) break;
+        out.push_back(record_of_name(q.bytes(0)));
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
 Result<std::optional<VaultRow>> vault_row(Statement statement) {
     PANHUO_TRY(const bool found, statement.step());
     if (!found) return std::optional<VaultRow>();
@@ -154,19 +166,12 @@ Status Queries::scan_kind(std::string_view kind, Instant known_at, const Visit<V
 }
 
 Result<std::vector<RecordId>> Queries::records_of_node(std::string_view node) {
-    std::vector<RecordId> out;
     PANHUO_TRY(const auto id, name_id(node));
-    if (!id) return out;
+    if (!id) return std::vector<RecordId>();
     PANHUO_TRY(Statement q, db_.prepare("SELECT (SELECT name FROM names WHERE id = nodes.record)"
                                         " FROM nodes WHERE node = ?"));
     q.bind(*id);
-    while (true) {
-        PANHUO_TRY(const bool row, q.step());
-        if (!row) break;
-        out.push_back(record_of_name(q.bytes(0)));
-    }
-    std::sort(out.begin(), out.end());
-    return out;
+    return sorted_records(std::move(q));
 }
 
 Result<std::vector<std::string>> Queries::nodes_of_record(const RecordId& record) {
@@ -190,18 +195,11 @@ Result<std::vector<std::string>> Queries::nodes_of(std::int64_t record) {
 }
 
 Result<std::vector<RecordId>> Queries::records_in_box(const GroundBox& box) {
-    std::vector<RecordId> out;
     PANHUO_TRY(Statement q, db_.prepare("SELECT DISTINCT (SELECT name FROM names WHERE id = boxes.record) FROM boxes"
                                         " WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?"));
     q.bind(std::int64_t{box.east}).bind(std::int64_t{box.west});
     q.bind(std::int64_t{box.north}).bind(std::int64_t{box.south});
-    while (true) {
-        PANHUO_TRY(const bool row, q.step());
-        if (!row) break;
-        out.push_back(record_of_name(q.bytes(0)));
-    }
-    std::sort(out.begin(), out.end());
-    return out;
+    return sorted_records(std::move(q));
 }
 
 Status Queries::scan_boxes(const Visit<BoxRow>& visit) {

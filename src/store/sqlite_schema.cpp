@@ -60,9 +60,6 @@ CREATE TABLE nodes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX nodes_of_record ON nodes (record);
 
--- Where shapes lie, in 1e-7 degrees; integers, so that what SQLite finds is exact.
-CREATE VIRTUAL TABLE boxes USING rtree_i32 (id, west, east, south, north, +record INTEGER);
-
 CREATE TABLE postings (
   id           INTEGER PRIMARY KEY,             -- in the order they were opened
   legal_on     INTEGER NOT NULL,
@@ -108,6 +105,11 @@ CREATE INDEX vault_lookup ON vault (lookup);
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
+/// Derived as well. Where shapes lie, in 1e-7 degrees; integers, so that what SQLite finds is exact.
+constexpr const char* kBoxes =
+    "CREATE VIRTUAL TABLE boxes USING rtree_i32 (id, west, east, south, north, +record INTEGER)";
+constexpr std::int64_t kVersionWithoutBoxes = 1;
+
 bool is_journal(const char* name) { return name != nullptr && std::string_view(name).starts_with("entries"); }
 
 /// Called by SQLite while it prepares a statement.
@@ -132,20 +134,33 @@ int refuse_changes_of_journal(void*, int action, const char* first, const char* 
 Status create_tables(Connection& connection) {
     PANHUO_DO(connection.run("BEGIN IMMEDIATE"));
     PANHUO_DO(connection.run(kTables));
-    PANHUO_TRY(Statement version, connection.prepare("INSERT INTO store (version) VALUES (?)"));
-    PANHUO_DO(version.bind(kStoreVersion).run());
+    PANHUO_DO(connection.run("INSERT INTO store (version) VALUES (0)"));
+    PANHUO_DO(add_boxes(connection));
     return connection.run("COMMIT");
 }
 
-Status check_version(Connection& connection, const std::string& folder) {
+Status add_boxes(Connection& connection) {
+    PANHUO_DO(connection.run(kBoxes));
+    PANHUO_TRY(Statement version, connection.prepare("UPDATE store SET version = ?"));
+    return version.bind(kStoreVersion).run();
+}
+
+base::Result<bool> lacks_boxes(Connection& connection, const std::string& folder) {
     PANHUO_TRY(const auto application, connection.integer("PRAGMA application_id"));
     if (application != kApplicationId) return Error{Code::StoreNotFound, {folder}};
     PANHUO_TRY(const auto version, connection.integer("SELECT version FROM store"));
-    if (version != kStoreVersion) {
-        return Error{Code::StoreVersion,
-                     {folder, version ? std::to_string(*version) : "?", std::to_string(kStoreVersion)}};
-    }
-    return base::Done{};
+    if (version == kVersionWithoutBoxes) return true;
+    if (version == kStoreVersion) return false;
+    return Error{Code::StoreVersion, {folder, version ? std::to_string(*version) : "?", std::to_string(kStoreVersion)}};
+}
+
+Status check_version(Connection& connection, const std::string& folder) {
+    PANHUO_TRY(const bool older, lacks_boxes(connection, folder));
+    if (!older) return base::Done{};
+    return Error{Code::StoreFailed,
+                 {folder,
+                  "旧格式，须先更新一次：运行 panhuo rebuild / an older format, to be brought up to date once: run "
+                  "panhuo rebuild"}};
 }
 
 void guard_journal(Connection& connection) {

@@ -15,14 +15,20 @@
 namespace store {
 
 /// Version of the tables below. A change of a table, or of the numbers of ledger::Account in `postings`, is a new one.
+/// Version 1 had no boxes.
 constexpr std::int64_t kStoreVersion = 2;
 static_assert(static_cast<int>(ledger::Account::kCount) == 26 && static_cast<int>(ledger::Account::Unreported) == 13,
               "accounts are stored by number: a new store version, or a rebuild of the postings, is due");
 
 /// Makes the tables in an empty file, in one transaction.
 base::Status create_tables(Connection& connection);
-/// StoreNotFound for a file that is none of ours, StoreVersion for another version; `folder` is for the message.
+/// StoreNotFound for a file that is none of ours, StoreVersion for another version, StoreFailed with what to do for one
+/// that can be brought up to date; `folder` is for the message.
 base::Status check_version(Connection& connection, const std::string& folder);
+/// Whether add_boxes() would make this file a store of today.
+base::Result<bool> lacks_boxes(Connection& connection, const std::string& folder);
+/// Makes the empty table of boxes and sets the version, inside the caller's transaction.
+base::Status add_boxes(Connection& connection);
 /// From here on statements that would change or drop the journal cannot even be prepared.
 void guard_journal(Connection& connection);
 

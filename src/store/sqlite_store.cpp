@@ -199,6 +199,17 @@ Result<Reading> open_reading(const std::string& folder) {
     return Reading{std::move(lock), std::move(connection), Mode::Immutable};
 }
 
+/// A store that lacks a derived table gets it, filled, in one transaction.
+Status bring_up_to_date(Connection& writer, const std::string& folder, const Upgrade& upgrade) {
+    PANHUO_TRY(const bool older, lacks_boxes(writer, folder));
+    if (!older || !upgrade) return check_version(writer, folder);
+    PANHUO_DO(writer.run("BEGIN IMMEDIATE"));
+    SqliteTransaction transaction(writer, [](const Outcome&) {});
+    PANHUO_DO(add_boxes(writer));
+    PANHUO_DO(upgrade(transaction));
+    return transaction.commit();
+}
+
 /// Made under another name and renamed when complete, so that a store is there whole or not at all.
 Status make_database(const std::string& folder) {
     const std::string path = database_path(folder);
@@ -230,13 +241,13 @@ Result<std::unique_ptr<Store>> create_sqlite(const std::string& folder) {
     return assemble(folder, std::move(lock), std::move(writer), Mode::Read);
 }
 
-Result<std::unique_ptr<Store>> open_sqlite(const std::string& folder, Access access) {
+Result<std::unique_ptr<Store>> open_sqlite(const std::string& folder, Access access, const Upgrade& upgrade) {
     const std::string path = database_path(folder);
     if (!base::file_exists(path)) return Error{Code::StoreNotFound, {folder}};
     if (access == Access::Write) {
         PANHUO_TRY(WriterLock lock, WriterLock::take(folder));
         PANHUO_TRY(auto writer, Connection::open(path, Mode::Write));
-        PANHUO_DO(check_version(*writer, folder));
+        PANHUO_DO(bring_up_to_date(*writer, folder, upgrade));
         return assemble(folder, std::move(lock), std::move(writer), Mode::Read);
     }
     PANHUO_TRY(Reading reading, open_reading(folder));

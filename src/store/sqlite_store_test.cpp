@@ -172,6 +172,35 @@ TEST_F(SqliteStore, OpeningSaysWhatIsWrong) {
     EXPECT_EQ(code_of(open_sqlite(folder_.store(), Access::Read)), base::Code::StoreFailed);
 }
 
+TEST_F(SqliteStore, AStoreWithoutBoxesGetsThemWhenOpenedForWriting) {
+    create(3);
+    EXPECT_EQ(Raw(folder_.database()).run("DROP TABLE boxes; UPDATE store SET version = 1"), "");
+    const auto read = open_sqlite(folder_.store(), Access::Read);
+    ASSERT_EQ(code_of(read), base::Code::StoreFailed);
+    EXPECT_NE(read.error().args.at(1).find("panhuo rebuild"), std::string::npos);
+    EXPECT_EQ(code_of(open_sqlite(folder_.store(), Access::Write)), base::Code::StoreFailed);
+    const GroundBox box{1, 2, 3, 4};
+    int asked = 0;
+    const auto fails = [&](Transaction& transaction) -> base::Status {
+        PANHUO_DO(transaction.put_box({"supply", "K2"}, box));
+        return base::Error{base::Code::EntryMalformed, {"141031/2", "?"}};
+    };
+    EXPECT_EQ(code_of(open_sqlite(folder_.store(), Access::Write, fails)), base::Code::EntryMalformed);
+    const auto fill = [&](Transaction& transaction) {
+        ++asked;
+        EXPECT_EQ(all_of(transaction, "141031").size(), 3u);
+        return transaction.put_box({"supply", "K1"}, box);
+    };
+    for (int opened = 0; opened < 2; ++opened) {
+        auto store = must(open_sqlite(folder_.store(), Access::Write, fill));
+        EXPECT_EQ(boxes_of(*must(store->read())), (std::vector<BoxRow>{{{"supply", "K1"}, box}}));
+    }
+    EXPECT_EQ(asked, 1);
+    EXPECT_TRUE(open_sqlite(folder_.store(), Access::Read).ok());
+    EXPECT_TRUE(must(check_database(folder_.store())).empty());
+    EXPECT_TRUE(verify().empty());
+}
+
 TEST_F(SqliteStore, WhatWasCommittedIsThereAfterReopening) {
     create(3);
     for (int i = 4; i <= 6; ++i) {

@@ -171,7 +171,12 @@ class Store {
 /// Makes DIR/panhuo.db and DIR/files/; StoreExists if there is one.
 base::Result<std::unique_ptr<Store>> create_sqlite(const std::string& folder);
 enum class Access { Read, Write };  ///< Write takes DIR/lock for the life of the Store: StoreLocked if held
-base::Result<std::unique_ptr<Store>> open_sqlite(const std::string& folder, Access access);
+/// Fills the derived tables that an older store lacks (boxes); they are there and empty.
+using Upgrade = std::function<base::Status(Transaction&)>;
+/// An older store opened for writing is brought up to date first, whole or not at all. Opened for reading, or without
+/// `upgrade`, it is StoreFailed, which says what to do. StoreVersion: a version that this program does not know.
+base::Result<std::unique_ptr<Store>> open_sqlite(const std::string& folder, Access access,
+                                                 const Upgrade& upgrade = nullptr);
 std::unique_ptr<Store> make_memory();
 
 /// Integrity of the database file itself (pages, indices), apart from the chains: empty if sound.
