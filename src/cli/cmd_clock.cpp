@@ -54,7 +54,10 @@ base::Result<law::ClockAnswer> answer_idle(const ClockOptions& options, base::Da
     }
     PANHUO_TRY(const law::RulebookSet books, law::load("national/idle-land-53"));
     const auto in_force = law::IdleLaw::on(books, today);
-    if (!in_force) return base::Error{base::Code::DateInvalid, {today.iso()}};
+    if (!in_force)
+        return base::Error{base::Code::Usage,
+                           {base::both("--as-of " + today.iso() + "：当日没有闲置土地的规定",
+                                       "--as-of " + today.iso() + ": no rule on idle land that day")}};
     law::ClockAnswer out;
     out.steps = law::start_clocks(question.start, question.suspensions, *in_force);
     out.due = out.steps.back().reached;

@@ -31,7 +31,8 @@ base::Result<Checked> check(const std::string& name) {
     PANHUO_TRY(const law::RulebookSet set, law::load_rulebooks(name, text_of, law::Proofs::Left));
     Checked out{name, 0, 0, 0, law::prove_book(set), law::contradictions(set.main())};
     std::vector<law::DecisionTable> tables = set.main().tables;
-    if (set.main().campaign) tables.push_back(law::table_of_routes(*set.main().campaign));
+    if (set.main().campaign && set.main().campaign->route_table)
+        tables.push_back(set.main().campaign->route_table->table());
     for (const law::DecisionTable& table : tables) {
         ++out.tables;
         out.rows += table.rows.size();

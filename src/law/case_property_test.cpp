@@ -186,16 +186,19 @@ RC_GTEST_PROP(JudgeCaseProperty, ARecognisedCauseLeadsWhereTheCaseDoes, ()) {
     CaseFacts facts;
     facts.agreed_start = any_day(0, 1500);
     facts.started = false;
-    std::vector<CauseKind> kinds(*rc::gen::inRange<std::size_t>(1, 4));
-    for (CauseKind& kind : kinds) {
-        kind = *rc::gen::element(CauseKind::Government, CauseKind::ForceMajeure, CauseKind::Enterprise);
-        facts.causes.push_back({kind, "", std::nullopt, std::nullopt, true});
-    }
     const Date as_of = facts.agreed_start->plus_days(*rc::gen::inRange(300, 1200));
-    const auto law = IdleLaw::on(xixian(), as_of);
+    testing::SupplyCase recognised(facts.agreed_start->iso().c_str());
+    const int letters = *rc::gen::inRange(1, 4);
+    for (int i = 0; i < letters; ++i) {
+        const auto kind = *rc::gen::element(CauseKind::Government, CauseKind::ForceMajeure, CauseKind::Enterprise);
+        facts.causes.push_back({kind, "", std::nullopt, std::nullopt, true});
+        land::Idle& letter = recognised.idle.emplace_back();
+        letter.recognised_on = as_of;
+        letter.cause = cause_code(kind);
+    }
     const Verdict verdict = judge_case(facts, xixian(), as_of);
     RC_PRE(verdict.idle == IdleAnswer::Yes);
-    RC_ASSERT(recognised_route(false, kinds, facts.agreed_start, *law, as_of) == verdict.route);
+    RC_ASSERT(recognised.judge(as_of).way->route == route_code(verdict.route));
 }
 
 /// Every change that is listed changes something, and none is listed twice.

@@ -45,10 +45,25 @@ void check_parameters(const Rulebook& book, Names& names, const std::set<std::st
     }
 }
 
+void check_papers(const Campaign& c, Names& names, const std::set<std::string>& documents) {
+    const auto routes = names.unique("route", c.routes, kId);
+    std::set<std::string> given;
+    for (const RoutePaper& paper : c.papers) {
+        names.known("paper", paper.document, documents, "document");
+        for (const std::string& route : paper.routes) {
+            names.known("paper", route, routes, "route");
+            if (!given.insert(route + " " + paper.id).second)
+                names.fail("paper", "「" + paper.id + "」在「" + route + "」出现两次 (given twice)");
+        }
+    }
+}
+
 void check_routes(const Campaign& c, Names& names) {
     auto routes = names.unique("route", c.routes, kId);
     auto causes = names.unique("cause", c.causes, kId);
     auto uses = names.unique("use_class", c.use_classes, kId);
+    if (std::max(causes.size(), uses.size()) > kMostWords)
+        names.fail("cause", "原因或用途分类超过 62 个 (more than 62 causes or classes of use)");
     uses.insert("any");
     routes.insert("none");
     routes.insert("needs_facts");
@@ -114,6 +129,7 @@ void check_campaign(const Rulebook& book, Names& names, const std::set<std::stri
     for (const CampaignTarget& target : c.targets) names.known("target", target.document, documents, "document");
     const auto milestones = names.unique("milestone", c.milestones, kId);
     check_routes(c, names);
+    check_papers(c, names, documents);
     check_group(c, names);
     if (c.scope("unsupplied") == nullptr || c.scope("idle") == nullptr)
         names.fail("scope", "要有 unsupplied 和 idle 两个范围 (both scopes are needed)");

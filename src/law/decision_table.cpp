@@ -23,10 +23,6 @@ std::size_t lowest(Cells cells) {
 /// A share between two others, in small terms: 1/4 lies between 0 and 1/3.
 Share between(const Share& a, const Share& b) { return {a.num + b.num, a.den + b.den}; }
 
-std::string share_text(const Share& value) {
-    return value.den == 1 ? std::to_string(value.num) : std::to_string(value.num) + "/" + std::to_string(value.den);
-}
-
 }  // namespace
 
 base::Result<CompiledTable> CompiledTable::compile(const DecisionTable& table, const ParameterValues& values) {
@@ -186,7 +182,7 @@ std::string CompiledTable::number_text(std::size_t column, std::size_t cell) con
         value = between(cuts[i - 1], cuts[i]);
     if (type == ColumnType::Date) return Date::from_days(static_cast<int>(value.num)).iso();
     if (type == ColumnType::Area) return Area::from_units(value.num).m2_text() + " m²";
-    return share_text(value);
+    return value.text();
 }
 
 base::Text CompiledTable::sample(std::size_t column, Cells cells) const {

@@ -44,6 +44,8 @@ struct Alternative {
     std::vector<Limit> limits;
 };
 
+constexpr std::size_t kMostWords = 62;  ///< of a word column: a bit each, and one for "unknown"
+
 struct TableColumn {
     std::string id;
     base::Text name;

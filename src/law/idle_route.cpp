@@ -80,19 +80,15 @@ Excuses excuses_of(const std::vector<CaseCause>& causes, Date start, Date as_of)
     return out;
 }
 
-IdleRoute recognised_route(bool stalled, const std::vector<CauseKind>& causes, std::optional<Date> start,
-                           const IdleLaw& law, Date as_of) {
+IdleRoute recognised_route(const std::vector<CauseKind>& causes, const IdleLaw& law) {
     enum Causes { kNone, kAuthority, kOwner, kBoth };
     const auto owners = std::count(causes.begin(), causes.end(), CauseKind::Enterprise);
     const std::size_t named = causes.empty()                 ? kNone
                               : owners == 0                  ? kAuthority
                               : owners == std::ssize(causes) ? kOwner
                                                              : kBoth;
-    const std::optional<NetClock> clock = start ? std::optional(net_clock(*start, {}, law, as_of)) : std::nullopt;
     const CompiledTable& table = law.tables->recognised;
-    const Cells facts[] = {table.word(0, stalled ? kT2 : kT1), table.word(1, named), table.flag(2, clock.has_value()),
-                           table.flag(3, clock && clock->fee_from <= as_of),
-                           table.flag(4, clock && clock->recovery_from <= as_of)};
+    const Cells facts[] = {table.word(0, named)};
     return static_cast<IdleRoute>(table.answers(facts)[0]);
 }
 

@@ -59,10 +59,8 @@ std::optional<Interval> within(const CaseCause& cause, Date start, Date as_of);
 /// Land that was started and then stopped takes a way of article 12, whoever is to blame (art 12(3)).
 IdleRoute stalled_route(const IdleLaw& law);
 
-/// The route of land that the authority has recognised as idle, by the causes it named (table idle.recognised);
-/// causes of a recognition carry no days. The owner's own cause counts from `start`. NeedsFacts where no cause is
-/// named, where causes of both sides are, and where the owner's cannot be counted or makes no full year.
-IdleRoute recognised_route(bool stalled, const std::vector<CauseKind>& causes, std::optional<Date> start,
-                           const IdleLaw& law, Date as_of);
+/// The route of recognised land whose start has no day to count from, by the causes the authority named (table
+/// idle.recognised): what the government caused needs no counting, the owner's cause does.
+IdleRoute recognised_route(const std::vector<CauseKind>& causes, const IdleLaw& law);
 
 }  // namespace law

@@ -15,7 +15,7 @@ struct IdleTables {
     CompiledTable start;       ///< work, started, permit -> meaning, remark, missing
     CompiledTable stalled;     ///< combination, built, invested -> met
     CompiledTable route;       ///< test, gross_year, net_year, two_years -> route
-    CompiledTable recognised;  ///< test, causes, dated, net_year, two_years -> route
+    CompiledTable recognised;  ///< causes -> route
     CompiledTable decides;     ///< idle, route -> by
     CompiledTable next_paper;  ///< idle, decided, recognised, served, scheme, hearing, route -> paper
 

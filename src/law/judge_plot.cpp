@@ -56,7 +56,7 @@ std::vector<PortionFacts> portions_of(const PlotFacts& facts, Area unsupplied) {
     std::vector<PortionFacts> out;
     for (const auto& said : facts.portions) {
         const land::Portion& portion = *said.record;
-        out.push_back({"portion:" + land::key_of(land::Record(portion)), &portion, said.entry,
+        out.push_back({subject_of(portion), &portion, said.entry,
                        portion.area.value_or(facts.portions.size() == 1 ? unsupplied : Area{})});
     }
     std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
@@ -92,12 +92,8 @@ PlotJudgement judge_plot(const PlotFacts& facts, const RulebookSet& books, Date 
     PlotJudgement out;
     ApprovalFacts approval;
     judge_scope(facts, books, out, approval);
-    Stages stages;
-    for (const ledger::Cell& cell : facts.cells) {
-        if (!cell.holder.empty() || !ledger::is_unsupplied(cell.account)) continue;
-        out.unsupplied += cell.area;
-        stages.add(cell.account, cell.area);
-    }
+    const Stages stages = stages_of(facts);
+    out.unsupplied = stages.all();
     if (!out.unsupplied.is_positive()) {
         out.certainty = facts.cells.empty() ? Certainty::Unknown : Certainty::Stated;
         return out;

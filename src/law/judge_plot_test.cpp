@@ -12,44 +12,16 @@ using testing::get;
 using testing::has;
 using testing::xixian;
 
-/// One plot of one provincial approval of 2018, all of it in one account, with the portions a test adds.
-struct Case {
-    land::Approval approval;
-    land::Plot plot;
-    std::vector<land::Portion> portions;
-    std::vector<land::Withdrawal> withdrawals;
-    std::vector<ledger::Cell> cells;
-
-    explicit Case(Account account, const char* approved_on = "2018-05-11") {
-        approval.document_no = "晋政地字〔2018〕9076号";
-        approval.authority = "山西省人民政府";
+struct Case : testing::PlotCase {
+    explicit Case(Account account, const char* approved_on = "2018-05-11") : PlotCase(account) {
         approval.approved_on = day(approved_on);
-        plot.approval = approval.document_no;
-        plot.number = "1";
-        plot.use = "工业";
-        cells.push_back({"plot:P", "", account, Area::from_m2(10'000)});
     }
     Case& portion(const char* number, const char* cause, const char* route = "", std::int64_t m2 = 10'000) {
-        land::Portion out;
-        out.plot = "P";
-        out.number = number;
-        out.area = Area::from_m2(m2);
-        out.cause = cause;
+        land::Portion& out = divide(number, cause, m2);
         out.route = route;
         out.responsible_unit = "自然资源局";
         out.planned = day("2024-11-20");
-        portions.push_back(out);
         return *this;
-    }
-    PlotJudgement judge(const char* as_of = "2024-05-01") const {
-        PlotFacts facts;
-        facts.subject = "plot:P";
-        facts.plot = {&plot, "141031/2"};
-        facts.approval = {&approval, "141031/1"};
-        for (const land::Portion& one : portions) facts.portions.push_back({&one, "141031/3"});
-        for (const land::Withdrawal& one : withdrawals) facts.withdrawals.push_back({&one, "141031/4"});
-        facts.cells = cells;
-        return judge_plot(facts, xixian(), day(as_of));
     }
 };
 

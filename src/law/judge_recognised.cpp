@@ -5,18 +5,10 @@
 
 namespace law {
 
-namespace {
-
-const std::optional<Date>& listed_since(const land::Idle& idle) {
-    return idle.recognised_on ? idle.recognised_on : idle.list_date;
-}
-
-}  // namespace
-
 /// The list or letter holds until the land is started, finished or disposed of.
 bool SupplyJudge::on_list(const land::Idle& idle) const {
     if (time_.finish || !recognises(idle, as_of_)) return false;
-    const std::optional<Date>& since = listed_since(idle);
+    const std::optional<Date>& since = recognised_since(idle);
     if (time_.start && (!since || !time_.start->on || *since <= *time_.start->on)) return false;
     return std::none_of(facts_.decisions.begin(), facts_.decisions.end(), [&](const auto& said) {
         const land::Decision& d = *said.record;

@@ -81,11 +81,12 @@ void SupplyJudge::judge_share_of_building(Date full) {
     } else if (*met) {
         conclude(Judgement::IdleMay, Certainty::Stated);
         out_.missing = share.missing("development.built", "development.invested");
-        reasons.push_back(parameter(*law_.built_share));
-        reasons.push_back(parameter(*law_.invested_share));
+        reasons.push_back(parameter_reason(*law_.built_share));
+        reasons.push_back(parameter_reason(*law_.invested_share));
         give(find("IDLE_STALLED_MAY", Certainty::Stated, {full.iso()}, law_.stalled_years), reasons);
         if (share.one_below())
-            give(find("STALL_ONE_BELOW", Certainty::Stated, {}, law_.combination), {parameter(*law_.combination)});
+            give(find("STALL_ONE_BELOW", Certainty::Stated, {}, law_.combination),
+                 {parameter_reason(*law_.combination)});
         out_.next_step = {"由主管部门研究是否认定；认定的按第十二条处置",
                           "The bureau decides; if recognised, article 12 applies"};
     } else {

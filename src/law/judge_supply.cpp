@@ -73,7 +73,7 @@ void SupplyJudge::judge_seen_unstarted(const Event& seen) {
              : std::vector<std::string>{seen.on->iso(), start_.on->iso(), idle_from.iso()};
     Finding& finding = find(full ? "IDLE_SUSPECTED" : "START_OVERDUE", certainty, args, law_.unstarted_years);
     give(finding, start_.reasons);
-    give(finding, {seen.reason(), parameter(*law_.unstarted_years), parameter(*law_.first_day_after)});
+    give(finding, {seen.reason(), parameter_reason(*law_.unstarted_years), parameter_reason(*law_.first_day_after)});
     finding.due = out_.due;
     if (full) {
         out_.next_step = {days + " 日内调查核实，送达闲置土地调查通知书",
@@ -102,7 +102,7 @@ void SupplyJudge::judge_silence() {
     finding.due = out_.idle_from;
     give(finding, start_.reasons);
     if (start_.on)
-        give(finding, {parameter(*law_.unstarted_years), parameter(*law_.first_day_after)});
+        give(finding, {parameter_reason(*law_.unstarted_years), parameter_reason(*law_.first_day_after)});
     else
         give(finding, {{"supply.agreed_start", "", facts_.supply.entry}});
     if (time_.weak_start)

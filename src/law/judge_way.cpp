@@ -53,8 +53,8 @@ IdleRoute SupplyJudge::settle_way(Date known, bool stalled) {
     } else if (causes.unreadable) {
         verdict.route = IdleRoute::NeedsFacts;
         verdict.missing.emplace_back("idle.cause");
-    } else if (!start_.on) {  // the owner's cause cannot be counted; the government's needs no counting
-        verdict.route = recognised_route(false, causes.kinds(), start_.on, law_, as_of_);
+    } else if (!start_.on) {
+        verdict.route = recognised_route(causes.kinds(), law_);
     }
     if (verdict.route == IdleRoute::None) verdict.route = IdleRoute::NeedsFacts;
     if (verdict.route != IdleRoute::Art14Fee) verdict.fee.reset();
@@ -79,7 +79,7 @@ IdleRoute SupplyJudge::settle_way(Date known, bool stalled) {
                       ? std::string(case_article(stalled ? "ROUTE_STALLED" : "ROUTE_ART12"))
                       : (verdict.route == IdleRoute::Art14Fee ? law_.fee_share : law_.recovery_years)->citation;
     give(way, reasons);
-    give(way, {parameter(*law_.unstarted_years), parameter(*law_.recovery_years)});
+    give(way, {parameter_reason(*law_.unstarted_years), parameter_reason(*law_.recovery_years)});
     return verdict.route;
 }
 

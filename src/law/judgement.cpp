@@ -29,6 +29,10 @@ constexpr std::array<JudgementRow, 12> kJudgements{{
 
 }  // namespace
 
+Reason parameter_reason(const Parameter& used) {
+    return {"parameter:" + used.id, (used.unit == "word" ? used.word : used.value.text()) + " " + used.unit, ""};
+}
+
 std::string_view judgement_code(Judgement judgement) { return kJudgements[static_cast<std::size_t>(judgement)].code; }
 
 base::Text judgement_text(Judgement judgement) {

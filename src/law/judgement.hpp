@@ -45,6 +45,9 @@ struct Said {
     std::string entry;
 };
 
+/// A parameter as a reason: "parameter:idle.investigate.days", "30 day".
+Reason parameter_reason(const Parameter& used);
+
 /// How far building has come (art 2(2)); each figure may be unknown.
 struct Development {
     std::optional<Area> built, should_build;

@@ -87,8 +87,7 @@ struct SupplyCase {
         decisions.push_back(out);
         return *this;
     }
-    SupplyJudgement judge(const char* as_of) const { return judge(day(as_of)); }
-    SupplyJudgement judge(Date as_of, const RulebookSet& books = xixian()) const {
+    SupplyFacts known() const {
         SupplyFacts facts;
         facts.subject = "supply:S";
         facts.supply = {&supply, "141031/1"};
@@ -97,8 +96,59 @@ struct SupplyCase {
         for (const auto& one : idle) facts.idle.push_back({&one, "141031/4"});
         facts.development = development;
         facts.cells = cells;
-        return judge_supply(facts, books, as_of);
+        return facts;
     }
+    SupplyJudgement judge(const char* as_of) const { return judge(day(as_of)); }
+    SupplyJudgement judge(Date as_of, const RulebookSet& books = xixian()) const {
+        return judge_supply(known(), books, as_of);
+    }
+};
+
+/// One industrial plot of one provincial approval of 2018, all of its 10,000 m² in one account, and what a test adds.
+struct PlotCase {
+    land::Approval approval;
+    land::Plot plot;
+    std::vector<land::Portion> portions;
+    std::vector<land::Withdrawal> withdrawals;
+    std::vector<land::Expropriation> expropriations;
+    std::vector<land::SiteReadiness> readiness;
+    std::vector<land::Offer> offers;
+    std::vector<land::Reserve> reserves;
+    std::vector<ledger::Cell> cells;
+
+    explicit PlotCase(ledger::Account account) {
+        approval.document_no = "晋政地字〔2018〕9076号";
+        approval.authority = "山西省人民政府";
+        approval.approved_on = day("2018-05-11");
+        plot.approval = approval.document_no;
+        plot.number = "1";
+        plot.use = "工业";
+        lies_in(account);
+    }
+    void lies_in(ledger::Account account) { cells = {{"plot:P", "", account, Area::from_m2(10'000)}}; }
+    land::Portion& divide(const char* number, const char* cause = "", std::int64_t m2 = 10'000) {
+        land::Portion& out = portions.emplace_back();
+        out.plot = "P";
+        out.number = number;
+        out.area = Area::from_m2(m2);
+        out.cause = cause;
+        return out;
+    }
+    PlotFacts known() const {
+        PlotFacts facts;
+        facts.subject = "plot:P";
+        facts.plot = {&plot, "141031/2"};
+        facts.approval = {&approval, "141031/1"};
+        for (const auto& one : portions) facts.portions.push_back({&one, "141031/3"});
+        for (const auto& one : withdrawals) facts.withdrawals.push_back({&one, "141031/4"});
+        for (const auto& one : expropriations) facts.expropriations.push_back({&one, "141031/5"});
+        for (const auto& one : readiness) facts.readiness.push_back({&one, "141031/6"});
+        for (const auto& one : offers) facts.offers.push_back({&one, "141031/7"});
+        for (const auto& one : reserves) facts.reserves.push_back({&one, "141031/8"});
+        facts.cells = cells;
+        return facts;
+    }
+    PlotJudgement judge(const char* as_of = "2024-05-01") const { return judge_plot(known(), xixian(), day(as_of)); }
 };
 
 inline std::string code(const SupplyJudgement& judged) { return std::string(judgement_code(judged.judgement)); }

@@ -19,22 +19,21 @@ Document read_document(TableReader& row) {
 }
 
 /// A value is a number, a share, a word or a flag; its unit says which.
-void read_value(TableReader& row, Parameter& out) {
-    out.unit = row.one_of("unit", {"year", "month", "day", "working_day", "share", "flag", "word"});
+void read_value(TableReader& from, const char* key, Parameter& out) {
     if (out.unit == "flag") {
-        out.value.num = row.flag("value") ? 1 : 0;
+        out.value.num = from.flag(key) ? 1 : 0;
     } else if (out.unit == "word") {
-        out.word = row.text("value");
+        out.word = from.text(key);
     } else {
-        out.value = row.share("value");
-        if (out.value.num < 0) row.fail("value", "不能为负 (negative)");
+        out.value = from.share(key);
+        if (out.value.num < 0) from.fail(key, "不能为负 (negative)");
     }
 }
 
-Parameter read_parameter(TableReader& row) {
+/// All but id and value.
+Parameter read_period(TableReader& row) {
     Parameter out;
-    out.id = row.text("id");
-    read_value(row, out);
+    out.unit = row.one_of("unit", {"year", "month", "day", "working_day", "share", "flag", "word"});
     out.valid_from = row.date("valid_from");
     out.valid_to = row.date_or_open("valid_to");
     out.document = row.text("document");
@@ -44,6 +43,26 @@ Parameter read_parameter(TableReader& row) {
     out.note = row.both_or_empty("note");
     if (out.valid_to && *out.valid_to < out.valid_from) row.fail("valid_to", "早于 valid_from (before valid_from)");
     return out;
+}
+
+Parameter read_parameter(TableReader& row) {
+    Parameter out = read_period(row);
+    out.id = row.text("id");
+    read_value(row, "value", out);
+    return out;
+}
+
+/// Parameters that differ in id and value alone: values = { ID = VALUE, … }.
+void read_parameters(TableReader& row, std::vector<Parameter>& out) {
+    const Parameter common = read_period(row);
+    auto values = row.table("values");
+    if (!values) return;
+    for (const std::string& id : values->keys()) {
+        Parameter one = common;
+        one.id = id;
+        read_value(*values, id.c_str(), one);
+        out.push_back(std::move(one));
+    }
 }
 
 }  // namespace
@@ -73,10 +92,16 @@ base::Result<Rulebook> parse_rulebook(std::string_view toml, const std::string& 
         book.parameters.push_back(read_parameter(row));
         row.finish();
     }
+    for (TableReader& rows : root.tables("parameters")) {
+        read_parameters(rows, book.parameters);
+        rows.finish();
+    }
     if (book.kind == "campaign") book.campaign = read_campaign(root);
     root.finish();
     if (!errors.failed()) check_rulebook(book, root);
     if (errors.failed()) return errors.first();
+    if (book.campaign && !book.campaign->route_rows.empty())
+        book.campaign->route_table = std::make_shared<const CompiledTable>(table_of_routes(*book.campaign));
     for (Parameter& parameter : book.parameters)
         parameter.citation = book.document(parameter.document)->title.zh + " " + parameter.article;
     return book;

@@ -33,7 +33,7 @@ std::optional<ShownCause> by_shape(const PortionFacts& portion) {
     return std::nullopt;
 }
 
-std::optional<ShownCause> by_site(const PlotFacts& facts, Date as_of) {
+std::optional<ShownCause> by_site(const PlotFacts& facts, const RulebookSet& books, Date as_of) {
     const Said<land::SiteReadiness>* last = last_seen(facts, as_of);
     if (last == nullptr || last->record->ready) return std::nullopt;
     const land::SiteReadiness& site = *last->record;
@@ -43,8 +43,11 @@ std::optional<ShownCause> by_site(const PlotFacts& facts, Date as_of) {
                                                                 {"readiness.planning", site.planning}};
     for (const auto& [fact, value] : gates)
         if (value == "open") return ShownCause{"gate_open", {fact, value, last->entry}};
-    if (site.works.empty()) return std::nullopt;
-    return ShownCause{"site_not_ready", {"readiness.works", site.works, last->entry}};
+    const Parameter* needed = books.parameter("gate.works", as_of);
+    if (site.works.empty() || needed == nullptr) return std::nullopt;
+    const std::string lacking = works_lacking(site, *needed);
+    if (lacking.empty()) return std::nullopt;
+    return ShownCause{"site_not_ready", {"readiness.works_lacking", lacking, last->entry}};
 }
 
 std::optional<ShownCause> by_offer(const PlotFacts& facts, const Stages& stages, Date as_of) {
@@ -89,8 +92,24 @@ base::Text approver_text(const std::string& code, const ApprovalFacts& approval,
 
 }  // namespace
 
+std::string works_lacking(const land::SiteReadiness& seen, const Parameter& needed) {
+    const auto done = base::split(seen.works, ',');
+    std::string out;
+    for (const std::string_view work : base::split(needed.word, ','))
+        if (std::find(done.begin(), done.end(), work) == done.end()) (out += out.empty() ? "" : ",") += work;
+    return out;
+}
+
+const Said<land::Reserve>* mortgaged_reserve(const PlotFacts& facts, Date as_of) {
+    const auto found = std::find_if(facts.reserves.begin(), facts.reserves.end(), [&](const auto& said) {
+        const land::Reserve& reserve = *said.record;
+        return reserve.mortgaged == "yes" && !(reserve.mortgage_until && *reserve.mortgage_until < as_of);
+    });
+    return found == facts.reserves.end() ? nullptr : &*found;
+}
+
 std::optional<ShownCause> cause_by_facts(const PlotFacts& facts, const PortionFacts& portion, const Stages& stages,
-                                         Date as_of) {
+                                         const RulebookSet& books, Date as_of) {
     if (portion.portion != nullptr) {
         if (portion.portion->occupied == "yes")
             return ShownCause{"used_without_supply", {"portion.occupied", "yes", portion.entry}};
@@ -99,13 +118,10 @@ std::optional<ShownCause> cause_by_facts(const PlotFacts& facts, const PortionFa
     const std::string entry = facts.plot.record != nullptr ? facts.plot.entry : facts.approval.entry;
     if (stages.all_expropriated() == std::optional<bool>(false))
         return ShownCause{"compensation_unpaid", {"unsupplied.unexpropriated", stages.unexpropriated.m2_text(), entry}};
-    for (const auto& said : facts.reserves) {
-        const bool over = said.record->mortgage_until && *said.record->mortgage_until < as_of;
-        if (said.record->mortgaged == "yes" && !over)
-            return ShownCause{"mortgaged_reserve", {"reserve.mortgaged", "yes", said.entry}};
-    }
+    if (const auto* reserve = mortgaged_reserve(facts, as_of))
+        return ShownCause{"mortgaged_reserve", {"reserve.mortgaged", "yes", reserve->entry}};
     if (!stages.all_ready())
-        if (auto site = by_site(facts, as_of)) return site;
+        if (auto site = by_site(facts, books, as_of)) return site;
     return by_offer(facts, stages, as_of);
 }
 
@@ -137,24 +153,21 @@ std::vector<std::string> missing_for_return(const PlotFacts& facts, const Portio
 }
 
 std::optional<Dossier> dossier_of(const PlotFacts& facts, const PortionFacts& portion, const ApprovalFacts& approval,
-                                  const Stages& stages, const std::string& route, const RulebookSet& books,
-                                  Date as_of) {
+                                  const Stages& stages, const std::string& route, const RulebookSet& books) {
     Dossier out;
     out.area = portion.area;
     if (facts.approval.record != nullptr) out.whole = facts.approval.record->total;
-    if (const Parameter* by = books.parameter("route." + route + ".approver", as_of)) {
-        out.approver = by->word;
-        out.approver_name = approver_text(by->word, approval, books.campaign());
-        out.article = by->citation;
+    const Campaign& campaign = books.campaign();
+    const Route* said = campaign.route(route);
+    if (said != nullptr && !said->decides.empty()) {
+        out.approver = said->decides;
+        out.approver_name = approver_text(said->decides, approval, campaign);
+        out.article = cite(books, said->clause);
     }
-    const std::string prefix = "dossier." + route + ".";
-    for (const Rulebook& book : books.books)
-        for (const Parameter& one : book.parameters) {
-            if (!base::starts_with(one.id, prefix) || books.parameter(one.id, as_of) != &one) continue;
-            const std::string paper = one.id.substr(prefix.size());
-            out.papers.push_back({paper, one.note, at_hand(paper, facts, portion, stages)});
-        }
-    for (const Deadline& deadline : books.campaign().deadlines)
+    for (const RoutePaper& paper : campaign.papers)
+        if (std::find(paper.routes.begin(), paper.routes.end(), route) != paper.routes.end())
+            out.papers.push_back({paper.id, paper.name, at_hand(paper.id, facts, portion, stages)});
+    for (const Deadline& deadline : campaign.deadlines)
         if (std::find(deadline.routes.begin(), deadline.routes.end(), route) != deadline.routes.end())
             out.file_by = deadline.on;
     if (out.approver.empty() && out.papers.empty()) return std::nullopt;

@@ -15,42 +15,14 @@ using testing::get;
 using testing::has;
 using testing::xixian;
 
-/// One portion of one plot of a provincial approval of 2018 (20,000 m²), half of it.
-struct PortionCase {
-    land::Approval approval;
-    land::Plot plot;
-    std::vector<land::Portion> portions;
-    std::vector<land::Expropriation> expropriations;
-    std::vector<land::SiteReadiness> readiness;
-    std::vector<land::Offer> offers;
-    std::vector<land::Reserve> reserves;
-    Account account;
-
-    explicit PortionCase(Account in) : account(in) {
-        approval.authority = "山西省人民政府";
-        approval.approved_on = day("2018-05-11");
+/// One portion, half of the approval.
+struct PortionCase : testing::PlotCase {
+    explicit PortionCase(Account in) : PlotCase(in) {
         approval.total = Area::from_m2(20'000);
-        plot.use = "工业";
-        land::Portion portion;
-        portion.plot = "P";
-        portion.number = "1";
-        portion.area = Area::from_m2(10'000);
-        portions.push_back(portion);
+        divide("1");
     }
     land::Portion& own() { return portions[0]; }
-    PortionJudgement judge(const char* as_of = "2024-05-01") const {
-        PlotFacts facts;
-        facts.subject = "plot:P";
-        facts.plot = {&plot, "c/2"};
-        facts.approval = {&approval, "c/1"};
-        for (const auto& one : portions) facts.portions.push_back({&one, "c/3"});
-        for (const auto& one : expropriations) facts.expropriations.push_back({&one, "c/4"});
-        for (const auto& one : readiness) facts.readiness.push_back({&one, "c/5"});
-        for (const auto& one : offers) facts.offers.push_back({&one, "c/6"});
-        for (const auto& one : reserves) facts.reserves.push_back({&one, "c/7"});
-        facts.cells = {{"plot:P", "", account, Area::from_m2(10'000)}};
-        return judge_plot(facts, xixian(), day(as_of)).portions.at(0);
-    }
+    PortionJudgement judge() const { return PlotCase::judge().portions.at(0); }
     std::string route() const { return judge().route; }
 };
 
@@ -70,6 +42,10 @@ TEST(PortionFacts, EachFactShowsItsCauseAndTheTableGivesTheRoute) {
     works.readiness[0].on = day("2024-01-01");
     works.readiness[0].works = "road";
     EXPECT_EQ(works.route(), "prepare_site");
+    EXPECT_EQ(get(works.judge().findings, "CAUSE_SHOWN").reasons.at(0),
+              (Reason{"readiness.works_lacking", "water,power,levelling", "141031/6"}));
+    works.readiness[0].works = "levelling,power,road,water";  // nothing is lacking, so nothing is shown
+    EXPECT_EQ(works.route(), "needs_facts");
     works.readiness[0].soil = "open";
     EXPECT_EQ(get(works.judge().findings, "CAUSE_SHOWN").reasons.at(0).fact, "readiness.soil");
 
@@ -157,7 +133,12 @@ TEST(PortionFacts, ThePapersOfAPartOfAnApproval) {
     EXPECT_EQ(state("new_place"), "unknown");
     EXPECT_EQ(state("boundary"), "unknown");
     EXPECT_TRUE(has(out.findings, "RETURN_DOSSIER"));
-    EXPECT_NE(get(out.findings, "RETURN_DOSSIER").text.zh.find("一部分"), std::string::npos);
+    const auto share = [&] { return get(of.judge().findings, "RETURN_DOSSIER").text.zh; };
+    EXPECT_NE(share().find("为批文的一部分，"), std::string::npos);
+    of.approval.total = of.own().area;
+    EXPECT_NE(share().find("为批文的全部，"), std::string::npos);
+    of.approval.total.reset();  // of an approval without a total nobody can say which
+    EXPECT_NE(share().find("为批文的全部或者一部分（批准总面积不明），"), std::string::npos);
     EXPECT_TRUE(std::find(out.missing.begin(), out.missing.end(), "withdrawal.to_plot") != out.missing.end());
     of.own().route = "prepare_site";
     EXPECT_FALSE(of.judge().dossier.has_value());

@@ -27,6 +27,15 @@ void Stages::add(ledger::Account account, Area area) {
     }
 }
 
+Stages stages_of(const PlotFacts& facts) {
+    Stages out;
+    for (const ledger::Cell& cell : facts.cells)
+        if (cell.holder.empty() && ledger::is_unsupplied(cell.account)) out.add(cell.account, cell.area);
+    return out;
+}
+
+std::string subject_of(const land::Portion& portion) { return "portion:" + land::key_of(land::Record(portion)); }
+
 std::optional<bool> Stages::all_expropriated() const {
     if (unknown.is_positive()) return std::nullopt;
     const bool some = (expropriated + ready + in_process).is_positive();
@@ -46,6 +55,13 @@ std::string cite(const RulebookSet& books, const std::string& clause) {
 namespace {
 
 bool is_return(const std::string& route) { return route == "withdraw" || route == "adjust"; }
+
+base::Text share_of(const Dossier& dossier) {
+    if (!dossier.whole)
+        return {"批文的全部或者一部分（批准总面积不明）", "all or part of the approval, whose total is not known"};
+    if (dossier.area < *dossier.whole) return {"批文的一部分", "part of the approval"};
+    return {"批文的全部", "all of the approval"};
+}
 
 class PortionJudge {
   public:
@@ -128,7 +144,8 @@ void PortionJudge::fill() {
 
 void PortionJudge::choose_route() {
     const std::string use = facts_.plot.record != nullptr ? facts_.plot.record->use : "";
-    const auto shown = out_.cause == "unknown" ? cause_by_facts(facts_, portion_, stages_, as_of_) : std::nullopt;
+    const auto shown =
+        out_.cause == "unknown" ? cause_by_facts(facts_, portion_, stages_, books_, as_of_) : std::nullopt;
     table_ = route_for(campaign_, shown ? shown->cause : out_.cause, stages_.all_expropriated(), use);
     out_.route = table_.route;
     if (shown) {
@@ -278,7 +295,7 @@ void PortionJudge::judge_plan() {
 
 /// Who decides, which papers it takes, what is not at hand. Of land given back the area may be a part of its approval.
 void PortionJudge::list_papers() {
-    out_.dossier = dossier_of(facts_, portion_, approval_, stages_, out_.route, books_, as_of_);
+    out_.dossier = dossier_of(facts_, portion_, approval_, stages_, out_.route, books_);
     if (!out_.dossier || !is_return(out_.route)) return;
     const Dossier& dossier = *out_.dossier;
     base::Text open;
@@ -287,12 +304,11 @@ void PortionJudge::list_papers() {
         open.zh += (open.zh.empty() ? "" : "、") + paper.name.zh;
         open.en += (open.en.empty() ? "" : "; ") + paper.name.en;
     }
-    const bool part = dossier.whole && dossier.area < *dossier.whole;
+    const base::Text share = share_of(dossier);
     const std::string area = dossier.area.text(base::AreaUnit::Hectare, 4);
-    Finding& finding = find("RETURN_DOSSIER", Certainty::Inferred,
-                            {area, part ? "批文的一部分" : "批文的全部", dossier.approver_name.zh, open.zh,
-                             part ? "part of the approval" : "all of the approval", dossier.approver_name.en, open.en},
-                            "5.3");
+    Finding& finding =
+        find("RETURN_DOSSIER", Certainty::Inferred,
+             {area, share.zh, dossier.approver_name.zh, open.zh, share.en, dossier.approver_name.en, open.en}, "5.3");
     finding.reasons = {{"portion.unsupplied", dossier.area.m2_text(), portion_.entry},
                        {"approval.total", dossier.whole ? dossier.whole->m2_text() : "", approval_.entry},
                        {"approval.approver", approval_.approver, approval_.entry}};

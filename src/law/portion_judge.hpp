@@ -18,10 +18,15 @@ struct Stages {
     Area unknown, unexpropriated, expropriated, ready, in_process;
 
     void add(ledger::Account account, Area area);
+    Area all() const { return unknown + unexpropriated + expropriated + ready + in_process; }
     /// Whether the land is expropriated: yes or no where all of it agrees, nothing where unknown or mixed.
     std::optional<bool> all_expropriated() const;
     bool all_ready() const;
 };
+Stages stages_of(const PlotFacts& facts);
+
+/// "portion:KEY".
+std::string subject_of(const land::Portion& portion);
 
 /// "隰政办发〔2024〕1号 5.3": the campaign's notice and a clause of it.
 std::string cite(const RulebookSet& books, const std::string& clause);

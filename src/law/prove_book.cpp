@@ -32,7 +32,8 @@ class BookProver {
     explicit BookProver(const RulebookSet& set) : set_(set), book_(set.main()) {}
 
     std::vector<BookFault> all() {
-        faults_ = prove_tables(book_, set_, true);
+        faults_ = prove_tables(book_, set_);
+        for (BookFault& fault : prove_routes(book_)) faults_.push_back(std::move(fault));
         parameters();
         documents();
         articles();
@@ -129,6 +130,7 @@ void BookProver::clauses() {
     all("route", c.routes);
     all("route_row", c.route_rows);
     all("duty", c.duties);
+    for (const RoutePaper& paper : c.papers) cited(paper.document, paper.article, "paper " + paper.id);
     all("zone", c.zones);
     all("open_point", c.open_points);
     cited(c.document, c.group.clause, "group");
@@ -136,28 +138,26 @@ void BookProver::clauses() {
 
 }  // namespace
 
-std::vector<BookFault> prove_tables(const Rulebook& book, const RulebookSet& set, bool shown) {
+std::vector<BookFault> prove_tables(const Rulebook& book, const RulebookSet& set) {
     std::vector<BookFault> out;
     const auto prove = [&](const DecisionTable& table, Date day) {
         const auto compiled = CompiledTable::compile(table, values_on(set, day));
-        std::vector<BookFault> faults;
-        if (compiled.ok())
-            faults = prove_table(*compiled);
-        else
-            faults.push_back({"TABLE_UNREADABLE",
-                              table.id,
-                              base::Text{compiled.error().args.back(), compiled.error().args.back()},
-                              {}});
-        for (BookFault& fault : faults) {
-            const auto same = [&](const BookFault& f) { return f.code == fault.code && f.where == fault.where; };
-            if (!shown && fault.code == "ROW_UNFIRED") continue;
-            if (std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(fault));
-        }
+        if (compiled.ok()) return prove_table(*compiled);
+        const std::string& why = compiled.error().args.back();
+        return std::vector<BookFault>{{"TABLE_UNREADABLE", table.id, {why, why}, {}}};
     };
     for (const DecisionTable& table : book.tables)
-        for (const Date day : days_of(table, set)) prove(table, day);
-    if (book.campaign && !book.campaign->route_rows.empty()) prove(table_of_routes(*book.campaign), Date{});
+        for (const Date day : days_of(table, set))
+            for (BookFault& fault : prove(table, day)) {
+                const auto same = [&](const BookFault& f) { return f.code == fault.code && f.where == fault.where; };
+                if (std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(fault));
+            }
     return out;
+}
+
+std::vector<BookFault> prove_routes(const Rulebook& book) {
+    if (!book.campaign || book.campaign->route_table == nullptr) return {};
+    return prove_table(*book.campaign->route_table);
 }
 
 std::vector<BookFault> prove_book(const RulebookSet& set) { return BookProver(set).all(); }

@@ -14,12 +14,9 @@ namespace law {
 /// Everything that is wrong with the main book of the set, tables first. Codes: docs/rulebooks.md.
 std::vector<BookFault> prove_book(const RulebookSet& set);
 
-/// The faults of the tables of one book alone. Without `shown`, a row that no case shows to fire passes: that is what a
-/// book must hold to be loaded at all.
-std::vector<BookFault> prove_tables(const Rulebook& book, const RulebookSet& set, bool shown);
-
-/// The rows cause × facts -> route of a campaign as a decision table: a row whose condition rests on an unknown fact
-/// stops the reading, which is a row of its own (implied) after it.
-DecisionTable table_of_routes(const Campaign& campaign);
+/// The faults of the tables of one book alone, on every day on which one of them may answer otherwise.
+std::vector<BookFault> prove_tables(const Rulebook& book, const RulebookSet& set);
+/// Those of the routes of a campaign; none where it has no rows.
+std::vector<BookFault> prove_routes(const Rulebook& book);
 
 }  // namespace law

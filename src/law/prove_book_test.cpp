@@ -1,13 +1,16 @@
 // The shipped books are proved; broken copies of them are refused with the example that the case file names.
 #include "law/prove_book.hpp"
 
+#include "base/hash.hpp"
 #include "base/json.hpp"
+#include "law/idle_law.hpp"
 #include "law/law_testing.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
+#include <filesystem>
+#include <functional>
 #include <set>
 
 namespace law {
@@ -16,13 +19,19 @@ namespace {
 using base::Json;
 using testing::xixian;
 
-const std::vector<std::string> kShipped{"xixian-2024",
-                                        "national/idle-land-53",
-                                        "national/stock-quota-link",
-                                        "shanxi/withdrawal-105",
-                                        "local/hainan",
-                                        "local/shanghai",
-                                        "local/henan"};
+/// Every book of the source tree, so that no book is shipped unproved.
+std::vector<std::string> shipped_names() {
+    std::vector<std::string> out;
+    const std::filesystem::path folder = std::filesystem::path(PANHUO_SOURCE_DIR) / "rulebooks";
+    for (const auto& file : std::filesystem::recursive_directory_iterator(folder)) {
+        if (file.path().extension() != ".toml") continue;
+        const std::string place = file.path().parent_path().filename().string();
+        out.push_back((place == "campaigns" ? "" : place + "/") + file.path().stem().string());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+const std::vector<std::string> kShipped = shipped_names();
 
 base::Result<RulebookSet> left(const std::string& name, const BookSource& source = testing::source_tree()) {
     return load_rulebooks(name, source, Proofs::Left);
@@ -49,8 +58,8 @@ std::vector<BookFault> faults_of(const std::string& name, const std::string& tex
     return set.ok() ? prove_book(*set) : std::vector<BookFault>{};
 }
 
-TEST(ShippedBooks, AreProvedInUnderASecond) {
-    const auto begin = std::chrono::steady_clock::now();
+TEST(ShippedBooks, AreProved) {
+    ASSERT_GE(kShipped.size(), 8U);
     for (const std::string& name : kShipped) {
         const auto set = left(name);
         ASSERT_TRUE(set.ok()) << name << " " << set.error().text().en;
@@ -58,8 +67,6 @@ TEST(ShippedBooks, AreProvedInUnderASecond) {
             ADD_FAILURE() << name << ": " << fault.code << " " << fault.where << " " << fault.text.en << " "
                           << fault.example.en;
     }
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-    EXPECT_LT(took.count(), 10.0);  // the sanitizers slow it; docs/performance.md has the figure of a release build
 }
 
 TEST(BrokenTables, AreRefusedWithTheirExample) {
@@ -117,6 +124,11 @@ const Mended kFaults[] = {
     {"xixian-2024", "level = \"not_stated\"\nclause = \"3.4\"", "level = \"not_stated\"\nclause = \"3.9\"",
      "ARTICLE_UNKNOWN", "zone demo", "3.9"},
     {"xixian-2024", "[group]\nclause = \"6.1\"", "[group]\nclause = \"6.9\"", "ARTICLE_UNKNOWN", "group", "6.9"},
+    {"national/supervision", "document = \"land-rules-2021\"\narticle = \"第三十一条\"",
+     "document = \"land-rules-2021\"\narticle = \"第三十三条\"", "ARTICLE_UNKNOWN",
+     "parameter expropriation.notice.working_days", "第三十三条"},
+    {"xixian-2024", "document = \"notice\"\narticle = \"5.2.1\"", "document = \"notice\"\narticle = \"5.2.9\"",
+     "ARTICLE_UNKNOWN", "paper plan", "5.2.9"},
     {"xixian-2024", "row = \"taken_along\"", "row = \"corner\"", "ROW_UNFIRED", "route_row/taken_along", "taken_along"},
 };
 
@@ -144,27 +156,101 @@ TEST(BookFaults, ATableBeforeItsDocumentAndAParameterThatNobodyGives) {
 }
 
 TEST(BookFaults, ADocumentWhoseArticlesAreNotListedIsOnlyNamed) {
-    std::string text = shipped("shanxi/withdrawal-105");
+    std::string text = shipped("national/stock-quota-link");
     text.resize(text.find("[[article]]"));
-    EXPECT_TRUE(faults_of("shanxi/withdrawal-105", text).empty());
+    EXPECT_TRUE(faults_of("national/stock-quota-link", text).empty());
 }
 
-TEST(RouteTable, AnswersAsTheReaderOfTheRows) {
+/// How docs/rulebooks.md tells a person to read the rows, without the table that they become.
+std::string read_by_hand(const Campaign& campaign, const std::string& cause, std::optional<bool> expropriated,
+                         const std::string& use_class) {
+    for (const RouteRow& row : campaign.route_rows) {
+        if (row.cause != cause) continue;
+        if (row.expropriated != "any" && expropriated && *expropriated != (row.expropriated == "yes")) continue;
+        if (row.use != "any" && !use_class.empty() && row.use != use_class) continue;
+        const bool open = (row.expropriated != "any" && !expropriated) || (row.use != "any" && use_class.empty());
+        return open ? "needs_facts" : row.route;
+    }
+    return "needs_facts";
+}
+
+TEST(RouteTable, AnswersAsTheRowsReadFromTheTop) {
     const Campaign& campaign = xixian().campaign();
-    const DecisionTable table = table_of_routes(campaign);
-    const auto compiled = CompiledTable::compile(table, [](const std::string&) { return std::optional<Share>{}; });
-    ASSERT_TRUE(compiled.ok());
-    const std::vector<std::string>& causes = table.columns[0].values;
-    const std::pair<std::optional<std::size_t>, const char*> uses[] = {
-        {0U, "公园"}, {1U, "商服用地"}, {std::nullopt, ""}};
-    for (std::size_t cause = 0; cause < causes.size(); ++cause)
+    const std::pair<const char*, const char*> uses[] = {{"public", "公园"}, {"commercial", "商服用地"}, {"", ""}};
+    for (const Cause& cause : campaign.causes)
         for (const std::optional<bool> expropriated : {std::optional<bool>{}, {true}, {false}})
-            for (const auto& [use, words] : uses) {
-                const Cells facts[] = {compiled->word(0, cause), compiled->flag(1, expropriated),
-                                       compiled->word(2, use)};
-                const std::string& route = table.outputs[0].values[compiled->answers(facts)[0]];
-                EXPECT_EQ(route, route_for(campaign, causes[cause], expropriated, words).route) << causes[cause];
-            }
+            for (const auto& [use_class, words] : uses)
+                EXPECT_EQ(route_for(campaign, cause.id, expropriated, words).route,
+                          read_by_hand(campaign, cause.id, expropriated, use_class))
+                    << cause.id << " " << use_class;
+}
+
+// ---- books that a store adopted before they held tables -----------------------------------------------------------
+
+/// A shipped book as it was then: no tables, no articles, no cases.
+BookSource before_tables() {
+    return [](const std::string& name) -> base::Result<std::string> {
+        std::string text = shipped(name);
+        const std::size_t end = std::min(text.find("\n[[article]]"), text.find("\n[[route_case]]"));
+        if (end != std::string::npos) text.resize(end + 1);
+        return text;
+    };
+}
+
+TEST(OldStores, ABookWithoutTablesIsLentThoseOfTheProgram) {
+    EXPECT_FALSE(load_rulebooks("xixian-2024", before_tables()).ok());  // nobody adopts it any more
+    const auto old = load_rulebooks("xixian-2024", before_tables(), Proofs::ButRoutes, Tables::Lent);
+    ASSERT_TRUE(old.ok()) << old.error().text().en;
+    EXPECT_TRUE(IdleLaw::on(*old, testing::day("2024-06-30")).has_value());
+    testing::SupplyCase of("2019-06-30");
+    of.seen("no_start", "2021-08-30");
+    of.idle.emplace_back().recognised_on = testing::day("2021-08-30");
+    of.idle[0].cause = "enterprise";
+    const auto judged = of.judge(testing::day("2024-01-01"), *old);
+    ASSERT_TRUE(judged.way.has_value());
+    EXPECT_EQ(judged.way->route, of.judge("2024-01-01").way->route);
+}
+
+TEST(OldStores, RoutesWithAGapNeedFactsAndStopNothing) {
+    const std::string gap = with(shipped("xixian-2024"), "use = \"commercial\"", "use = \"public\"",
+                                 shipped("xixian-2024").find("id = \"used_without_supply-2\""));
+    EXPECT_FALSE(load_rulebooks("xixian-2024", changed("xixian-2024", gap)).ok());
+    const auto old = load_rulebooks("xixian-2024", changed("xixian-2024", gap), Proofs::ButRoutes, Tables::Lent);
+    ASSERT_TRUE(old.ok()) << old.error().text().en;
+    const RouteAnswer answer = route_for(old->campaign(), "used_without_supply", true, "商服用地");
+    EXPECT_EQ(answer.route, "needs_facts");
+    EXPECT_EQ(answer.missing, std::vector<std::string>{"portion.cause"});
+}
+
+/// Every answer of a table, case after case of its whole domain.
+std::string all_answers(const CompiledTable& table) {
+    std::string out;
+    Box facts(table.domain().size());
+    const std::function<void(std::size_t)> vary = [&](std::size_t column) {
+        if (column == facts.size()) {
+            for (const std::size_t value : table.answers(facts.data())) out += std::to_string(value);
+            out += ' ';
+            return;
+        }
+        for (Cells left = table.domain()[column]; left != 0; left &= left - 1) {
+            facts[column] = left & ~(left - 1);
+            vary(column + 1);
+        }
+    };
+    vary(0);
+    return out;
+}
+
+/// The tables judge old stores, too: what was found of the past may not change by an edit. A change of law is another
+/// table with its own valid_from; where a row was wrong, say so in the docs and write its new sum here.
+TEST(OldStores, TheTablesThatAreLentDoNotChange) {
+    const auto law = IdleLaw::on(xixian(), testing::day("2024-06-30"));
+    const std::pair<const CompiledTable*, const char*> tables[] = {
+        {&law->tables->start, "?"},      {&law->tables->stalled, "?"}, {&law->tables->route, "?"},
+        {&law->tables->recognised, "?"}, {&law->tables->decides, "?"}, {&law->tables->next_paper, "?"}};
+    for (const auto& [table, sum] : tables)
+        EXPECT_EQ(base::hex(base::hash(base::HashAlgorithm::Sha256, all_answers(*table))).substr(0, 12), sum)
+            << table->table().id;
 }
 
 }  // namespace

@@ -106,7 +106,16 @@ Route read_route(TableReader& row) {
     out.next_step = row.both("next_step");
     out.clause = row.text("clause");
     out.counts = row.one_of("counts", {"never", "recorded", "marked", "procedure"});
+    if (row.has("decides")) {
+        out.decides = row.one_of("decides", {"approving_authority", "county_government", "bureau"});
+        out.decides_tag = row.tag("decides_tag");
+    }
     return out;
+}
+
+RoutePaper read_paper(TableReader& row) {
+    return {row.text("id"),       row.both("name"),    row.words("routes"),
+            row.text("document"), row.text("article"), row.tag("tag")};
 }
 
 Cause read_cause(TableReader& row) { return Cause{row.text("id"), row.both("name"), row.words_or_none("words")}; }
@@ -206,6 +215,7 @@ Campaign read_campaign(TableReader& root) {
     out.stages = read_rows<Stage>(root, "stage", read_stage);
     out.deadlines = read_rows<Deadline>(root, "deadline", read_deadline);
     out.routes = read_rows<Route>(root, "route", read_route);
+    out.papers = read_rows<RoutePaper>(root, "paper", read_paper);
     out.causes = read_rows<Cause>(root, "cause", read_cause);
     out.route_rows = read_rows<RouteRow>(root, "route_row", read_route_row);
     out.route_cases = read_rows<RouteCase>(root, "route_case", read_route_case);

@@ -10,7 +10,6 @@ namespace law {
 namespace {
 
 constexpr std::size_t kMostColumns = 16;
-constexpr std::size_t kMostWords = 62;
 
 bool of_numbers(ColumnType type) { return type != ColumnType::Flag && type != ColumnType::Word; }
 

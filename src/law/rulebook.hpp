@@ -17,6 +17,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -153,7 +154,19 @@ struct Route {
     base::Text name;
     base::Text next_step;
     std::string clause;
-    std::string counts;  ///< never | recorded | marked | procedure: when it counts as digestion
+    std::string counts;        ///< never | recorded | marked | procedure: when it counts as digestion
+    std::string decides = {};  ///< approving_authority | county_government | bureau; empty: the book does not say
+    Tag decides_tag = {};
+};
+
+/// A paper that routes take.
+struct RoutePaper {
+    std::string id;
+    base::Text name;
+    std::vector<std::string> routes;
+    std::string document;  ///< id of a document of the same book
+    std::string article;
+    Tag tag;
 };
 
 /// One of the causes of non-supply.
@@ -271,6 +284,8 @@ struct Campaign {
     std::vector<Cause> causes;
     std::vector<RouteRow> route_rows;
     std::vector<RouteCase> route_cases;
+    std::shared_ptr<const CompiledTable> route_table;  ///< of route_rows; null where the book has none
+    std::vector<RoutePaper> papers;
     std::vector<UseClass> use_classes;
     std::vector<CountsAs> counts_as;
     std::vector<Department> departments;
@@ -321,15 +336,21 @@ base::Result<Rulebook> parse_rulebook(std::string_view toml, const std::string& 
 /// Gives the text of a book by its name; RulebookNotFound if there is none.
 using BookSource = std::function<base::Result<std::string>(const std::string& name)>;
 
-/// Whether a book with a faulty table is refused: always, but for `rulebook check`, which lists every fault.
-enum class Proofs : std::uint8_t { Demanded, Left };
+/// Whether a book with a faulty table is refused: always, but for `rulebook check`, which lists every fault (Left), and
+/// for the routes of a campaign that a store adopted, perhaps before they were proved (ButRoutes): a case that no row
+/// answers needs facts, as it always did.
+enum class Proofs : std::uint8_t { Demanded, ButRoutes, Left };
+
+/// Who holds the tables that the judgement asks. Lent: a store that adopted its books before there were tables left
+/// these decisions to the program, and still does: national/idle-land-53 as it is shipped lends them.
+enum class Tables : std::uint8_t { Own, Lent };
 
 /// Reads a book and, through `uses`, all below it. Errors: RulebookNotFound, RulebookInvalid (also for a ring of
 /// uses, for two books that give one parameter for one day without `replaces`, for a table with a gap, a conflict, a
 /// row out of reach or a case that another row answers, and for a campaign whose books lack a parameter or a table that
 /// the judgement needs).
 base::Result<RulebookSet> load_rulebooks(const std::string& name, const BookSource& source,
-                                         Proofs proofs = Proofs::Demanded);
+                                         Proofs proofs = Proofs::Demanded, Tables tables = Tables::Own);
 
 /// The books that lie in base::data_folder()/rulebooks: "xixian-2024" is campaigns/xixian-2024.toml,
 /// "national/idle-land-53" is national/idle-land-53.toml.

@@ -103,6 +103,25 @@ tag = "M"
     EXPECT_TRUE(parse_rulebook(with(again, "valid_to = \"open\"", "valid_to = 2019-12-31"), "book").ok());
 }
 
+TEST(Rulebook, ParametersThatDifferInValueAloneStandTogether) {
+    const std::string many = with(kSmall, "[[parameter]]\nid = \"p\"\nvalue = \"1/3\"", "[[parameters]]") +
+                             "  [parameters.values]\n  \"a.first\" = \"1/4\"\n  \"a.second\" = 2\n";
+    const auto parsed = parse_rulebook(many, "book");
+    ASSERT_TRUE(parsed.ok()) << parsed.error().text().en;
+    ASSERT_EQ(parsed->parameters.size(), 2U);
+    EXPECT_EQ(parsed->parameters[0].id, "a.first");
+    EXPECT_EQ(parsed->parameters[0].value, (Share{1, 4}));
+    EXPECT_EQ(parsed->parameters[1].value, (Share{2, 1}));
+    EXPECT_EQ(parsed->parameters[1].citation, "办法 第二条");
+    EXPECT_EQ(parsed->parameters[1].valid_from, day("2012-07-01"));
+    const Broken cases[] = {
+        {"\"a.second\" = 2", "\"a.second\" = \"two\"", "parameters[1].values.a.second", "not a share"},
+        {"[parameters.values]", "[parameters.value]", "parameters[1].value", "missing"},
+        {"document = \"d\"", "document = \"e\"", "parameter", "unknown document"},
+    };
+    for (const Broken& broken : cases) expect_refused(many, broken);
+}
+
 TEST(Rulebook, ShippedBooksLoad) {
     const RulebookSet& set = testing::xixian();
     ASSERT_EQ(set.books.size(), 4U);
@@ -128,6 +147,9 @@ TEST(Rulebook, CampaignFaultsNameTheirPlace) {
         {"contradiction = \"milestone-2024-06-30\"", "contradiction = \"milestone-2024-07-01\"", "reading",
          "unknown contradiction"},
         {"route = \"expropriate\"", "route = \"buy\"", "route_row", "unknown route"},
+        {"routes = [\"withdraw\", \"adjust\"]", "routes = [\"withdraw\", \"ajust\"]", "paper", "unknown route"},
+        {"id = \"city_opinion\"", "id = \"request\"", "paper", "given twice"},
+        {"decides = \"bureau\"", "decides = \"mayor\"", "route[9].decides", "county_government"},
         {"department = \"finance\"", "department = \"treasury\"", "duty", "unknown department"},
         {"place = \"龙泉镇\"", "place = \"龙泉街道\"", "group", "unknown township"},
         {"to = 2024-03-20", "to = 2024-03-01", "stage[1].to", "before from"},

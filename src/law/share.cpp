@@ -13,6 +13,8 @@ std::string Share::percent() const {
     return out + " %";
 }
 
+std::string Share::text() const { return std::to_string(num) + (den == 1 ? "" : "/" + std::to_string(den)); }
+
 Area Share::of(Area area) const {
     return Area::from_units(base::round_half_away(base::Int128(area.units()) * num, den));
 }

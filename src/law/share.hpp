@@ -16,6 +16,7 @@ struct Share {
     std::int64_t den = 1;
     double value() const { return static_cast<double>(num) / static_cast<double>(den); }
     std::string percent() const;  ///< "25 %", at most 2 decimals
+    std::string text() const;     ///< as a book writes it: "1/3", "30"
     /// share × area, rounded half away from zero to 1/10,000 m².
     Area of(Area area) const;
     bool operator==(const Share&) const = default;

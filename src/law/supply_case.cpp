@@ -8,11 +8,6 @@ namespace law {
 
 namespace {
 
-std::string mode_of(const std::string& mode) {
-    const bool granted = mode == "agreement" || mode == "tender" || mode == "auction" || mode == "listing";
-    return granted ? "granted" : mode;
-}
-
 void add_recognised(SupplyCauses& out, const Said<land::Idle>& said) {
     const land::Idle& idle = *said.record;
     const std::string code = land::vocabulary().identify("idle_cause", idle.cause).value_or("");
@@ -55,9 +50,18 @@ void drop_undated(std::vector<SaidCause>& causes) {
 
 }  // namespace
 
+bool is_granted(const land::Supply& supply) {
+    const std::string& mode = supply.mode;
+    return mode == "agreement" || mode == "tender" || mode == "auction" || mode == "listing";
+}
+
+const std::optional<Date>& recognised_since(const land::Idle& idle) {
+    return idle.recognised_on ? idle.recognised_on : idle.list_date;
+}
+
 bool recognises(const land::Idle& idle, Date as_of) {
     if (idle.state == "suspected" || idle.state == "disposed") return false;
-    const std::optional<Date>& since = idle.recognised_on ? idle.recognised_on : idle.list_date;
+    const std::optional<Date>& since = recognised_since(idle);
     return !since || *since <= as_of;
 }
 
@@ -94,7 +98,7 @@ SupplyCauses causes_of(const SupplyFacts& facts, Date as_of) {
 CaseFacts case_of(const SupplyFacts& facts, const Timeline& time, const SupplyCauses& causes, Date as_of) {
     const land::Supply& supply = *facts.supply.record;
     CaseFacts out;
-    out.mode = mode_of(supply.mode);
+    out.mode = is_granted(supply) ? "granted" : supply.mode;
     out.area = supply.area;
     out.price = supply.price;
     out.signed_on = supply.signed_on;

@@ -14,6 +14,10 @@
 
 namespace law {
 
+/// By agreement, tender, auction or listing.
+bool is_granted(const land::Supply& supply);
+/// The day of a letter, else of a list row.
+const std::optional<Date>& recognised_since(const land::Idle& idle);
 /// A list row or letter, known on the day, that is more than a suspicion and not yet done with.
 bool recognises(const land::Idle& idle, Date as_of);
 

@@ -2,8 +2,7 @@
 
 #include "base/result.hpp"
 #include "base/text.hpp"
-#include "law/portion_judge.hpp"
-#include "law/watch_list.hpp"
+#include "law/portion_facts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -32,28 +31,16 @@ struct Known {
     std::vector<Reason> reasons;
 };
 
-std::vector<std::string> listed(std::string_view words) {
-    std::vector<std::string> out;
-    for (std::size_t from = 0; from <= words.size();) {
-        const std::size_t end = std::min(words.find(',', from), words.size());
-        if (from < end) out.emplace_back(words.substr(from, end - from));
-        from = end + 1;
-    }
-    return out;
-}
-
 class GateKeeper {
   public:
     GateKeeper(const PlotFacts& facts, const PortionJudgement& portion, const RulebookSet& books, Date as_of)
-        : facts_(facts), portion_(portion), books_(books), as_of_(as_of) {
-        for (const ledger::Cell& cell : facts.cells)
-            if (cell.holder.empty() && ledger::is_unsupplied(cell.account)) stages_.add(cell.account, cell.area);
+        : facts_(facts), portion_(portion), books_(books), as_of_(as_of), stages_(stages_of(facts)) {
         for (const auto& said : facts.readiness)
             if (said.record->on && *said.record->on <= as_of) seen_.push_back(&said);
         std::stable_sort(seen_.begin(), seen_.end(),
                          [](const auto* a, const auto* b) { return *a->record->on < *b->record->on; });
         for (const auto& said : facts.portions)
-            if ("portion:" + land::key_of(land::Record(*said.record)) == portion.subject) own_ = &said;
+            if (subject_of(*said.record) == portion.subject) own_ = &said;
     }
 
     std::vector<Gate> all() const {
@@ -163,11 +150,8 @@ Known GateKeeper::rights() const {
     Known out = stated(&land::SiteReadiness::rights, "readiness.rights", {});
     if (portion_.cause == "dispute" && own_ != nullptr && out.certainty < Certainty::Stated)
         out = {false, true, Certainty::Stated, {{"portion.cause", portion_.cause, own_->entry}}};
-    for (const auto& said : facts_.reserves) {
-        const bool over = said.record->mortgage_until && *said.record->mortgage_until < as_of_;
-        if (said.record->mortgaged != "yes" || over) continue;
-        out = {false, true, Certainty::Stated, {{"reserve.mortgaged", "yes", said.entry}}};
-    }
+    if (const auto* reserve = mortgaged_reserve(facts_, as_of_))
+        out = {false, true, Certainty::Stated, {{"reserve.mortgaged", "yes", reserve->entry}}};
     return out;
 }
 
@@ -180,10 +164,7 @@ Known GateKeeper::works(const Parameter& rule) const {
     for (const auto* said : seen_)
         if (!said->record->works.empty()) last = said;
     if (last == nullptr) return out;
-    const std::vector<std::string> done = listed(last->record->works);
-    std::string lacking;
-    for (const std::string& work : listed(rule.word))
-        if (std::find(done.begin(), done.end(), work) == done.end()) lacking += (lacking.empty() ? "" : ",") + work;
+    const std::string lacking = works_lacking(*last->record, rule);
     out.met = lacking.empty();
     out.certainty = last->record->paper.empty() ? Certainty::Stated : Certainty::Proved;
     out.reasons.push_back({"readiness.works", last->record->works + " " + last->record->on->iso(), last->entry});
@@ -195,9 +176,9 @@ Known GateKeeper::works(const Parameter& rule) const {
 Known GateKeeper::soil(const Parameter& rule) const {
     Known out = stated(&land::SiteReadiness::soil, "readiness.soil", {"土壤", "污染"});
     const std::string use = facts_.plot.record != nullptr ? facts_.plot.record->use : "";
-    const std::vector<std::string> words = listed(rule.word);
+    const auto words = base::split(rule.word, ',');
     const bool asked = use.empty() || std::any_of(words.begin(), words.end(),
-                                                  [&](const std::string& word) { return base::contains(use, word); });
+                                                  [&](std::string_view word) { return base::contains(use, word); });
     if (out.certainty < Certainty::Stated && !asked) out.applies = false;
     out.reasons.push_back({"plot.use", use, land_entry()});
     return out;

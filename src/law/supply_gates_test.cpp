@@ -13,44 +13,17 @@ using ledger::Account;
 using testing::day;
 using testing::xixian;
 
-struct GateCase {
-    land::Approval approval;
-    land::Plot plot;
-    std::vector<land::Portion> portions;
-    std::vector<land::Expropriation> expropriations;
-    std::vector<land::SiteReadiness> readiness;
-    std::vector<land::Reserve> reserves;
-    Account account = Account::Expropriated;
-
-    GateCase() {
-        approval.authority = "山西省人民政府";
-        approval.approved_on = day("2018-05-11");
+struct GateCase : testing::PlotCase {
+    GateCase() : PlotCase(Account::Expropriated) {
         plot.use = "城镇住宅";
-        land::Portion portion;
-        portion.plot = "P";
-        portion.number = "1";
-        portion.area = Area::from_m2(10'000);
-        portion.cause = "project_not_landed";
-        portions.push_back(portion);
+        divide("1", "project_not_landed");
     }
     land::SiteReadiness& seen(const char* on) {
-        land::SiteReadiness out;
-        out.on = day(on);
-        readiness.push_back(out);
+        readiness.emplace_back().on = day(on);
         return readiness.back();
     }
     std::vector<Gate> gates(const char* as_of = "2024-06-01") const {
-        PlotFacts facts;
-        facts.subject = "plot:P";
-        facts.plot = {&plot, "c/2"};
-        facts.approval = {&approval, "c/1"};
-        for (const auto& one : portions) facts.portions.push_back({&one, "c/3"});
-        for (const auto& one : expropriations) facts.expropriations.push_back({&one, "c/4"});
-        for (const auto& one : readiness) facts.readiness.push_back({&one, "c/5"});
-        for (const auto& one : reserves) facts.reserves.push_back({&one, "c/6"});
-        facts.cells = {{"plot:P", "", account, Area::from_m2(10'000)}};
-        const PlotJudgement judged = judge_plot(facts, xixian(), day(as_of));
-        return supply_gates(facts, judged.portions.at(0), xixian(), day(as_of));
+        return supply_gates(known(), judge(as_of).portions.at(0), xixian(), day(as_of));
     }
 };
 
@@ -62,7 +35,7 @@ std::string state(const std::vector<Gate>& gates, std::string_view id) {
 
 TEST(SupplyGates, SilenceIsUnknown) {
     GateCase of;
-    of.account = Account::StageUnknown;
+    of.lies_in(Account::StageUnknown);
     const auto gates = of.gates();
     for (const char* id : {"compensation", "rights", "planning", "works", "soil", "archaeology"})
         EXPECT_EQ(state(gates, id), "unknown") << id;
@@ -90,7 +63,7 @@ TEST(SupplyGates, MoneyVillageByVillage) {
     of.expropriations = {paid, unpaid};
     EXPECT_EQ(state(of.gates(), "compensation"), "open");
     of.expropriations.clear();
-    of.account = Account::Unexpropriated;
+    of.lies_in(Account::Unexpropriated);
     EXPECT_EQ(state(of.gates(), "compensation"), "open");
 }
 
@@ -112,7 +85,7 @@ TEST(SupplyGates, EachConditionAsLastSeen) {
 
 TEST(SupplyGates, ReadyLandMeetsAllUnlessARecordSaysOtherwise) {
     GateCase of;
-    of.account = Account::Ready;
+    of.lies_in(Account::Ready);
     for (const Gate& gate : of.gates()) EXPECT_EQ(gate.met, std::optional<bool>(true)) << gate.id;
     of.seen("2024-05-01").archaeology = "open";
     EXPECT_EQ(state(of.gates(), "archaeology"), "open");

@@ -53,13 +53,6 @@ class SupplyJudge {
     void give(Finding& finding, const std::vector<Reason>& reasons) const {
         if (!brief()) finding.reasons.insert(finding.reasons.end(), reasons.begin(), reasons.end());
     }
-    Reason parameter(const Parameter& used) const {
-        const std::string value = used.unit == "word" ? used.word
-                                  : used.value.den == 1
-                                      ? std::to_string(used.value.num)
-                                      : std::to_string(used.value.num) + "/" + std::to_string(used.value.den);
-        return {"parameter:" + used.id, value + " " + used.unit, ""};
-    }
 
     const SupplyFacts& facts_;
     const IdleLaw& law_;

@@ -40,6 +40,12 @@ const TomlNode* TableReader::required(const char* key, TomlNode::Kind kind, cons
     return node;
 }
 
+std::vector<std::string> TableReader::keys() const {
+    std::vector<std::string> out;
+    for (const auto& [key, node] : table_->members) out.push_back(key);
+    return out;
+}
+
 std::string TableReader::text(const char* key) {
     const TomlNode* node = required(key, TomlNode::Kind::String, "文字 text");
     if (node == nullptr) return {};

@@ -31,6 +31,7 @@ class TableReader {
   public:
     TableReader(const TomlNode& table, std::string path, BookErrors& errors);
 
+    bool has(const char* key) const { return table_->find(key) != nullptr; }
     std::string text(const char* key);  ///< required, not empty
     std::string text_or(const char* key, const char* otherwise);
     std::string one_of(const char* key, std::initializer_list<const char*> allowed);
@@ -47,6 +48,7 @@ class TableReader {
     std::vector<std::string> words(const char* key);  ///< required array of texts
     std::vector<std::string> words_or_none(const char* key);
     const TomlNode* take(const char* key);  ///< any node, or null
+    std::vector<std::string> keys() const;
     std::optional<TableReader> table(const char* key);
     std::vector<TableReader> tables(const char* key);  ///< array of tables; absent = none
     void finish();                                     ///< unknown keys are errors

@@ -42,7 +42,10 @@ struct Watch {
     Finding finding;      ///< rule WATCH_AHEAD, WATCH_DUE, WATCH_PASSED, WATCH_OVERDUE or WATCH_UNDATED
 };
 
-/// Of a supply that is finished, recovered or rescinded: nothing.
+/// Of a supply that is finished, recovered or rescinded: nothing. `law` is that of the day `as_of`, gathered once for
+/// all supplies; null where the books hold none for it.
+std::vector<Watch> watch_supply(const SupplyFacts& facts, const RulebookSet& books, const IdleLaw* law, Date as_of);
+/// The same for one supply.
 std::vector<Watch> watch_supply(const SupplyFacts& facts, const RulebookSet& books, Date as_of);
 
 /// Of unsupplied land; `judged` is judge_plot of the same facts, books and day.

@@ -107,14 +107,6 @@ std::optional<std::vector<Date>> instalment_days(std::string_view words) {
     return out;
 }
 
-Reason parameter_reason(const Parameter& used) {
-    const std::string value = used.unit == "word" ? used.word
-                              : used.value.den == 1
-                                  ? std::to_string(used.value.num)
-                                  : std::to_string(used.value.num) + "/" + std::to_string(used.value.den);
-    return {"parameter:" + used.id, value + " " + used.unit, ""};
-}
-
 Watch WatchList::start(const char* what) const {
     Watch out;
     out.what = what;

@@ -44,7 +44,4 @@ class WatchList {
     std::vector<Watch> list_;
 };
 
-/// "30 day" as a reason: the parameter a day was reckoned with.
-Reason parameter_reason(const Parameter& parameter);
-
 }  // namespace law

@@ -17,10 +17,8 @@ class PlotWatch {
           books_(books),
           calendar_(calendar),
           as_of_(as_of),
-          list_(facts.subject, books, as_of) {
-        for (const ledger::Cell& cell : facts.cells)
-            if (cell.holder.empty() && ledger::is_unsupplied(cell.account)) stages_.add(cell.account, cell.area);
-    }
+          stages_(stages_of(facts)),
+          list_(facts.subject, books, as_of) {}
 
     std::vector<Watch> list() {
         if (!judged_.unsupplied.is_positive()) return {};
@@ -117,7 +115,7 @@ void PlotWatch::watch_portion(const PortionJudgement& portion) {
     list_.speak_of(portion.subject);
     std::string entry = facts_.plot.record != nullptr ? facts_.plot.entry : facts_.approval.entry;
     for (const auto& said : facts_.portions)
-        if ("portion:" + land::key_of(land::Record(*said.record)) == portion.subject) entry = said.entry;
+        if (subject_of(*said.record) == portion.subject) entry = said.entry;
     if (portion.planned)
         list_.add({"plan",
                    *portion.planned,

@@ -100,9 +100,7 @@ void SupplyWatch::watch_delivery() {
 /// Payments are recorded without amounts: the n-th payment answers the n-th instalment, and a single price is answered
 /// by any payment. Allocated land and land whose mode nobody stated have no price to watch.
 void SupplyWatch::watch_payment() {
-    const bool granted = supply_.mode == "agreement" || supply_.mode == "tender" || supply_.mode == "auction" ||
-                         supply_.mode == "listing";
-    if (!granted || (supply_.price && supply_.price->fen == 0)) return;
+    if (!is_granted(supply_) || (supply_.price && supply_.price->fen == 0)) return;
     const auto paid = std::count_if(facts_.progress.begin(), facts_.progress.end(), [&](const auto& said) {
         return said.record->event == "payment" && (!said.record->on || *said.record->on <= as_of_);
     });
@@ -224,10 +222,14 @@ void SupplyWatch::watch_finish() {
 
 }  // namespace
 
+std::vector<Watch> watch_supply(const SupplyFacts& facts, const RulebookSet& books, const IdleLaw* law, Date as_of) {
+    if (law == nullptr || facts.supply.record == nullptr) return {};
+    return SupplyWatch(facts, books, *law, as_of).list();
+}
+
 std::vector<Watch> watch_supply(const SupplyFacts& facts, const RulebookSet& books, Date as_of) {
     const auto law = IdleLaw::on(books, as_of);
-    if (!law || facts.supply.record == nullptr) return {};
-    return SupplyWatch(facts, books, *law, as_of).list();
+    return watch_supply(facts, books, law ? &*law : nullptr, as_of);
 }
 
 }  // namespace law

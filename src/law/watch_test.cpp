@@ -14,35 +14,14 @@ using testing::file_text;
 using testing::xixian;
 
 /// A listed supply signed on 2020-03-01, start agreed for 2021-03-01, finish for 2023-03-01.
-struct SupplyWatchCase {
-    land::Supply supply;
-    std::vector<land::Progress> progress;
-    std::vector<land::Decision> decisions;
-    std::vector<land::Idle> idle;
-
-    SupplyWatchCase() {
+struct SupplyWatchCase : testing::SupplyCase {
+    SupplyWatchCase() : SupplyCase("2021-03-01") {
         supply.mode = "listing";
         supply.signed_on = day("2020-03-01");
         supply.agreed_delivery = day("2020-06-01");
-        supply.agreed_start = day("2021-03-01");
         supply.agreed_finish = day("2023-03-01");
     }
-    SupplyWatchCase& seen(const char* event, const char* on) {
-        land::Progress out;
-        out.event = event;
-        out.on = day(on);
-        progress.push_back(out);
-        return *this;
-    }
-    std::vector<Watch> list(const char* as_of) const {
-        SupplyFacts facts;
-        facts.subject = "supply:S";
-        facts.supply = {&supply, "c/1"};
-        for (const auto& one : progress) facts.progress.push_back({&one, "c/2"});
-        for (const auto& one : decisions) facts.decisions.push_back({&one, "c/3"});
-        for (const auto& one : idle) facts.idle.push_back({&one, "c/4"});
-        return watch_supply(facts, xixian(), day(as_of));
-    }
+    std::vector<Watch> list(const char* as_of) const { return watch_supply(known(), xixian(), day(as_of)); }
 };
 
 const Watch* find(const std::vector<Watch>& list, std::string_view what) {
@@ -128,11 +107,7 @@ TEST(Watch, WhatIsDoneIsNotListed) {
 
 TEST(Watch, ASupplementMovesTheStartAndHasALimit) {
     SupplyWatchCase of;
-    land::Decision extended;
-    extended.type = "extended";
-    extended.on = day("2021-02-01");
-    extended.agreed_start = day("2021-12-01");
-    of.decisions.push_back(extended);
+    of.extended("2021-02-01", "2021-12-01");
     const auto list = of.list("2021-03-01");
     EXPECT_EQ(due(list, "start"), "2021-12-01");
     EXPECT_EQ(due(list, "idle_year"), "2022-12-02");
@@ -201,35 +176,15 @@ TEST(Watch, RecoveredLandIsWatchedNoMore) {
     EXPECT_TRUE(of.list("2022-05-01").empty());
 }
 
-/// A plot of one provincial approval, all of it in one account.
-struct PlotWatchCase {
-    land::Approval approval;
-    land::Plot plot;
-    std::vector<land::Portion> portions;
-    std::vector<land::Offer> offers;
-    std::vector<land::Reserve> reserves;
-    std::vector<land::Withdrawal> withdrawals;
-    ledger::Account account = ledger::Account::StageUnknown;
-
-    PlotWatchCase() {
-        approval.authority = "山西省人民政府";
+struct PlotWatchCase : testing::PlotCase {
+    PlotWatchCase() : PlotCase(ledger::Account::StageUnknown) {
         approval.approved_on = day("2023-02-28");
         approval.received_on = day("2023-03-10");
-        plot.number = "1";
     }
     std::vector<Watch> list(const char* as_of) const {
-        PlotFacts facts;
-        facts.subject = "plot:P";
-        facts.plot = {&plot, "c/2"};
-        facts.approval = {&approval, "c/1"};
-        for (const auto& one : portions) facts.portions.push_back({&one, "c/3"});
-        for (const auto& one : offers) facts.offers.push_back({&one, "c/5"});
-        for (const auto& one : reserves) facts.reserves.push_back({&one, "c/6"});
-        for (const auto& one : withdrawals) facts.withdrawals.push_back({&one, "c/7"});
-        facts.cells = {{"plot:P", "", account, Area::from_m2(10'000)}};
         const auto calendar = base::WorkCalendar::parse(
             file_text(std::string(PANHUO_SOURCE_DIR) + "/rulebooks/data/workdays.csv"), "workdays");
-        return watch_plot(facts, judge_plot(facts, xixian(), day(as_of)), xixian(), *calendar, day(as_of));
+        return watch_plot(known(), judge(as_of), xixian(), *calendar, day(as_of));
     }
 };
 
@@ -239,11 +194,11 @@ TEST(Watch, AnApprovalAfterTwoYears) {
     EXPECT_EQ(due(list, "approval_two_years"), "2025-02-28");
     EXPECT_EQ(state(list, "approval_two_years"), "urgent");
     EXPECT_EQ(state(of.list("2025-03-01"), "approval_two_years"), "passed");  // nobody said whether it was carried out
-    of.account = ledger::Account::Unexpropriated;
+    of.lies_in(ledger::Account::Unexpropriated);
     EXPECT_EQ(state(of.list("2025-03-01"), "approval_two_years"), "overdue");
-    of.account = ledger::Account::Expropriated;
+    of.lies_in(ledger::Account::Expropriated);
     EXPECT_EQ(find(of.list("2025-03-01"), "approval_two_years"), nullptr);
-    of.account = ledger::Account::StageUnknown;
+    of.lies_in(ledger::Account::StageUnknown);
     of.approval.approved_on.reset();
     EXPECT_EQ(state(of.list("2025-03-01"), "approval_two_years"), "undated");
 }
@@ -261,13 +216,9 @@ TEST(Watch, TheAnnouncementIsCountedInWorkingDays) {
 
 TEST(Watch, PlanFilingOfferAndMortgage) {
     PlotWatchCase of;
-    land::Portion portion;
-    portion.plot = "P";
-    portion.number = "1";
-    portion.area = Area::from_m2(10'000);
+    land::Portion& portion = of.divide("1");
     portion.route = "withdraw";
     portion.planned = day("2024-05-20");
-    of.portions.push_back(portion);
     land::Offer offer;
     offer.from = day("2024-05-01");
     offer.valid_until = day("2024-05-30");
@@ -294,11 +245,8 @@ TEST(Watch, PlanFilingOfferAndMortgage) {
 TEST(Watch, ABookWithoutTheRulesWatchesLess) {
     RulebookSet bare = xixian();
     std::erase_if(bare.books, [](const Rulebook& book) { return book.name == "national/supervision"; });
-    SupplyWatchCase of;
-    SupplyFacts facts;
-    facts.subject = "supply:S";
-    facts.supply = {&of.supply, "c/1"};
-    const auto list = watch_supply(facts, bare, day("2020-03-10"));
+    const SupplyWatchCase of;
+    const auto list = watch_supply(of.known(), bare, day("2020-03-10"));
     EXPECT_EQ(find(list, "payment"), nullptr);
     EXPECT_EQ(find(list, "finish_limit"), nullptr);
     ASSERT_NE(find(list, "start"), nullptr);

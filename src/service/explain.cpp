@@ -95,7 +95,7 @@ base::Status add_supervision(const Book& book, const std::string& subject, Expla
         if (!supply) return base::Done{};
         const law::SupplyFacts facts = book.facts_of(*supply);
         const std::string status = status_of(facts.cells, true);
-        if (status != "closed") explanation.watch = law::watch_supply(facts, book.rules, book.moment.as_of);
+        if (status != "closed") explanation.watch = law::watch_supply(facts, book.rules, book.law(), book.moment.as_of);
         return base::Done{};
     }
     const Book::PlotCase known = book.facts_of(subject);

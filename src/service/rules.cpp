@@ -47,7 +47,9 @@ base::Status adopt_rulebook(Command& command, const law::RulebookSet& books) {
 base::Result<law::RulebookSet> adopted_rulebooks(store::Snapshot& snapshot, base::Instant known_at) {
     PANHUO_TRY(const std::optional<std::string> name, snapshot.setting(setting::kRulebook));
     if (!name) return base::Error{base::Code::RulebookNotFound, {"", "–"}};
-    return law::load_rulebooks(*name, [&](const std::string& book) { return adopted_text(snapshot, book, known_at); });
+    return law::load_rulebooks(
+        *name, [&](const std::string& book) { return adopted_text(snapshot, book, known_at); }, law::Proofs::ButRoutes,
+        law::Tables::Lent);
 }
 
 base::Result<law::RulebookSet> draft_rulebooks(store::Snapshot& snapshot, const std::string& book,
@@ -60,7 +62,7 @@ base::Result<law::RulebookSet> draft_rulebooks(store::Snapshot& snapshot, const 
         base::Result<std::string> adopted = adopted_text(snapshot, wanted, known_at);
         return adopted.ok() ? std::move(adopted) : shipped(wanted);
     };
-    PANHUO_TRY(law::RulebookSet books, law::load_rulebooks(name, source));
+    PANHUO_TRY(law::RulebookSet books, law::load_rulebooks(name, source, law::Proofs::Demanded, law::Tables::Lent));
     if (!books.main().campaign) return base::Error{base::Code::Usage, {name + ": kind = \"campaign\""}};
     return books;
 }

@@ -113,7 +113,7 @@ void Supervisor::supply(const Held<land::Supply>& held) {
     for (const ledger::Cell& cell : facts.cells)
         if (const auto* approval = book_.approval_of(cell.origin); approval != nullptr && parcel.approval.empty())
             parcel.approval = approval->key;
-    put(parcel, law::watch_supply(facts, book_.rules, book_.moment.as_of));
+    put(parcel, law::watch_supply(facts, book_.rules, book_.law(), book_.moment.as_of));
 }
 
 /// A row of an idle list whose supply nobody named stands for the supply until it is linked.
@@ -128,7 +128,7 @@ void Supervisor::listed_idle(const Held<land::Idle>& held) {
     if (status == "closed") return;
     put({facts.subject, "supply", held.record.project, held.record.division, held.record.zone, held.record.township, "",
          held.record.area, office_, "", status},
-        law::watch_supply(facts, book_.rules, book_.moment.as_of));
+        law::watch_supply(facts, book_.rules, book_.law(), book_.moment.as_of));
 }
 
 /// A book adopted before these rules were written holds none of them; that is told, never filled in.
@@ -155,7 +155,7 @@ base::Result<std::optional<law::Finding>> gate_of_new_approvals(const Book& book
     finding.article = least->citation;
     finding.reasons = {{"five_years.supplied", rate->supplied.m2_text(), ""},
                        {"five_years.approved", rate->approved.m2_text(), ""},
-                       {"parameter:" + least->id, least->value.percent(), ""}};
+                       law::parameter_reason(*least)};
     return std::optional(std::move(finding));
 }
 
