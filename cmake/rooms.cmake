@@ -12,7 +12,10 @@ target_include_directories(panhuo_plain_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
 add_library(panhuo_flags INTERFACE)
 target_link_libraries(panhuo_flags INTERFACE panhuo_plain_flags)
 if(PANHUO_SANITIZE)
-  target_compile_options(panhuo_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all)
+  # Null, object-size and vptr: the address sanitizer stops there too. They and alignment, which this processor does
+  # not mind, took a quarter of the whole build.
+  target_compile_options(panhuo_flags INTERFACE -fsanitize=address,undefined
+                         -fno-sanitize=null,alignment,object-size,vptr -fno-sanitize-recover=all)
   target_link_options(panhuo_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
@@ -31,6 +34,9 @@ function(room_library NAME FOLDER)
       add_executable(${NAME}_test ${TESTS})
       target_link_libraries(${NAME}_test PRIVATE ${NAME} ${R_LIBS} panhuo_testing)
       target_compile_definitions(${NAME}_test PRIVATE PANHUO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+      if(PANHUO_SANITIZE)
+        target_compile_options(${NAME}_test PRIVATE -O0)  # tests are compiled more often than they run: half the time
+      endif()
       add_test(NAME ${NAME} COMMAND ${NAME}_test)
       set_tests_properties(${NAME} PROPERTIES TIMEOUT 1500 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
                            ENVIRONMENT

@@ -30,12 +30,11 @@ export function scratch(t) {
   return folder;
 }
 
-/** Serves a store on a free port until the test ends. */
-export async function serve(t, store) {
+/** Serves a store on a free port; whoever starts it ends it. */
+export async function start(store) {
   const child = spawn(program, ["serve", store, "--port", "0", "--json"], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
   let complaint = "";
   child.stderr.on("data", (text) => (complaint += text));
-  t.after(() => new Promise((done) => { child.once("exit", done); child.kill("SIGTERM"); if (child.exitCode !== null) done(); }));
   const document = await new Promise((done, fail) => {
     let text = "";
     createInterface({ input: child.stdout }).on("line", (line) => {
@@ -45,7 +44,19 @@ export async function serve(t, store) {
     child.once("exit", (code) => fail(new Error(`panhuo serve ended with ${code}: ${complaint}`)));
   });
   if (!document.pages) throw new Error("the pages are not built: scripts/build_web");
-  return { url: document.url.replace(/\/$/, ""), code: document.setup_code };
+  const stop = () => new Promise((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) return done();
+    child.once("exit", done);
+    child.kill("SIGTERM");
+  });
+  return { url: document.url.replace(/\/$/, ""), code: document.setup_code, child, stop };
+}
+
+/** Serves a store until the test ends. */
+export async function serve(t, store) {
+  const site = await start(store);
+  t.after(site.stop);
+  return site;
 }
 
 /** The accounts that the tests use, made through the interface as two administrators would. */
@@ -69,15 +80,22 @@ export function client(url) {
   let cookie = "";
   let csrf = "";
   const self = {
-    async send(method, path, body) {
-      const headers = { Cookie: cookie, "X-CSRF-Token": csrf, "Content-Type": "application/json" };
-      const answer = await fetch(url + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    /** The answer whatever it is: status, type and document (text where it is not JSON). */
+    async ask(method, path, body, type = "application/json") {
+      const headers = { Cookie: cookie, "X-CSRF-Token": csrf, "Content-Type": type };
+      const sent = body === undefined || typeof body === "string" || ArrayBuffer.isView(body) ? body : JSON.stringify(body);
+      const answer = await fetch(url + path, { method, headers, body: sent });
       const set = answer.headers.get("set-cookie");
       if (set) cookie = set.split(";")[0];
+      const kind = (answer.headers.get("content-type") ?? "").split(";")[0];
       const text = await answer.text();
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-      const document = text ? JSON.parse(text) : undefined;
+      const document = text && /json/.test(kind) ? JSON.parse(text) : text;
       if (document?.csrf) csrf = document.csrf;
+      return { status: answer.status, type: kind, document };
+    },
+    async send(method, path, body, type) {
+      const { status, document } = await self.ask(method, path, body, type);
+      if (status >= 400) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(document)}`);
       return document;
     },
     async setUp(code, login) {
