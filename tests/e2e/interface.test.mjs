@@ -1,0 +1,134 @@
+// Every operation of api/openapi.yaml with the examples that stand there, against a served sample county: the status is one
+// that the page names, and the answer fits its schema with nothing in it that the page does not name.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import test from "node:test";
+import { client, panhuo, password, root, scratch, serve } from "./house.mjs";
+
+const require = createRequire(join(root, "web/package.json"));
+const Ajv = require("ajv/dist/2020.js").default;
+const page = require("yaml").parse(readFileSync(join(root, "api/openapi.yaml"), "utf8"));
+const methods = ["get", "post", "put", "delete"];
+
+const operations = Object.entries(page.paths).flatMap(([path, item]) =>
+  methods.filter((method) => item[method]).map((method) => ({ path, method: method.toUpperCase(), ...item[method] })));
+const at = (pointer) => pointer.slice(2).split("/").reduce((node, name) => node[name], page);
+const whole = (node) => (node.$ref ? at(node.$ref) : node);
+
+/** A schema that names the parts of an object names all of them. */
+function closed(node) {
+  if (Array.isArray(node)) return node.map(closed);
+  if (node === null || typeof node !== "object") return node;
+  const out = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, closed(value)]));
+  if (out.properties && out.additionalProperties === undefined) out.additionalProperties = false;
+  return out;
+}
+
+const ajv = new Ajv({ strict: false, allErrors: true, formats: { date: /^\d{4}-\d\d-\d\d$/, binary: true } });
+ajv.addSchema(closed({ $id: "page", components: page.components }));
+const local = (node) => JSON.parse(JSON.stringify(closed(node)).replaceAll('"#/components', '"page#/components'));
+
+function check(operation, answer) {
+  const name = `${operation.operationId} ${answer.status}`;
+  const response = operation.responses[answer.status];
+  assert.ok(response, `${name} is not among the answers: ${JSON.stringify(answer.document)}`);
+  const content = whole(response).content;
+  if (!content) return assert.equal(answer.document, "", name);
+  assert.ok(content[answer.type], `${name}: ${answer.type}`);
+  if (!/json/.test(answer.type)) return;
+  const valid = ajv.compile(local(content[answer.type].schema));
+  if (valid(answer.document)) return;
+  const faults = valid.errors.map(({ instancePath, message, params }) =>
+    `${instancePath.replace(/\d+/g, "N")} ${params.additionalProperty ?? ""} ${message}`);
+  assert.fail(`${name}: ${[...new Set(faults)].join("; ")}`);
+}
+
+/** The address with the examples of the page; `values` are those that only the running program knows. */
+function address(operation, values = {}) {
+  let path = operation.path;
+  const query = new URLSearchParams();
+  for (const parameter of (operation.parameters ?? []).map(whole)) {
+    const value = values[parameter.name] ?? parameter.example;
+    if (value === undefined) {
+      assert.ok(!parameter.required, `${operation.operationId}: ${parameter.name} has no example`);
+    } else if (parameter.in === "path") {
+      path = path.replace(`{${parameter.name}}`, encodeURIComponent(value));
+    } else {
+      query.set(parameter.name, value);
+    }
+  }
+  return query.size ? `${path}?${query}` : path;
+}
+
+const seen = new Set();
+async function replay(person, operationId, status, { values, body } = {}) {
+  const operation = operations.find((each) => each.operationId === operationId);
+  assert.ok(operation, operationId);
+  const [type, content] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+  if (content && body === undefined) assert.ok(content.example !== undefined, `${operationId} has no example`);
+  const sent = typeof content?.example === "object" ? { ...content.example, ...body } : content?.example;
+  if (content && typeof sent === "object") {
+    const valid = ajv.compile(local(content.schema));
+    assert.ok(valid(sent), `${operationId}: the example does not fit: ${JSON.stringify(valid.errors)}`);
+  }
+  const answer = await person.ask(operation.method, address(operation, values), sent, type);
+  check(operation, answer);
+  assert.equal(answer.status, status, `${operationId}: ${JSON.stringify(answer.document)}`);
+  if (status < 300) seen.add(operationId);
+  return answer.document;
+}
+
+test("every operation of the interface with its examples", async (t) => {
+  const store = join(scratch(t), "store");
+  panhuo("sample", store);
+  const site = await serve(t, store);
+  const admin = client(site.url);
+  await replay(admin, "getSession", 200);
+  await replay(admin, "setUp", 403);
+  await replay(admin, "setUp", 201, { body: { code: site.code } });
+  await replay(client(site.url), "logIn", 401);
+
+  const make = async (login, roles, granter) => {
+    const { initial_password } = await replay(admin, "addPerson", 201, { body: { login, name: `某${login}` } });
+    const person = await client(site.url).logIn(login, initial_password);
+    await replay(person, "changePassword", 204, { body: { old: initial_password, new: password(login) } });
+    await replay(granter, "grantRoles", 200, { values: { login }, body: { roles } });
+    return person;
+  };
+  const security = await make("safe", ["security_admin"], admin);
+  const clerk = await make("wang", ["clerk"], security);
+  const reviewer = await make("zhao", ["reviewer", "legal_officer"], security);
+  const audit = await make("shen", ["audit_admin"], security);
+  await replay(admin, "listPeople", 200);
+  await replay(clerk, "listPeople", 403);
+  await replay(admin, "setPersonState", 200);
+  await replay(clerk, "logOut", 204);
+  await replay(clerk, "getSession", 200);
+  await replay(clerk, "logIn", 200, { body: { login: "wang", password: password("wang") } });
+
+  for (const { operationId, path, method } of operations) {
+    const done = seen.has(operationId) || /\{id\}|^\/api\/v1\/(system|audit)/.test(path);
+    if (method === "GET" && !done) await replay(clerk, operationId, 200);
+  }
+  await replay(clerk, "getParcel", 404, { values: { id: "1410312015A99999" } });
+  await replay(clerk, "getEntry", 404, { values: { id: "141031/99999" } });
+  await replay(clerk, "decide", 403);
+  await replay(reviewer, "decide", 201);
+  await replay(clerk, "record", 200, { values: { preview: true } });
+  const { entries } = await replay(clerk, "record", 201);
+  await replay(clerk, "record", 409);
+  await replay(clerk, "settleProposal", 403, { body: { entry: entries[0] } });
+  await replay(reviewer, "listProposals", 200);
+  await replay(reviewer, "settleProposal", 201, { body: { entry: entries[0] } });
+  await replay(clerk, "importFile", 200, { values: { dry_run: true } });
+  const { id } = await replay(clerk, "importFile", 201);
+  await replay(clerk, "getRejects", 200, { values: { id } });
+  await replay(reviewer, "getRejects", 403, { values: { id } });
+  await replay(admin, "getSystem", 200);
+  await replay(audit, "verify", 200);
+  await replay(audit, "listAudit", 200);
+  await replay(clerk, "logOut", 204);
+  assert.deepEqual(operations.map(({ operationId }) => operationId).filter((id) => !seen.has(id)), []);
+});
