@@ -23,15 +23,16 @@ Answer list_due(Site& site, const Request& request, const Caller& caller) {
     PANHUO_TRY(const std::uint64_t days, number_of(request, "within", 90, 3660));
     service::WatchOrder order;
     order.within_days = static_cast<int>(days);
-    const std::string name = "due " + std::to_string(days) + (site.sees_all(caller) ? "" : " of " + caller.login());
-    return shared_document(site, request, name, [&](const service::Book& book) -> base::Result<std::string> {
+    const std::string name = "due " + std::to_string(days) + (site.sees_all(caller) ? "" : " of " + caller.sight());
+    const auto make = [&site, caller, order](const service::Book& book) -> base::Result<std::string> {
         PANHUO_TRY(service::Supervision found, service::supervise(book, order));
         keep_visible(site, caller, found);
         PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, site.store.read());
         service::Sources sources;
         PANHUO_DO(service::add_sources(*snapshot, service::findings_of(found), sources));
         return dump(service::supervision_json(found, book.moment, order, sources));
-    });
+    };
+    return shared_document(site, request, caller, name, make);
 }
 
 }  // namespace

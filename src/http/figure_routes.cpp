@@ -13,14 +13,15 @@ namespace {
 
 using service::Action;
 
-Answer get_status(Site& site, const Request& request, const Caller&) {
-    const std::string& by = request.parameter("by");
+Answer get_status(Site& site, const Request& request, const Caller& caller) {
+    const std::string by = request.parameter("by");
     static const std::vector<std::string> known{"", "township", "zone", "approval", "year", "route", "cause", "unit"};
     if (std::find(known.begin(), known.end(), by) == known.end()) return base::Error{base::Code::Usage, {"by: " + by}};
-    return shared_document(site, request, "status " + by, [&](const service::Book& book) -> base::Result<std::string> {
-        PANHUO_TRY(const service::Status status, service::status(book, by));
-        return dump(service::status_json(status));
-    });
+    return shared_document(site, request, caller, "status " + by,
+                           [by](const service::Book& book) -> base::Result<std::string> {
+                               PANHUO_TRY(const service::Status status, service::status(book, by));
+                               return dump(service::status_json(status));
+                           });
 }
 
 base::Json curve_json(const std::vector<service::CurvePoint>& curve) {
@@ -34,17 +35,22 @@ base::Json curve_json(const std::vector<service::CurvePoint>& curve) {
 
 using Lines = std::vector<service::DivisionLine>;
 
-/// The line of a zone, or of a division; the first where neither is named.
-base::Result<Lines::const_iterator> line_of(const Request& request, const Lines& lines) {
-    const std::string& division = request.parameter("division");
-    const std::string& zone = request.parameter("zone");
-    const auto line = std::find_if(lines.begin(), lines.end(), [&](const service::DivisionLine& each) {
-        if (!zone.empty()) return each.kind == "zone" && each.name == zone;
-        return each.kind != "zone" && (division.empty() || each.division == division);
-    });
-    if (line == lines.end()) return base::Error{base::Code::DivisionUnknown, {division + zone}};
-    return line;
-}
+/// Which line of /status is asked for: that of a zone, or of a division; the first where neither is named.
+struct LineAsked {
+    std::string division, zone;
+
+    explicit LineAsked(const Request& request)
+        : division(request.parameter("division")), zone(request.parameter("zone")) {}
+    std::string name() const { return division + "|" + zone; }
+    base::Result<Lines::const_iterator> in(const Lines& lines) const {
+        const auto line = std::find_if(lines.begin(), lines.end(), [&](const service::DivisionLine& each) {
+            if (!zone.empty()) return each.kind == "zone" && each.name == zone;
+            return each.kind != "zone" && (division.empty() || each.division == division);
+        });
+        if (line == lines.end()) return base::Error{base::Code::DivisionUnknown, {division + zone}};
+        return line;
+    }
+};
 
 base::Json day_json(const std::optional<base::Date>& day) { return day ? base::Json(day->iso()) : base::Json(nullptr); }
 
@@ -66,15 +72,15 @@ base::Json item_json(const service::Book& book, const service::StockItem& item) 
 }
 
 /// The postings behind a figure of /status; their areas sum to it.
-Answer list_items(Site& site, const Request& request, const Caller&) {
+Answer list_items(Site& site, const Request& request, const Caller& caller) {
     const service::StockFigure figure{request.parameter("stock"), request.parameter("figure")};
     if (figure.stock != "unsupplied" && figure.stock != "idle")
         return base::Error{base::Code::Usage, {"stock: unsupplied | idle"}};
-    const std::string name = "items " + figure.stock + "|" + figure.name + "|" + request.parameter("division") + "|" +
-                             request.parameter("zone");
-    return shared_document(site, request, name, [&](const service::Book& book) -> base::Result<std::string> {
+    const LineAsked asked(request);
+    const std::string name = "items " + figure.stock + "|" + figure.name + "|" + asked.name();
+    const auto make = [figure, asked](const service::Book& book) -> base::Result<std::string> {
         PANHUO_TRY(const service::Status status, service::status(book, ""));
-        PANHUO_TRY(const auto line, line_of(request, status.divisions));
+        PANHUO_TRY(const auto line, asked.in(status.divisions));
         PANHUO_TRY(const service::SupplyTraits traits, service::SupplyTraits::load(book));
         PANHUO_TRY(const auto items, service::stock_items(book, traits, *line, figure));
         base::Json list = base::Json::array();
@@ -84,18 +90,20 @@ Answer list_items(Site& site, const Request& request, const Caller&) {
             sum += item.share;
         }
         return dump({{"total", items.size()}, {"area_m2", base::area_json(sum)}, {"items", std::move(list)}});
-    });
+    };
+    return shared_document(site, request, caller, name, make);
 }
 
-Answer get_curve(Site& site, const Request& request, const Caller&) {
-    const std::string name = "curve " + request.parameter("division") + "|" + request.parameter("zone");
-    return shared_document(site, request, name, [&](const service::Book& book) -> base::Result<std::string> {
+Answer get_curve(Site& site, const Request& request, const Caller& caller) {
+    const LineAsked asked(request);
+    const auto make = [asked](const service::Book& book) -> base::Result<std::string> {
         PANHUO_TRY(const service::Status status, service::status(book, ""));
-        PANHUO_TRY(const auto line, line_of(request, status.divisions));
+        PANHUO_TRY(const auto line, asked.in(status.divisions));
         return dump({{"division", line->division},
                      {"unsupplied", curve_json(line->unsupplied.curve)},
                      {"idle", curve_json(line->idle.curve)}});
-    });
+    };
+    return shared_document(site, request, caller, "curve " + asked.name(), make);
 }
 
 base::Json cell_json(const report::Cell& cell) {
@@ -133,28 +141,30 @@ base::Json approval_json(const service::Book& book, const report::Item& item) {
             {"cells", std::move(all)}};
 }
 
-Answer list_approvals(Site& site, const Request& request, const Caller&) {
-    return shared_document(site, request, "approvals", [](const service::Book& book) -> base::Result<std::string> {
-        PANHUO_TRY(const service::ReportItems items, service::approval_items(book, base::Lang::Zh));
-        base::Json list = base::Json::array();
-        for (const report::Item& item : items.items) list.push_back(approval_json(book, item));
-        base::Json rates = base::Json::array();
-        for (const base::Text& note : items.notes) rates.push_back(base::text_json(note));
-        return dump({{"approvals", std::move(list)}, {"rates", std::move(rates)}});
-    });
+Answer list_approvals(Site& site, const Request& request, const Caller& caller) {
+    return shared_document(
+        site, request, caller, "approvals", [](const service::Book& book) -> base::Result<std::string> {
+            PANHUO_TRY(const service::ReportItems items, service::approval_items(book, base::Lang::Zh));
+            base::Json list = base::Json::array();
+            for (const report::Item& item : items.items) list.push_back(approval_json(book, item));
+            base::Json rates = base::Json::array();
+            for (const base::Text& note : items.notes) rates.push_back(base::text_json(note));
+            return dump({{"approvals", std::move(list)}, {"rates", std::move(rates)}});
+        });
 }
 
-Answer get_rulebook(Site& site, const Request& request, const Caller&) {
-    return shared_document(site, request, "rulebook", [](const service::Book& book) -> base::Result<std::string> {
-        base::Json books = base::Json::array();
-        for (const law::Rulebook& each : book.rules.books)
-            books.push_back({{"name", each.name},
-                             {"text", each.text},
-                             {"sha256", base::hex(base::hash(base::HashAlgorithm::Sha256, each.text))}});
-        return dump({{"campaign", book.rules.main().name},
-                     {"books", std::move(books)},
-                     {"contradictions", service::contradictions_json(service::contradiction_lines(book))}});
-    });
+Answer get_rulebook(Site& site, const Request& request, const Caller& caller) {
+    return shared_document(
+        site, request, caller, "rulebook", [](const service::Book& book) -> base::Result<std::string> {
+            base::Json books = base::Json::array();
+            for (const law::Rulebook& each : book.rules.books)
+                books.push_back({{"name", each.name},
+                                 {"text", each.text},
+                                 {"sha256", base::hex(base::hash(base::HashAlgorithm::Sha256, each.text))}});
+            return dump({{"campaign", book.rules.main().name},
+                         {"books", std::move(books)},
+                         {"contradictions", service::contradictions_json(service::contradiction_lines(book))}});
+        });
 }
 
 }  // namespace

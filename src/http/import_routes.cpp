@@ -49,7 +49,7 @@ Answer import_file(Site& site, const Request& request, const Caller& caller) {
     service::Office office = site.office();
     PANHUO_TRY(service::ImportedFile file, service::import_file(office, path, options, act));
     file.file = name;
-    if (!dry_run && file.entries > 0) site.views.written();
+    if (!dry_run && file.entries > 0) site.views.written(caller.login());
     base::Json json = service::imported_json(file);
     json["entries"] = file.entries;
     json["id"] = folder.name();

@@ -36,14 +36,14 @@ Answer list_parcels(Site& site, const Request& request, const Caller& caller) {
     PANHUO_TRY(const ParcelFilter filter, ParcelFilter::read(request));
     PANHUO_TRY(const std::uint64_t offset, number_of(request, "offset", 0, UINT32_MAX));
     PANHUO_TRY(const std::uint64_t limit, number_of(request, "limit", 100, 1000));
-    PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request)));
+    PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request), caller.login()));
     const bool everything = site.sees_all(caller);
-    const std::string name = filter.name() + (everything ? "" : "\nof " + caller.login());
-    const auto select = [&](const std::vector<service::Parcel>& parcels) -> View::Selection {
+    const std::string name = filter.name() + (everything ? "" : "\nof " + caller.sight());
+    const auto select = [&site, caller, filter, everything](const std::vector<service::Parcel>& parcels) {
         std::vector<std::uint32_t> found = filter.select(parcels);
         if (!everything) std::erase_if(found, [&](std::uint32_t row) { return !visible(site, caller, parcels[row]); });
         const ParcelSums sums = sums_of(parcels, found);
-        return {std::move(found), sums.area, sums.unsupplied};
+        return View::Selection{std::move(found), sums.area, sums.unsupplied};
     };
     PANHUO_TRY(const std::shared_ptr<const View::Selection> selected, view->selection(name, select));
     PANHUO_TRY(const std::vector<service::Parcel>* parcels, view->parcels());
@@ -51,11 +51,13 @@ Answer list_parcels(Site& site, const Request& request, const Caller& caller) {
     base::Json list = base::Json::array();
     for (std::uint64_t i = offset; i < std::min<std::uint64_t>(rows.size(), offset + limit); ++i)
         list.push_back(listed_json((*parcels)[rows[i]]));
-    return json_response(200, {{"total", rows.size()},
-                               {"offset", offset},
-                               {"area_m2", base::area_json(selected->area)},
-                               {"unsupplied_m2", base::area_json(selected->unsupplied)},
-                               {"parcels", std::move(list)}});
+    Response response = json_response(200, {{"total", rows.size()},
+                                            {"offset", offset},
+                                            {"area_m2", base::area_json(selected->area)},
+                                            {"unsupplied_m2", base::area_json(selected->unsupplied)},
+                                            {"parcels", std::move(list)}});
+    tell_renewal(site, *view, response);
+    return response;
 }
 
 /// The holder where there is one. A natural person's name is for those who may read it, and that they did is written
@@ -79,14 +81,13 @@ base::Result<base::Json> holder_json(Site& site, const Caller& caller, const std
 Answer get_parcel(Site& site, const Request& request, const Caller& caller) {
     const std::string& id = request.parameter("id");
     if (id.empty()) return base::Error{base::Code::Usage, {"id"}};
-    PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request)));
-    PANHUO_TRY(const std::vector<service::Parcel>* parcels, view->parcels());
+    PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request), caller.login()));
+    PANHUO_TRY(const std::vector<const service::Parcel*> parcels, view->parcels_of(id));
     base::Json mine = base::Json::array();
     bool seen = site.sees_all(caller);
-    for (const service::Parcel& parcel : *parcels) {
-        if (parcel.id != id && parcel.origin != id && parcel.origin != "plot:" + id) continue;
-        seen = seen || visible(site, caller, parcel);
-        mine.push_back(listed_json(parcel));
+    for (const service::Parcel* parcel : parcels) {
+        seen = seen || visible(site, caller, *parcel);
+        mine.push_back(listed_json(*parcel));
     }
     // What lies elsewhere is not told apart from what does not exist.
     if (!seen) return base::Error{base::Code::RecordNotFound, {id}};
@@ -97,7 +98,9 @@ Answer get_parcel(Site& site, const Request& request, const Caller& caller) {
     base::Json json = service::explanation_json(explanation);
     json["parcels"] = std::move(mine);
     PANHUO_TRY(json["holder"], holder_json(site, caller, id, *view));
-    return json_response(200, json);
+    Response response = json_response(200, json);
+    tell_renewal(site, *view, response);
+    return response;
 }
 
 Answer get_entry(Site& site, const Request& request, const Caller&) {

@@ -121,7 +121,7 @@ Answer set_up(Site& site, const Request& request, const Caller& caller) {
     PANHUO_TRY(const service::Person person, service::set_up(office, first, act));
     base::wipe(first.password);
     site.throttle.succeeded("(setup)", request.peer);
-    site.views.written();
+    site.views.written(person.login);
     return welcome(site, request, person, 201);
 }
 

@@ -44,9 +44,21 @@ bool same_secret(const std::string& a, const std::string& b) {
     return difference == 0;
 }
 
+std::string tag_of(const Site& site, std::uint64_t version, const std::string& name) {
+    return "\"" + std::to_string(site.started.micros() % 1'000'000'007) + "-" + std::to_string(version) + "-" +
+           site.clock.now().shanghai_date().iso() + "-" +
+           base::hex(base::hash(base::HashAlgorithm::Sha256, name)).substr(0, 16) + "\"";
+}
+
 }  // namespace
 
 const std::string& Caller::login() const { return person ? person->login : kNobody; }
+
+std::string Caller::sight() const {
+    std::string out = person->division + "|" + person->township + "|" + person->zone;
+    for (const service::Role role : person->roles) out += "|" + std::string(service::role_name(role));
+    return out;
+}
 
 journal::Actor Caller::actor() const {
     if (!person) return {};
@@ -179,17 +191,27 @@ service::Switches switches_of(const Request& request) {
     return {request.parameter("as_of"), request.parameter("known_at"), request.parameter("counting")};
 }
 
-Answer shared_document(Site& site, const Request& request, const std::string& name, const View::Make& make) {
-    const std::string tag = "\"" + std::to_string(site.started.micros() % 1'000'000'007) + "-" +
-                            std::to_string(site.views.version()) + "-" + site.clock.now().shanghai_date().iso() + "-" +
-                            base::hex(base::hash(base::HashAlgorithm::Sha256, name)).substr(0, 16) + "\"";
+void tell_renewal(const Site& site, const View& view, Response& response) {
+    if (view.version() < site.views.version()) response.headers.emplace_back("Panhuo-Renewing", "1");
+}
+
+Answer shared_document(Site& site, const Request& request, const Caller& caller, const std::string& name,
+                       const View::Make& make) {
+    const std::string& held = request.header("if-none-match");
     Response response;
-    response.headers = {{"ETag", tag}, {"Cache-Control", "private, no-cache"}};
-    if (request.header("if-none-match") == tag) {
+    std::string tag = tag_of(site, site.views.version(), name);
+    std::shared_ptr<View> view;
+    if (held != tag) {
+        PANHUO_TRY(view, site.views.at(switches_of(request), caller.login()));
+        tag = tag_of(site, view->version(), name);
+        tell_renewal(site, *view, response);
+    }
+    response.headers.emplace_back("ETag", tag);
+    response.headers.emplace_back("Cache-Control", "private, no-cache");
+    if (held == tag) {
         response.status = 304;
         return response;
     }
-    PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request)));
     PANHUO_TRY(response.shared, view->document(name, make));
     return response;
 }

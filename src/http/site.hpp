@@ -30,6 +30,8 @@ struct Caller {
     std::string csrf;
 
     const std::string& login() const;
+    /// What decides which land he may see, as text: the same for all who see the same.
+    std::string sight() const;
     journal::Actor actor() const;
 };
 
@@ -87,6 +89,10 @@ class Site {
     Site(store::Store& store, const base::Clock& clock, base::Random& random, const service::Rights& rights,
          const std::string& division, const std::string& scratch);
 
+    ~Site() { views.stop(); }
+    Site(const Site&) = delete;
+    Site& operator=(const Site&) = delete;
+
     /// The whole of it: never throws, always an answer.
     Response answer(Request& request);
     BodyRule body_rule(const std::string& method, const std::string& path) const;
@@ -130,8 +136,11 @@ class Site {
 /// as_of, known_at and counting of a request.
 service::Switches switches_of(const Request& request);
 /// A JSON document that the view makes once, with its ETag; 304 where the caller has it already. The name says what it
-/// is of: also whose, where it is not the same for all.
-Answer shared_document(Site& site, const Request& request, const std::string& name, const View::Make& make);
+/// is of: also whose, where it is not the same for all. `make` outlives the request: it holds by value.
+Answer shared_document(Site& site, const Request& request, const Caller& caller, const std::string& name,
+                       const View::Make& make);
+/// Says in the answer that a newer view is being made (Panhuo-Renewing), so that a page may ask again.
+void tell_renewal(const Site& site, const View& view, Response& response);
 /// The body as a JSON object. Errors: JsonMalformed, Usage.
 base::Result<base::Json> object_of(const Request& request);
 /// A parameter that is a whole number of at most `most`; `fallback` where it is absent. Usage otherwise.

@@ -29,7 +29,7 @@ Answer decide(Site& site, const Request& request, const Caller& caller) {
     PANHUO_TRY(const std::string command, text_of(body, "command", false));
     service::Office office = site.office();
     PANHUO_TRY(const std::string entry, service::decide(office, choice, site.act_of(caller, choice.paper, command)));
-    site.views.written();
+    site.views.written(caller.login());
     return json_response(201, {{"entry", entry}});
 }
 
@@ -73,7 +73,7 @@ std::optional<service::Place> place_of(const std::string& node, const std::vecto
 /// Who has a right for his own place only is asked where the land lies; what lies nowhere is not his.
 base::Result<service::Permit> permit_of(Site& site, const Caller& caller, Action action) {
     if (site.whole(caller, action)) return service::Permit();
-    PANHUO_TRY(const std::shared_ptr<View> view, site.views.at({}));
+    PANHUO_TRY(const std::shared_ptr<View> view, site.views.now({}));
     PANHUO_TRY(const std::vector<service::Parcel>* parcels, view->parcels());
     return service::Permit([&site, caller, action, view, parcels](const std::string& node) -> base::Status {
         const std::optional<service::Place> place = place_of(node, *parcels);
@@ -113,7 +113,7 @@ Answer record(Site& site, const Request& request, const Caller& caller) {
     PANHUO_TRY(const service::Permit permit, permit_of(site, caller, corrects ? Action::Correct : Action::Record));
     PANHUO_TRY(const service::Recorded recorded, service::record(office, statements, act, permit));
     if (preview) return json_response(200, recorded_json(recorded, "preview"));
-    site.views.written();
+    site.views.written(caller.login());
     return json_response(201, recorded_json(recorded, proposed ? "proposed" : "approved"));
 }
 
@@ -139,7 +139,7 @@ Answer settle(Site& site, const Request& request, const Caller& caller) {
     service::Office office = site.office();
     PANHUO_TRY(const service::Recorded recorded,
                service::record(office, {{verdict, entry}, {"reason", reason}}, site.act_of(caller, reason, "")));
-    site.views.written();
+    site.views.written(caller.login());
     return json_response(201, recorded_json(recorded, verdict == "approve" ? "approved" : "rejected"));
 }
 

@@ -80,6 +80,7 @@ export function client(url) {
   let cookie = "";
   let csrf = "";
   const self = {
+    cookie: () => cookie,
     /** The answer whatever it is: status, type and document (text where it is not JSON). */
     async ask(method, path, body, type = "application/json") {
       const headers = { Cookie: cookie, "X-CSRF-Token": csrf, "Content-Type": type };

@@ -124,7 +124,7 @@ test("a working day", async (t) => {
     await reviewer.getByText("没有等待复核的记录").waitFor();
     await clerk.reload();
     await clerk.getByRole("region", { name: "面积账户" }).waitFor();
-    assert.equal(await clerk.getByText("供应挂接的面积超过可供面积").count(), 0);
+    await clerk.getByText("供应挂接的面积超过可供面积").waitFor({ state: "detached" });
     await clerk.context().close();
     await reviewer.context().close();
   });

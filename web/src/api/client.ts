@@ -34,8 +34,11 @@ export class ApiProblem extends Error {
   }
 }
 
-/** What happens around every call: the token for writing, and a session that has ended. */
-export const around = { csrf: "", onLoggedOut: () => {} };
+/**
+ * What happens around every call: the token for writing, a session that has ended, and how many answers said that
+ * somebody wrote since and newer figures are being made.
+ */
+export const around = { csrf: "", renewing: 0, onLoggedOut: () => {} };
 
 export function address(path: string, query: object = {}, words: object = {}): string {
   let out = path;
@@ -78,6 +81,7 @@ export async function send(method: string, url: string, init: RequestInit = {}):
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ApiProblem(unreachable);
   }
+  if (response.headers.has("Panhuo-Renewing")) ++around.renewing;
   if (response.ok) return response;
   const problem = await problemOf(response);
   if (response.status === 401 && !url.startsWith("/api/v1/session")) around.onLoggedOut();

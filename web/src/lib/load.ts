@@ -1,7 +1,7 @@
 // Loading for a screen: asks again when what it depends on changes, drops answers that come too late, keeps the old
-// figures on screen while the new ones are under way.
+// figures on screen while the new ones are under way, and asks once more where the server is still making newer ones.
 import { onScopeDispose, ref, shallowRef, watch } from "vue";
-import { ApiProblem } from "@/api/client";
+import { ApiProblem, around } from "@/api/client";
 import type { Problem } from "@/api/types";
 
 export function problemOf(error: unknown): Problem {
@@ -11,19 +11,26 @@ export function problemOf(error: unknown): Problem {
   return { type: "urn:panhuo:PAGE", title: detail.zh, status: 0, code: "PAGE", detail };
 }
 
+/** After how long to ask again, in ms: a county is renewed in less. */
+const kRenewal = 1000;
+
 export function useLoad<T>(ask: (signal: AbortSignal) => Promise<T>, depends: () => unknown) {
   const data = shallowRef<T | null>(null);
   const problem = ref<Problem | null>(null);
   const busy = ref(false);
   let running: AbortController | null = null;
+  let later: ReturnType<typeof setTimeout> | undefined;
 
   async function again(): Promise<void> {
     running?.abort();
     const mine = (running = new AbortController());
+    clearTimeout(later);
     busy.value = true;
+    const renewing = around.renewing;
     try {
       const answer = await ask(mine.signal);
       if (running !== mine) return;
+      if (around.renewing !== renewing) later = setTimeout(() => void again(), kRenewal);
       data.value = answer;
       problem.value = null;
     } catch (error) {
@@ -33,7 +40,10 @@ export function useLoad<T>(ask: (signal: AbortSignal) => Promise<T>, depends: ()
     }
   }
   watch(() => JSON.stringify(depends()), () => void again(), { immediate: true });
-  onScopeDispose(() => running?.abort());
+  onScopeDispose(() => {
+    clearTimeout(later);
+    running?.abort();
+  });
   return { data, problem, busy, again };
 }
 
