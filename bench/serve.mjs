@@ -42,7 +42,7 @@ function rowsFile(name, count, year) {
 function store(name, fill) {
   const path = join(folder, name);
   if (existsSync(path)) return path;
-  panhuo("init", path, "--division", "141031", "--rulebook", "xixian-2024");
+  panhuo("init", path, "--division", "000000", "--rulebook", "xixian-2024");
   fill(path);
   return path;
 }

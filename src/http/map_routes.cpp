@@ -53,7 +53,7 @@ Answer get_tile(Site& site, const Request& request, const Caller&) {
     PANHUO_TRY(const service::Moment moment, service::read_moment(switches_of(request), site.clock));
     asked.as_of = moment.as_of;
     asked.known_at = moment.known_at;
-    PANHUO_TRY(service::Tile tile, service::tile(site.store, asked));
+    PANHUO_TRY(service::Tile tile, site.tiles.tile(asked));
     Response response;
     response.type = "application/vnd.mapbox-vector-tile";
     response.headers = {{"ETag", "\"" + tile.etag + "\""}, {"Cache-Control", "private, no-cache"}};

@@ -19,7 +19,7 @@ namespace http {
 struct Listening {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;  ///< 0: any free one
-    unsigned workers = 4;
+    unsigned workers = 8;
     std::size_t waiting = 256;       ///< requests that may wait for a worker
     std::size_t connections = 2000;  ///< beyond: closed at once
     std::string certificate, key;    ///< PEM files; both or neither

@@ -12,6 +12,7 @@
 #include "service/people.hpp"
 #include "service/rights.hpp"
 #include "service/throttle.hpp"
+#include "service/tile_cache.hpp"
 
 #include <map>
 #include <mutex>
@@ -110,6 +111,7 @@ class Site {
     base::Random& random;
     const service::Rights& rights;
     Views views;
+    service::TileCache tiles;
     Sessions sessions;
     service::Throttle throttle;
     service::AuditTrail trail;

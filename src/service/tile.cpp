@@ -19,6 +19,9 @@ geo::TileForm form_of(int zoom) {
     return form;
 }
 
+/// Where the residual begins to be seen.
+constexpr int kResidualZoom = 13;
+
 using Fields = std::vector<std::pair<std::string, geo::TileValue>>;
 
 void put(Fields& fields, const char* name, const std::string& text) {
@@ -77,6 +80,19 @@ class Painter {
     Projections& projections_;
 };
 
+store::GroundBox reach_of(store::GroundBox reach, const std::vector<MapShape>& plots, Projections& projections) {
+    for (const MapShape& plot : plots) {
+        const geo::Projection* const projection = projections.of(plot.crs);
+        const auto box = projection == nullptr ? std::nullopt : ground_box(plot.shape, *projection);
+        if (!box) continue;
+        reach.west = std::min(reach.west, box->west);
+        reach.south = std::min(reach.south, box->south);
+        reach.east = std::max(reach.east, box->east);
+        reach.north = std::max(reach.north, box->north);
+    }
+    return reach;
+}
+
 base::Error usage(const std::string& zh, const std::string& en) { return {base::Code::Usage, {base::both(zh, en)}}; }
 
 base::Result<std::vector<std::string>> layers_of(const TileRequest& request) {
@@ -110,12 +126,13 @@ base::Result<Tile> tile(store::Snapshot& snapshot, const TileRequest& request) {
         geo::TileLayer& layer = layers.emplace_back(geo::TileLayer{name, {}});
         if (name == "plots") painter.plots(layer, shapes.plots);
         if (name == "supplies") painter.supplies(layer, shapes.supplies);
-        if (name == "residual") {
+        if (name == "residual" && request.tile.zoom >= kResidualZoom) {
             PANHUO_TRY(const MapResidual residual, residual_of(snapshot, shapes.plots, moment, projections));
             painter.residual(layer, residual);
         }
     }
     Tile out;
+    out.reach = reach_of(box, shapes.plots, projections);
     out.bytes = geo::write_tile(layers, form);
     out.etag = base::hex(base::hash(base::HashAlgorithm::Sha256, out.bytes)).substr(0, 32);
     return out;

@@ -6,6 +6,7 @@
 //   supplies  id name area_m2 status standing
 //   residual  plots (keys, by ;) approvals class area_m2 width_m: land of plots that no standing supply covers, in
 //             pieces, sorted as `panhuo residual` sorts them (geo/remnant.hpp); area_m2 is the piece's own
+// The residual is drawn from zoom 13 on: before, a strip is narrower than a dot of the screen.
 // Fields that are not stated are left out; status is that of `panhuo parcels`. No names of persons.
 // A tile shows what touches it now: it is made from the records whose boxes touch it and, for the residual, from those
 // that touch the plots on it; so a change shows at the next request, and a change elsewhere leaves its bytes alone.
@@ -15,6 +16,7 @@
 
 #include "geo/tile_grid.hpp"
 #include "service/office.hpp"
+#include "store/store.hpp"
 
 #include <string>
 #include <vector>
@@ -33,6 +35,8 @@ struct TileRequest {
 struct Tile {
     std::string bytes;  ///< application/vnd.mapbox-vector-tile; empty where nothing lies
     std::string etag;   ///< of the bytes: 32 hexadecimal digits, without quotation marks
+    /// The tile's box and those of the plots on it: a plot or supply that never touched it has no part in the bytes.
+    store::GroundBox reach;
 };
 
 /// Errors: Usage for a tile its grid does not have and for an unknown layer; those of the store.
