@@ -30,9 +30,9 @@ export function scratch(t) {
   return folder;
 }
 
-/** Serves a store on a free port until the test ends. */
-export async function serve(t, store) {
-  const child = spawn(program, ["serve", store, "--port", "0", "--json"], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+/** Serves a store on a free port until the test ends; `more`: options of `panhuo serve`. */
+export async function serve(t, store, ...more) {
+  const child = spawn(program, ["serve", store, "--port", "0", "--json", ...more], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
   let complaint = "";
   child.stderr.on("data", (text) => (complaint += text));
   t.after(() => new Promise((done) => { child.once("exit", done); child.kill("SIGTERM"); if (child.exitCode !== null) done(); }));
@@ -100,7 +100,7 @@ export function client(url) {
   return self;
 }
 
-/** A browser with an empty profile; every page reports errors and refused content, and none is forgiven. */
+/** A browser with an empty profile (`base`: the host of a base map, the only other one that a page may ask); every page reports errors and refused content, and none is forgiven. */
 export async function browser(t) {
   const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
   const running = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...flags, "--lang=zh-CN"] });
@@ -108,7 +108,7 @@ export async function browser(t) {
   const faults = [];
   return {
     faults,
-    async page(site, { login, path = "/", viewport = { width: 1366, height: 768 } } = {}) {
+    async page(site, { login, path = "/", base = "", viewport = { width: 1366, height: 768 } } = {}) {
       const context = await running.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai", acceptDownloads: true, baseURL: site.url });
       context.setDefaultTimeout(120_000);
       const page = await context.newPage();
@@ -118,7 +118,8 @@ export async function browser(t) {
         if (message.type() === "error" && !/Failed to load resource/.test(message.text())) faults.push(message.text());
       });
       page.on("request", (request) => {
-        if (!request.url().startsWith(site.url) && !/^(data|blob):/.test(request.url())) faults.push(`foreign host: ${request.url()}`);
+        const known = request.url().startsWith(site.url) || (base && request.url().startsWith(base));
+        if (!known && !/^(data|blob):/.test(request.url())) faults.push(`foreign host: ${request.url()}`);
       });
       await page.goto(path);
       if (login) {

@@ -175,7 +175,7 @@ test("a working day", async (t) => {
     await page.getByRole("button", { name: "English" }).click();
     await page.getByRole("heading", { name: "Approvals" }).waitFor();
     assert.equal(await page.evaluate(() => globalThis.stays === true && document.documentElement.lang === "en"), true);
-    assert.deepEqual(await page.getByRole("navigation").getByRole("link").allInnerTexts(), ["Overview", "Approvals", "Ledger", "Import", "Rulebook"]);
+    assert.deepEqual(await page.getByRole("navigation").getByRole("link").allInnerTexts(), ["Overview", "Approvals", "Ledger", "Due", "Map", "Import", "Rulebook"]);
     const keys = page.keyboard;
     await page.getByRole("link", { name: "Ledger" }).focus();
     await keys.press("Enter");
