@@ -1,11 +1,12 @@
 // A served store with people in it, and a browser: what every end-to-end test starts from. Nothing here waits for a
 // time to pass; everything waits for what is to be seen.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createInterface } from "node:readline";
+import { tighter } from "./png.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = (await import("node:module")).createRequire(join(root, "web/package.json"));
@@ -147,7 +148,9 @@ export async function picture(page, name) {
   if (process.env.E2E_SCREENS !== "1") return;
   const folder = join(root, "docs/screens");
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `page_${name}.png`) });
+  const picture = tighter(await page.screenshot());
+  if (picture.length > 200_000) throw new Error(`the picture of ${name} has ${picture.length} bytes`);
+  writeFileSync(join(folder, `page_${name}.png`), picture);
 }
 
 /** "1,234.5000" → 12345000n in the last place of four decimals. */
