@@ -49,6 +49,10 @@ void add_serve_command(CLI::App& app, Session& session, Run& run) {
     certificate->needs(key);
     key->needs(certificate);
     command->add_option("--pages", options->order.pages, "folder of built pages instead of the program's own");
+    http::BaseMapOrder& base_map = options->order.base_map;
+    command->add_option("--base-map", base_map.url, "address with {z}, {x}, {y} of a base map under the map (none)");
+    command->add_option("--base-map-grid", base_map.grid, "its grid: 3857 or 4490")->capture_default_str();
+    command->add_option("--base-map-credit", base_map.credit, "who made it, shown on the map");
     command->callback([&session, &run, options] {
         run = [&session, options] {
             return with_store(

@@ -1,6 +1,7 @@
 // /status, /curve, /approvals, /rulebook: the figures, for those who see the whole of them.
 #include "base/text.hpp"
 #include "http/routes.hpp"
+#include "service/late_items.hpp"
 #include "service/reports.hpp"
 #include "service/rules.hpp"
 #include "service/status.hpp"
@@ -71,6 +72,17 @@ base::Json item_json(const service::Book& book, const service::StockItem& item) 
             {"entry", posting.entry}};
 }
 
+base::Result<std::vector<service::StockItem>> items_of(Site& site, const service::Book& book,
+                                                       const service::DivisionLine& line,
+                                                       const service::StockFigure& figure) {
+    if (figure.name == "late") {
+        PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, site.store.read());
+        return service::late_items(*snapshot, book, line, figure.stock);
+    }
+    PANHUO_TRY(const service::SupplyTraits traits, service::SupplyTraits::load(book));
+    return service::stock_items(book, traits, line, figure);
+}
+
 /// The postings behind a figure of /status; their areas sum to it.
 Answer list_items(Site& site, const Request& request, const Caller& caller) {
     const service::StockFigure figure{request.parameter("stock"), request.parameter("figure")};
@@ -78,11 +90,10 @@ Answer list_items(Site& site, const Request& request, const Caller& caller) {
         return base::Error{base::Code::Usage, {"stock: unsupplied | idle"}};
     const LineAsked asked(request);
     const std::string name = "items " + figure.stock + "|" + figure.name + "|" + asked.name();
-    const auto make = [figure, asked](const service::Book& book) -> base::Result<std::string> {
+    const auto make = [&site, figure, asked](const service::Book& book) -> base::Result<std::string> {
         PANHUO_TRY(const service::Status status, service::status(book, ""));
         PANHUO_TRY(const auto line, asked.in(status.divisions));
-        PANHUO_TRY(const service::SupplyTraits traits, service::SupplyTraits::load(book));
-        PANHUO_TRY(const auto items, service::stock_items(book, traits, *line, figure));
+        PANHUO_TRY(const auto items, items_of(site, book, *line, figure));
         base::Json list = base::Json::array();
         base::Area sum;
         for (const service::StockItem& item : items) {

@@ -1,4 +1,4 @@
-// /map, /tiles: where the shapes lie, and the map cut into tiles.
+// /map, /tiles: where the shapes lie, what is to be done with the plots, and the map cut into tiles.
 #include "http/routes.hpp"
 #include "service/tile.hpp"
 
@@ -33,7 +33,21 @@ Answer get_map(Site& site, const Request&, const Caller&) {
     }
     base::Json layers = base::Json::array();
     for (const char* layer : service::kTileLayers) layers.push_back(layer);
-    return json_response(200, {{"extent", std::move(extent)}, {"shapes", shapes}, {"layers", std::move(layers)}});
+    return json_response(200, {{"extent", std::move(extent)},
+                               {"shapes", shapes},
+                               {"layers", std::move(layers)},
+                               {"base_map", site.base_map ? base_map_json(*site.base_map) : base::Json(nullptr)}});
+}
+
+/// Plots by route: the map is coloured by what the law says of a plot, which a tile does not know.
+Answer get_map_routes(Site& site, const Request& request, const Caller&) {
+    PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request)));
+    PANHUO_TRY(const std::vector<service::Parcel>* parcels, view->parcels());
+    base::Json routes = base::Json::object();
+    for (const service::Parcel& parcel : *parcels) {
+        if (parcel.kind == "plot" && !parcel.route.empty()) routes[parcel.route].push_back(parcel.id);
+    }
+    return json_response(200, {{"routes", std::move(routes)}});
 }
 
 template <class Number>
@@ -70,6 +84,7 @@ Answer get_tile(Site& site, const Request& request, const Caller&) {
 std::vector<Route> map_routes() {
     return {
         {"GET", "/api/v1/map", Access::whole(Action::Read), {}, get_map},
+        {"GET", "/api/v1/map/routes", Access::whole(Action::Read), {}, get_map_routes},
         {"GET", "/api/v1/tiles/{grid}/{z}/{x}/{y}", Access::whole(Action::Read), {}, get_tile},
     };
 }

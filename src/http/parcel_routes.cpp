@@ -4,6 +4,7 @@
 #include "http/parcel_list.hpp"
 #include "http/routes.hpp"
 #include "service/explain.hpp"
+#include "service/kept_files.hpp"
 #include "service/vault.hpp"
 #include "service/versions.hpp"
 
@@ -118,7 +119,9 @@ Answer get_entry(Site& site, const Request& request, const Caller&) {
     PANHUO_TRY(const auto stored, snapshot->entry(chain, sequence));
     if (!stored) return missing;
     PANHUO_TRY(const journal::Entry entry, service::read_entry(*snapshot, chain, sequence));
-    return json_response(200, entry_json(entry));
+    base::Json json = entry_json(entry);
+    json["source"]["name"] = service::kept_name(site.store, json["source"]["file"].get<std::string>());
+    return json_response(200, json);
 }
 
 }  // namespace

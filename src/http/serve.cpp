@@ -81,6 +81,9 @@ base::Status serve(store::Store& store, const base::Clock& clock, base::Random& 
     Site site(store, clock, random, *rights, standing.division, scratch);
     site.pages = order.pages.empty() ? data + "/web/dist" : order.pages;
     if (!base::file_exists(site.pages + "/index.html")) site.pages.clear();
+    if (!order.base_map.url.empty()) {
+        PANHUO_TRY(site.base_map, read_base_map(order.base_map));
+    }
     if (!standing.set_up) site.setup_code = service::make_initial_password(random);
     Listening listening = order.listening;
     listening.upload_folder = scratch;

@@ -3,6 +3,7 @@
 
 #include "base/date.hpp"
 #include "base/hash.hpp"
+#include "http/base_map.hpp"
 #include "http/server.hpp"
 #include "store/store.hpp"
 
@@ -13,6 +14,7 @@ namespace http {
 
 struct ServeOrder {
     Listening listening;
+    BaseMapOrder base_map;
     std::string pages;  ///< folder of the built pages; empty: the program's own (web/dist of the data folder)
 };
 

@@ -173,14 +173,17 @@ Response Site::answer(Request& request) {
 
 /// What every answer carries: nothing from elsewhere may run, be embedded, or be guessed from it.
 void Site::dress(const Request& request, Response& response) const {
-    const auto add = [&](const char* name, const char* value) { response.headers.emplace_back(name, value); };
+    const auto add = [&](const char* name, const std::string& value) { response.headers.emplace_back(name, value); };
+    const std::string pictures = base_map && !base_map->origin.empty() ? " " + base_map->origin : "";
     add("X-Content-Type-Options", "nosniff");
     add("Referrer-Policy", "no-referrer");
     add("Cross-Origin-Opener-Policy", "same-origin");
     add("Cross-Origin-Resource-Policy", "same-origin");
     add("Content-Security-Policy",
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:" +
+            pictures +
+            "; "
+            "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
     if (request.secure) add("Strict-Transport-Security", "max-age=31536000");
     const bool told = std::any_of(response.headers.begin(), response.headers.end(),
                                   [](const auto& each) { return each.first == "Cache-Control"; });

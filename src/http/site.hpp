@@ -4,6 +4,7 @@
 // Every route declares who may call it; a route without that does not compile (Access has no default).
 #pragma once
 
+#include "http/base_map.hpp"
 #include "http/message.hpp"
 #include "http/sessions.hpp"
 #include "http/views.hpp"
@@ -118,6 +119,7 @@ class Site {
     std::string scratch;     ///< a folder of our own for what is made to be sent
     std::string setup_code;  ///< empty once somebody is set up
     std::string pages;       ///< folder of the built pages; empty: none
+    std::optional<BaseMap> base_map;
     base::Instant started;
     std::function<std::string()> traffic;  ///< the server's own lines for /metrics
 

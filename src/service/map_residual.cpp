@@ -75,24 +75,27 @@ base::Result<MapResidual> residual_of(store::Snapshot& snapshot, const std::vect
     for (const MapShape& each : near.supplies) {
         if (each.standing) ground.add(supplied, each);
     }
-    std::vector<std::string> keys, approvals;
+    std::vector<std::string> keys;
+    std::vector<const MapShape*> plot_of;
     for (const auto& [key, each] : approved) {
         keys.push_back(key);
-        approvals.push_back(each.approval);
+        plot_of.push_back(&each);
     }
     PANHUO_TRY(const geo::Account account, geo::make_account(shapes_of(approved), shapes_of(supplied),
                                                              {.resolution = geo::kMillimetre, .threads = 1}));
     for (const geo::Piece& piece : account.pieces) {
-        std::set<std::string> of_plots, of_approvals;
+        std::set<std::string> of_plots, of_approvals, of_divisions, of_zones;
         bool wanted = false;
         for (const std::uint32_t plot : piece.plots) {
             of_plots.insert(keys[plot]);
-            if (!approvals[plot].empty()) of_approvals.insert(approvals[plot]);
+            if (!plot_of[plot]->approval.empty()) of_approvals.insert(plot_of[plot]->approval);
+            if (!plot_of[plot]->division.empty()) of_divisions.insert(plot_of[plot]->division);
+            if (!plot_of[plot]->zone.empty()) of_zones.insert(plot_of[plot]->zone);
             wanted = wanted || asked.count(keys[plot]) > 0;
         }
         if (!wanted) continue;
-        out.pieces.push_back({joined(of_plots), joined(of_approvals), piece.polygon, piece.measured,
-                              geo::classify(piece, rules, geo::kMillimetre)});
+        out.pieces.push_back({joined(of_plots), joined(of_approvals), joined(of_divisions), joined(of_zones),
+                              piece.polygon, piece.measured, geo::classify(piece, rules, geo::kMillimetre)});
     }
     return out;
 }

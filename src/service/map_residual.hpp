@@ -10,10 +10,11 @@
 namespace service {
 
 struct MapPiece {
-    std::string plots;      ///< keys, by ;
-    std::string approvals;  ///< of those plots, each once, by ;
-    geo::Polygon polygon;   ///< in mm of MapResidual::crs
-    base::Area area;        ///< its own, measured
+    std::string plots;             ///< keys, by ;
+    std::string approvals;         ///< of those plots, each once, by ;
+    std::string divisions, zones;  ///< of those plots, each once, by ;
+    geo::Polygon polygon;          ///< in mm of MapResidual::crs
+    base::Area area;               ///< its own, measured
     geo::Remnant remnant;
 };
 

@@ -20,6 +20,7 @@ class Finder {
         MapShape out;
         out.key = key;
         out.name = held->name;
+        put_place(out, *held);
         out.approval = held->approval;
         out.area = held->area;
         if (!put_shape(out, held->geometry)) return std::optional<MapShape>();
@@ -40,6 +41,7 @@ class Finder {
         MapShape out;
         out.key = key;
         out.name = held->project;
+        put_place(out, *held);
         out.area = held->area;
         if (!put_shape(out, held->geometry)) return std::optional<MapShape>();
         std::vector<ledger::Posting> postings;
@@ -83,6 +85,12 @@ class Finder {
         std::vector<ledger::Posting> out;
         for (const store::PostingRow& row : rows) out.push_back(row.posting);
         return out;
+    }
+
+    template <class T>
+    static void put_place(MapShape& out, const T& held) {
+        out.division = held.division;
+        out.zone = held.zone;
     }
 
     static bool put_shape(MapShape& out, const land::Geometry& geometry) {

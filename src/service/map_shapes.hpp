@@ -18,6 +18,7 @@ namespace service {
 struct MapShape {
     std::string key;
     std::string name;
+    std::string division, zone;
     std::string approval;  ///< plots: normalised 批文号, as the plot has it
     std::string crs;
     geo::MultiPolygon shape;         ///< valid, in mm

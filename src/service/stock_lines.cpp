@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "service/origins.hpp"
+#include "service/stock_beside.hpp"
 
 #include <algorithm>
 
@@ -223,28 +224,6 @@ std::optional<base::Area> figure_of(const StockLine& stock, const std::string& f
     return way == stock.done_by.end() ? base::Area{} : way->second;
 }
 
-/// Shown beside the stock, never in it: land supplied from no approval, and unsupplied land out of scope.
-void add_beside(const ledger::Cell& cell, const Origins::Fact& fact, StockLine& stock) {
-    if (base::starts_with(cell.origin, "unlinked:") && !cell.holder.empty()) stock.unlinked += cell.area;
-    if (base::starts_with(cell.origin, "existing:") && !cell.holder.empty()) stock.existing += cell.area;
-    if (fact.approved_land && !fact.in_scope && ledger::is_unsupplied(cell.account)) stock.other_scope += cell.area;
-}
-
-void fill_beside(const Book& book, Origins& origins, std::vector<DivisionLine>& lines) {
-    std::unordered_map<std::string, std::vector<DivisionLine*>> by_division;
-    for (DivisionLine& line : lines) by_division[line.division].push_back(&line);
-    for (const ledger::Cell& cell : book.cells()) {
-        if (ledger::is_source(cell.account)) continue;
-        const Origins::Fact& fact = origins.of(cell.origin);
-        std::vector<DivisionLine*> near = by_division[fact.place.division];
-        if (fact.place.division != book.division)
-            near.insert(near.end(), by_division[book.division].begin(), by_division[book.division].end());
-        for (DivisionLine* line : near) {
-            if (origins.lies_in(cell.origin, *line)) add_beside(cell, fact, line->unsupplied);
-        }
-    }
-}
-
 }  // namespace
 
 base::Result<SupplyTraits> SupplyTraits::load(const Book& book) {
@@ -326,6 +305,7 @@ base::Status each_share(
 base::Result<std::vector<StockItem>> stock_items(const Book& book, const SupplyTraits& traits, const DivisionLine& line,
                                                  const StockFigure& figure) {
     const Stock stock = figure.stock == kIdle ? Stock::Idle : Stock::Unsupplied;
+    if (is_beside(figure)) return items_beside(book, line, figure.name);
     std::vector<StockItem> items;
     PANHUO_DO(
         each_share(book, traits, line, stock, [&](const Posting& posting, const StockLine& alone) -> base::Status {

@@ -39,7 +39,7 @@ base::Status each_share(
     const std::function<base::Status(const ledger::Posting& posting, const StockLine& alone)>& visit);
 
 /// A figure of a stock: "opening", "added", "done", "written_off", "balance", "signed_not_recorded", "done_by.granted"
-/// ….
+/// …, and of the unsupplied stock "unlinked", "existing", "other_scope".
 struct StockFigure {
     std::string stock;  ///< unsupplied | idle
     std::string name;

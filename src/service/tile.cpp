@@ -28,6 +28,11 @@ void put(Fields& fields, const char* name, const std::string& text) {
     if (!text.empty()) fields.emplace_back(name, text);
 }
 
+void put_place(Fields& fields, const MapShape& shape) {
+    put(fields, "division", shape.division);
+    put(fields, "zone", shape.zone);
+}
+
 geo::TileValue square_metres(base::Area area) { return area.m2(); }
 
 class Painter {
@@ -39,6 +44,7 @@ class Painter {
         for (const MapShape& shape : shapes) {
             Fields fields{{"id", shape.key}};
             put(fields, "name", shape.name);
+            put_place(fields, shape);
             put(fields, "approval", shape.approval);
             if (shape.area) fields.emplace_back("area_m2", square_metres(*shape.area));
             fields.emplace_back("unsupplied_m2", square_metres(shape.unsupplied));
@@ -50,6 +56,7 @@ class Painter {
         for (const MapShape& shape : shapes) {
             Fields fields{{"id", shape.key}};
             put(fields, "name", shape.name);
+            put_place(fields, shape);
             if (shape.area) fields.emplace_back("area_m2", square_metres(*shape.area));
             put(fields, "status", shape.status);
             fields.emplace_back("standing", shape.standing);
@@ -59,6 +66,8 @@ class Painter {
     void residual(geo::TileLayer& layer, const MapResidual& found) {
         for (const MapPiece& piece : found.pieces) {
             Fields fields{{"plots", piece.plots}};
+            put(fields, "division", piece.divisions);
+            put(fields, "zone", piece.zones);
             put(fields, "approvals", piece.approvals);
             fields.emplace_back("class", std::string(geo::remnant_name(piece.remnant.kind)));
             fields.emplace_back("area_m2", square_metres(piece.area));

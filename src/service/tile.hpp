@@ -2,10 +2,11 @@
 // as known at an instant.
 //
 //   layer     fields
-//   plots     id name approval area_m2 unsupplied_m2 status
-//   supplies  id name area_m2 status standing
-//   residual  plots (keys, by ;) approvals class area_m2 width_m: land of plots that no standing supply covers, in
-//             pieces, sorted as `panhuo residual` sorts them (geo/remnant.hpp); area_m2 is the piece's own
+//   plots     id name division zone approval area_m2 unsupplied_m2 status
+//   supplies  id name division zone area_m2 status standing
+//   residual  plots (keys, by ;) division zone approvals (all by ;) class area_m2 width_m: land of plots that no
+//             standing supply covers, in pieces, sorted as `panhuo residual` sorts them (geo/remnant.hpp); area_m2 is
+//             the piece's own
 // The residual is drawn from zoom 13 on: before, a strip is narrower than a dot of the screen.
 // Fields that are not stated are left out; status is that of `panhuo parcels`. No names of persons.
 // A tile shows what touches it now: it is made from the records whose boxes touch it and, for the residual, from those

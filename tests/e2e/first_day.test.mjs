@@ -68,6 +68,8 @@ test("from the set-up code to the county's published supplies", async (t) => {
   await grant(safe, "wang", "经办人员");
   await safe.getByRole("button", { name: "退出" }).click();
   await safe.getByRole("heading", { name: "登录" }).waitFor();
+  await picture(safe, "login");
+  assert.deepEqual(await axe(safe), []);
 
   const clerk = await begin("wang", clerkWord);
   await clerk.getByText("账上还没有土地").waitFor();

@@ -1,11 +1,12 @@
 // A served store with people in it, and a browser: what every end-to-end test starts from. Nothing here waits for a
 // time to pass; everything waits for what is to be seen.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createInterface } from "node:readline";
+import { tighter } from "./png.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = (await import("node:module")).createRequire(join(root, "web/package.json"));
@@ -30,9 +31,9 @@ export function scratch(t) {
   return folder;
 }
 
-/** Serves a store on a free port; whoever starts it ends it. */
-export async function start(store) {
-  const child = spawn(program, ["serve", store, "--port", "0", "--json"], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+/** Serves a store on a free port; whoever starts it ends it. `more`: options of `panhuo serve`. */
+export async function start(store, ...more) {
+  const child = spawn(program, ["serve", store, "--port", "0", "--json", ...more], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
   let complaint = "";
   child.stderr.on("data", (text) => (complaint += text));
   const document = await new Promise((done, fail) => {
@@ -53,8 +54,8 @@ export async function start(store) {
 }
 
 /** Serves a store until the test ends. */
-export async function serve(t, store) {
-  const site = await start(store);
+export async function serve(t, store, ...more) {
+  const site = await start(store, ...more);
   t.after(site.stop);
   return site;
 }
@@ -119,7 +120,7 @@ export function client(url) {
   return self;
 }
 
-/** A browser with an empty profile; every page reports errors and refused content, and none is forgiven. */
+/** A browser with an empty profile (`base`: the host of a base map, the only other one that a page may ask); every page reports errors and refused content, and none is forgiven. */
 export async function browser(t) {
   const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
   const running = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...flags, "--lang=zh-CN"] });
@@ -127,7 +128,7 @@ export async function browser(t) {
   const faults = [];
   return {
     faults,
-    async page(site, { login, path = "/", viewport = { width: 1366, height: 768 } } = {}) {
+    async page(site, { login, path = "/", base = "", viewport = { width: 1366, height: 768 } } = {}) {
       const context = await running.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai", acceptDownloads: true, baseURL: site.url });
       context.setDefaultTimeout(120_000);
       const page = await context.newPage();
@@ -137,7 +138,8 @@ export async function browser(t) {
         if (message.type() === "error" && !/Failed to load resource/.test(message.text())) faults.push(message.text());
       });
       page.on("request", (request) => {
-        if (!request.url().startsWith(site.url) && !/^(data|blob):/.test(request.url())) faults.push(`foreign host: ${request.url()}`);
+        const known = request.url().startsWith(site.url) || (base && request.url().startsWith(base));
+        if (!known && !/^(data|blob):/.test(request.url())) faults.push(`foreign host: ${request.url()}`);
       });
       await page.goto(path);
       if (login) {
@@ -165,7 +167,9 @@ export async function picture(page, name) {
   if (process.env.E2E_SCREENS !== "1") return;
   const folder = join(root, "docs/screens");
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `page_${name}.png`) });
+  const picture = tighter(await page.screenshot());
+  if (picture.length > 200_000) throw new Error(`the picture of ${name} has ${picture.length} bytes`);
+  writeFileSync(join(folder, `page_${name}.png`), picture);
 }
 
 /** "1,234.5000" → 12345000n in the last place of four decimals. */

@@ -134,6 +134,15 @@ test("a working day", async (t) => {
     const table = page.getByRole("grid");
     await page.getByRole("row").nth(12).waitFor();
     await picture(page, "ledger");
+    const views = page.getByRole("region", { name: "常用视图" });
+    await views.getByLabel("视图名称").fill("处置单元");
+    await views.getByLabel("视图名称").press("Enter");
+    await page.getByLabel("类别", { exact: true }).selectOption("plot");
+    await page.waitForURL(/kind=plot/);
+    await page.reload();
+    await views.getByRole("link", { name: "处置单元" }).click();
+    await page.waitForURL(/kind=portion/);
+    await page.getByRole("row").nth(12).waitFor();
     assert.deepEqual(await axe(page), []);
     const keys = page.keyboard;
     const at = (test) => page.evaluate(test);
@@ -175,7 +184,7 @@ test("a working day", async (t) => {
     await page.getByRole("button", { name: "English" }).click();
     await page.getByRole("heading", { name: "Approvals" }).waitFor();
     assert.equal(await page.evaluate(() => globalThis.stays === true && document.documentElement.lang === "en"), true);
-    assert.deepEqual(await page.getByRole("navigation").getByRole("link").allInnerTexts(), ["Overview", "Approvals", "Ledger", "Import", "Rulebook"]);
+    assert.deepEqual(await page.getByRole("navigation").getByRole("link").allInnerTexts(), ["Overview", "Approvals", "Ledger", "Due", "Map", "Import", "Rulebook"]);
     const keys = page.keyboard;
     await page.getByRole("link", { name: "Ledger" }).focus();
     await keys.press("Enter");
@@ -192,7 +201,6 @@ test("a working day", async (t) => {
     assert.equal(await page.getByRole("navigation").isVisible(), false);
     assert.equal(await page.locator(".paper-head").isVisible(), true);
     assert.equal(await page.getByRole("button", { name: "退出" }).isVisible(), false);
-    await picture(page, "print");
     assert.ok((await page.pdf({ preferCSSPageSize: true })).length > 20_000);
     await page.context().close();
   });

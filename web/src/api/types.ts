@@ -1,5 +1,5 @@
 // Short names for the shapes of api/openapi.yaml; the shapes themselves are generated (src/api/schema.d.ts).
-import type { components } from "./schema";
+import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
 export type Text = Schemas["Text"];
@@ -24,6 +24,7 @@ export type Rulebook = Schemas["Rulebook"];
 export type Recorded = Schemas["Recorded"];
 export type Entry = Schemas["Entry"];
 export type ImportedFile = Schemas["ImportedFile"];
+export type MapInfo = paths["/api/v1/map"]["get"]["responses"][200]["content"]["application/json"];
 export type System = Schemas["System"];
 
 /** A cell of the account, a posting and a version of a record, as GET /parcel gives them (docs/ledger.md). */

@@ -112,6 +112,7 @@ export const rooms: typeof zh = {
     noGroup: "No groups",
     by: "By {what}",
   },
+  views: { mine: "My views", where: "filters, order and grouping; kept in this computer's browser only", name: "Name of the view", save: "Keep", drop: "Remove view {name}" },
   fill: {
     over: "over {n} portion(s), the first is {first}",
     none: "Choose portions, or plots that are not divided.",

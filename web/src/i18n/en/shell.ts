@@ -3,7 +3,7 @@ import type { shell as zh } from "../zh/shell";
 export const shell: typeof zh = {
   product: "Panhuo 盘活",
   opens: "open the items that make this number",
-  rail: { overview: "Overview", approvals: "Approvals", ledger: "Ledger", parcel: "Parcel", review: "Review", import: "Import", rulebook: "Rulebook", system: "System" },
+  rail: { overview: "Overview", due: "Due", map: "Map", approvals: "Approvals", ledger: "Ledger", parcel: "Parcel", review: "Review", import: "Import", rulebook: "Rulebook", system: "System" },
   shell: {
     skip: "Skip to the content",
     rooms: "Rooms",

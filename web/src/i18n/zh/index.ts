@@ -1,5 +1,6 @@
 import { desk } from "./desk";
+import { map } from "./map";
 import { rooms } from "./rooms";
 import { shell } from "./shell";
 
-export const zh = { ...shell, ...rooms, ...desk };
+export const zh = { ...shell, ...rooms, ...map, ...desk };

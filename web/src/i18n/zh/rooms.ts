@@ -110,6 +110,7 @@ export const rooms = {
     noGroup: "不分组",
     by: "按{what}",
   },
+  views: { mine: "常用视图", where: "条件、排序和分组；只存在这台电脑的浏览器里", name: "视图名称", save: "保存", drop: "删去视图 {name}" },
   fill: {
     over: "对 {n} 个处置单元，第一个是 {first}",
     none: "请选择处置单元，或没有划分处置单元的地块。",

@@ -1,7 +1,7 @@
 export const shell = {
   product: "盘活 Panhuo",
   opens: "打开这个数的明细",
-  rail: { overview: "总览", approvals: "批次", ledger: "台账", parcel: "地块", review: "复核", import: "导入", rulebook: "法规", system: "系统" },
+  rail: { overview: "总览", due: "到期", map: "一张图", approvals: "批次", ledger: "台账", parcel: "地块", review: "复核", import: "导入", rulebook: "法规", system: "系统" },
   shell: {
     skip: "跳到正文",
     rooms: "栏目",
