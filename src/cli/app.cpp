@@ -36,6 +36,7 @@ int main(int argc, char** argv) {
     add_judge_command(app, session, run);
     add_rulebook_commands(app, session, run);
     add_residual_command(app, session, run);
+    add_export_command(app, session, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

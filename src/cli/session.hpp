@@ -72,6 +72,7 @@ void add_rulebook_commands(CLI::App& app, Session& session, Run& run);
 /// Subcommands of `rulebook`; `group` is it.
 void add_rulebook_read(CLI::App& group, Session& session, Run& run);
 void add_residual_command(CLI::App& app, Session& session, Run& run);
+void add_export_command(CLI::App& app, Session& session, Run& run);
 
 /// The program.
 int main(int argc, char** argv);
