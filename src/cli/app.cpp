@@ -39,6 +39,7 @@ int main(int argc, char** argv) {
     add_serve_command(app, session, run);
     add_people_command(app, session, run);
     add_watch_command(app, session, run);
+    add_export_command(app, session, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

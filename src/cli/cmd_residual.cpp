@@ -4,6 +4,8 @@
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "geo/wkt.hpp"
+#include "intake/map_files.hpp"
+#include "service/export_layers.hpp"
 #include "service/residual.hpp"
 
 #include <CLI/CLI.hpp>
@@ -72,6 +74,12 @@ std::string decimals(double value, int places) {
     return base::Area::from_measured_m2(value).text(base::AreaUnit::SquareMetre, places);
 }
 
+std::string plots_of(const service::Residual& r, const geo::Piece& piece) {
+    std::string plots;
+    for (const std::uint32_t plot : piece.plots) plots += (plots.empty() ? "" : ";") + r.approved.keys[plot];
+    return plots;
+}
+
 /// One line per piece; the text of a cell stays on its line.
 std::string pieces_table(const Session& session, const service::Residual& r, bool tabs) {
     const auto line = [&](const std::vector<std::string>& cells) {
@@ -89,14 +97,35 @@ std::string pieces_table(const Session& session, const service::Residual& r, boo
     for (std::size_t i = 0; i < r.remnants.size(); ++i) {
         const geo::Piece& piece = r.account.pieces[i];
         const geo::Remnant& remnant = r.remnants[i];
-        std::string plots;
-        for (const std::uint32_t plot : piece.plots) plots += (plots.empty() ? "" : ";") + r.approved.keys[plot];
-        out += line({std::to_string(i + 1), plots, std::string(geo::remnant_name(remnant.kind)), piece.booked.m2_text(),
-                     piece.measured.m2_text(), decimals(remnant.width_m, 3), decimals(remnant.elongation, 2),
-                     decimals(remnant.beside_supplied, 4), session.say(remnant.reason),
+        out += line({std::to_string(i + 1), plots_of(r, piece), std::string(geo::remnant_name(remnant.kind)),
+                     piece.booked.m2_text(), piece.measured.m2_text(), decimals(remnant.width_m, 3),
+                     decimals(remnant.elongation, 2), decimals(remnant.beside_supplied, 4), session.say(remnant.reason),
                      geo::write_wkt({piece.polygon}, r.grid)});
     }
     return out;
+}
+
+/// The pieces as a layer for map programs.
+intake::MapLayer pieces_layer(const Session& session, const service::Residual& r) {
+    intake::MapLayer layer = service::piece_layer();
+    layer.crs = r.approved.crs.empty() ? r.supplied.crs : r.approved.crs;
+    layer.grid = r.grid;
+    for (std::size_t i = 0; i < r.remnants.size(); ++i) {
+        const geo::Piece& piece = r.account.pieces[i];
+        const geo::Remnant& remnant = r.remnants[i];
+        layer.rows.push_back({{std::to_string(i + 1), plots_of(r, piece), std::string(geo::remnant_name(remnant.kind)),
+                               service::class_zh(remnant.kind), piece.booked.m2_text(), piece.measured.m2_text(),
+                               decimals(remnant.width_m, 3), decimals(remnant.elongation, 2),
+                               decimals(remnant.beside_supplied, 4), session.say(remnant.reason)},
+                              {piece.polygon}});
+    }
+    return layer;
+}
+
+base::Status write_pieces(const Session& session, const service::Residual& r, const std::string& path) {
+    if (intake::is_map_file(path))
+        return intake::write_map_files(path, {pieces_layer(session, r)}, session.clock().now().shanghai_date());
+    return base::write_file_atomic(path, pieces_table(session, r, base::ends_with(path, ".tsv")));
 }
 
 void print_account(const Session& session, const service::Residual& r) {
@@ -141,16 +170,16 @@ int residual(const Session& session, Options options) {
     const auto usage = [&](const std::string& what) { return session.fail({base::Code::Usage, {what}}); };
     const auto grid = geo::parse_resolution(options.grid);
     if (!grid) return usage("--grid " + options.grid + ": 0.00001, 0.001, 0.0005 …");
-    const bool tabs = base::ends_with(options.output, ".tsv");
-    if (!options.output.empty() && !tabs && !base::ends_with(options.output, ".csv"))
-        return usage("-o " + options.output + ": FILE.csv | FILE.tsv");
+    const bool table = base::ends_with(options.output, ".tsv") || base::ends_with(options.output, ".csv");
+    if (!options.output.empty() && !table && !intake::is_map_file(options.output))
+        return usage("-o " + options.output + ": FILE.gpkg | .geojson | .shp | .zip | .csv | .tsv");
     options.request.grid = *grid;
     options.request.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
     const auto found = service::find_residual(options.request);
     if (!found.ok()) return session.fail(found.error());
     const auto start = std::chrono::steady_clock::now();
     if (!options.output.empty()) {
-        const base::Status written = base::write_file_atomic(options.output, pieces_table(session, *found, tabs));
+        const base::Status written = write_pieces(session, *found, options.output);
         if (!written.ok()) return session.fail(written.error());
     }
     const double write_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -165,7 +194,8 @@ void add_residual_command(CLI::App& app, Session& session, Run& run) {
     CLI::App* command = app.add_subcommand("residual", "approved minus supplied for two files of polygons");
     command->add_option("--approved", options->request.approved, "file of approved polygons")->required();
     command->add_option("--supplied", options->request.supplied, "file of supplied polygons")->required();
-    command->add_option("-o,--output", options->output, "FILE.csv | FILE.tsv: every piece of the residual");
+    command->add_option("-o,--output", options->output,
+                        "FILE.gpkg | .geojson | .shp | .zip | .csv | .tsv: every piece of the residual");
     command->add_option("--key-approved", options->request.key_approved,
                         "field that names approved plots (default: row)");
     command->add_option("--key-supplied", options->request.key_supplied, "field that names supplies (default: row)");

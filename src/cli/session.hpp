@@ -77,6 +77,7 @@ void add_watch_command(CLI::App& app, Session& session, Run& run);
 void add_residual_command(CLI::App& app, Session& session, Run& run);
 void add_serve_command(CLI::App& app, Session& session, Run& run);
 void add_people_command(CLI::App& app, Session& session, Run& run);
+void add_export_command(CLI::App& app, Session& session, Run& run);
 
 /// The program.
 int main(int argc, char** argv);

@@ -40,8 +40,8 @@ Answer get_map(Site& site, const Request&, const Caller&) {
 }
 
 /// Plots by route: the map is coloured by what the law says of a plot, which a tile does not know.
-Answer get_map_routes(Site& site, const Request& request, const Caller&) {
-    PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request)));
+Answer get_map_routes(Site& site, const Request& request, const Caller& caller) {
+    PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request), caller.login()));
     PANHUO_TRY(const std::vector<service::Parcel>* parcels, view->parcels());
     base::Json routes = base::Json::object();
     for (const service::Parcel& parcel : *parcels) {

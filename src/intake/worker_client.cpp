@@ -104,6 +104,8 @@ class Conversation {
     bool ended_ = false;
 };
 
+}  // namespace
+
 base::ProcessLimits worker_limits() {
     base::ProcessLimits limits;
 #if defined(__SANITIZE_ADDRESS__)
@@ -111,8 +113,6 @@ base::ProcessLimits worker_limits() {
 #endif
     return limits;
 }
-
-}  // namespace
 
 std::string worker_program() {
     const char* const told = std::getenv("PANHUO_WORKER");

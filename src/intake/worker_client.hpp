@@ -1,6 +1,7 @@
 // The parent's side of panhuo-worker: starts it for one file and hands on what it says.
 #pragma once
 
+#include "base/process.hpp"
 #include "base/result.hpp"
 
 #include <cstdint>
@@ -32,6 +33,8 @@ class WorkerListener {
 /// Errors: FormatUnknown, ReaderLimit, ReaderFailed (also when the worker dies), FileNotFound, FileUnreadable.
 base::Status read_with_worker(const std::string& path, WorkerListener& listener);
 
+/// 1 GB of address space and five minutes; no memory limit in sanitizer builds.
+base::ProcessLimits worker_limits();
 /// $PANHUO_WORKER, else panhuo-worker beside the running program.
 std::string worker_program();
 

@@ -2,8 +2,8 @@
 #include "report/paper.hpp"
 
 #include "base/files.hpp"
+#include "base/zip_parts.hpp"
 #include "report/compose.hpp"
-#include "report/zip_parts.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -138,10 +138,10 @@ class WritePaper : public testing::Test {
     }
     /// The text of a part of the workbook.
     std::string part(const std::string& name, const std::string& inside) const {
-        const auto parts = read_zip(file(name));
+        const auto parts = base::read_zip(file(name));
         if (!parts.ok()) return "no zip";
-        for (const ZipPart& each : *parts) {
-            if (each.name == inside) return unpack(each, name).value();
+        for (const base::ZipPart& each : *parts) {
+            if (each.name == inside) return base::unpack(each, name).value();
         }
         return "no part";
     }

@@ -1,8 +1,8 @@
 #include "report/row_file.hpp"
 
 #include "base/files.hpp"
+#include "base/zip_parts.hpp"
 #include "report/paper_styles.hpp"
-#include "report/zip_parts.hpp"
 
 #include <unistd.h>
 
@@ -161,14 +161,14 @@ base::Status RowFile::add(const std::vector<Cell>& line, int height, base::AreaU
 }
 
 base::Status RowFile::pour(const std::string& form_path, std::size_t row, const std::string& path) {
-    PANHUO_TRY(const std::vector<ZipPart> parts, read_zip(form_path));
-    PANHUO_TRY(const std::unique_ptr<ZipWriter> out, ZipWriter::create(path));
-    for (const ZipPart& part : parts) {
+    PANHUO_TRY(const std::vector<base::ZipPart> parts, base::read_zip(form_path));
+    PANHUO_TRY(const std::unique_ptr<base::ZipWriter> out, base::ZipWriter::create(path));
+    for (const base::ZipPart& part : parts) {
         if (part.name != kSheetPart) {
             PANHUO_DO(out->copy(part));
             continue;
         }
-        PANHUO_TRY(const std::string sheet, unpack(part, path));
+        PANHUO_TRY(const std::string sheet, base::unpack(part, path));
         PANHUO_TRY(const Form form, cut(sheet, row, path));
         PANHUO_DO(out->begin(part.name, part.stamp));
         std::rewind(file_.get());

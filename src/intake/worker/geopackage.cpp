@@ -5,12 +5,10 @@
 #include "intake/worker/byte_range.hpp"
 #include "intake/worker/gdal.hpp"
 #include "intake/worker/layer.hpp"
+#include "intake/worker/package_shape.hpp"
 #include "intake/worker/sqlite_file.hpp"
 
-#include <ogr_geometry.h>
-
 #include <map>
-#include <memory>
 
 namespace intake::worker {
 
@@ -20,11 +18,6 @@ struct Contents {
     std::string table, data_type, srs_id;
     std::string shape_column;  ///< empty for attributes
 };
-
-struct FreeShape {
-    void operator()(OGRGeometry* shape) const { OGRGeometryFactory::destroyGeometry(shape); }
-};
-using Shape = std::unique_ptr<OGRGeometry, FreeShape>;
 
 /// Clause 1.1.1.1.1: the file says of itself that it is a GeoPackage.
 base::Status check_application(const std::string& path) {
@@ -45,9 +38,11 @@ base::Status need_tables(const SqliteFile& file, std::initializer_list<const cha
     return base::Done{};
 }
 
+/// What holds data; layer_styles is how QGIS draws it.
 base::Result<std::vector<Contents>> contents_of(const SqliteFile& file, const Limits& limits) {
-    PANHUO_TRY(SqliteRows rows, file.select("SELECT table_name, data_type, srs_id FROM gpkg_contents WHERE data_type IN"
-                                            " ('features', 'attributes') ORDER BY table_name"));
+    PANHUO_TRY(SqliteRows rows,
+               file.select("SELECT table_name, data_type, srs_id FROM gpkg_contents WHERE data_type IN"
+                           " ('features', 'attributes') AND table_name <> 'layer_styles' ORDER BY table_name"));
     std::vector<Contents> contents;
     while (true) {
         PANHUO_TRY(const bool more, rows.next());
@@ -100,18 +95,6 @@ base::Result<std::vector<std::string>> aliases_of(const SqliteFile& file, const 
     if (titles.empty()) return aliases;
     for (const std::string& field : fields) aliases.push_back(titles.count(field) > 0 ? titles[field] : field);
     return aliases;
-}
-
-/// Clause 2.1.3: "GP", version, flags, srs, an envelope of a length that the flags tell, then well-known binary.
-Shape shape_of(std::string_view blob) {
-    static constexpr std::size_t kEnvelope[] = {0, 32, 48, 48, 64};
-    if (blob.size() < 8 || !base::starts_with(blob, "GP")) return nullptr;
-    const std::size_t kind = static_cast<std::uint8_t>(blob[3]) >> 1U & 7U;
-    if (kind > 4 || blob.size() < 8 + kEnvelope[kind]) return nullptr;
-    const std::string_view wkb = blob.substr(8 + kEnvelope[kind]);
-    OGRGeometry* shape = nullptr;
-    OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &shape, wkb.size());
-    return Shape(shape);
 }
 
 base::Status read_table(const SqliteFile& file, const Contents& contents, Output& out) {

@@ -6,6 +6,7 @@
 #include "intake/worker/geojson.hpp"
 #include "intake/worker/geopackage.hpp"
 #include "intake/worker/identify.hpp"
+#include "intake/worker/map_writer.hpp"
 #include "intake/worker/sandbox.hpp"
 #include "intake/worker/shapefile.hpp"
 #include "intake/worker/text_file.hpp"
@@ -100,13 +101,19 @@ int run(const std::vector<std::string>& arguments) {
         std::puts("panhuo-worker " PANHUO_VERSION);
         return 0;
     }
-    if (arguments.size() != 2 || arguments[0] != "read") {
-        std::fputs("usage: panhuo-worker read FILE | --version\n", stderr);
+    const bool reads = arguments.size() == 2 && arguments[0] == "read";
+    const bool writes =
+        arguments.size() == 4 && arguments[0] == "write" && (arguments[1] == "gpkg" || arguments[1] == "shp");
+    if (!reads && !writes) {
+        std::fputs("usage: panhuo-worker read FILE | write gpkg|shp DATE SPOOL | --version\n", stderr);
         return 2;
     }
     enter_sandbox();
-    Output out([](std::string_view bytes) { return write_all(STDOUT_FILENO, bytes); }, Limits{});
-    return read_to(arguments[1], out) ? 0 : 3;
+    const Output::Write say = [](std::string_view bytes) { return write_all(STDOUT_FILENO, bytes); };
+    Output out(say, Limits{});
+    if (reads) return read_to(arguments[1], out) ? 0 : 3;
+    const base::Status written = write_map(arguments[1], arguments[2], arguments[3], say);
+    return (written.ok() ? out.end().ok() : report(written.error(), out)) ? 0 : 3;
 }
 
 }  // namespace intake::worker

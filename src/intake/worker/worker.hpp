@@ -1,4 +1,5 @@
-// The reader of foreign files, as a program of its own: `panhuo-worker read FILE` writes frames (frames.hpp) to stdout.
+// The reader and writer of foreign files, as a program of its own: `panhuo-worker read FILE` says on stdout what is in
+// it (frames.hpp), `panhuo-worker write FORMAT DATE SPOOL` the bytes of the files that it makes (map_spool.hpp).
 //
 // It opens nothing but the given file, starts nothing, and has no network: a defect in a parser of foreign formats
 // ends this process, not the book-keeping. Exit codes: 0 = an End or an Error frame was written; 2 = wrong usage.

@@ -1,10 +1,12 @@
-#include "report/zip_parts.hpp"
+#include "base/zip_parts.hpp"
 
 #include "base/files.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
-namespace report {
+namespace base {
 namespace {
 
 constexpr std::uint32_t kLocalHead = 0x04034B50, kDirectoryHead = 0x02014B50, kDirectoryEnd = 0x06054B50;
@@ -24,12 +26,12 @@ void add(std::string& bytes, std::uint64_t value, int size) {
     for (int i = 0; i < size; ++i, value >>= 8U) bytes += static_cast<char>(value & 0xFFU);
 }
 
-base::Error no_zip(const std::string& path) { return {base::Code::FileUnwritable, {path, "zip"}}; }
+Error no_zip(const std::string& path) { return {Code::FileUnwritable, {path, "zip"}}; }
 
 }  // namespace
 
-base::Result<std::vector<ZipPart>> read_zip(const std::string& path) {
-    PANHUO_TRY(const std::string bytes, base::read_file(path));
+Result<std::vector<ZipPart>> read_zip(const std::string& path) {
+    PANHUO_TRY(const std::string bytes, read_file(path));
     if (bytes.size() < kEndSize || number(bytes, bytes.size() - kEndSize, 4) != kDirectoryEnd) return no_zip(path);
     std::size_t at = number(bytes, bytes.size() - kEndSize + 16, 4);
     std::vector<ZipPart> parts;
@@ -53,16 +55,16 @@ base::Result<std::vector<ZipPart>> read_zip(const std::string& path) {
     return parts;
 }
 
-base::Result<std::string> unpack(const ZipPart& part, const std::string& path) {
+Result<std::string> unpack(const ZipPart& part, const std::string& path) {
     if (part.method == 0) return part.packed;
-    std::optional<std::string> bytes = base::inflated(part.packed, part.size);
+    std::optional<std::string> bytes = inflated(part.packed, part.size);
     if (!bytes) return no_zip(path);
     return std::move(*bytes);
 }
 
-base::Result<std::unique_ptr<ZipWriter>> ZipWriter::create(const std::string& path) {
+Result<std::unique_ptr<ZipWriter>> ZipWriter::create(const std::string& path) {
     std::FILE* file = std::fopen(path.c_str(), "wb");
-    if (file == nullptr) return base::Error{base::Code::FileUnwritable, {path, "xlsx"}};
+    if (file == nullptr) return Error{Code::FileUnwritable, {path, std::strerror(errno)}};
     return std::unique_ptr<ZipWriter>(new ZipWriter(file, path));
 }
 
@@ -71,10 +73,10 @@ ZipWriter::~ZipWriter() {
     if (file_ != nullptr) std::fclose(file_);
 }
 
-base::Status ZipWriter::put(std::string_view bytes) {
+Status ZipWriter::put(std::string_view bytes) {
     if (std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size()) return failed("write");
     offset_ += bytes.size();
-    return base::Done{};
+    return Done{};
 }
 
 /// What a part's own head and its line in the directory both say.
@@ -90,14 +92,14 @@ void ZipWriter::add_about(std::string& bytes, const Entry& entry) {
     add(bytes, 0, 2);  // no extra field
 }
 
-base::Status ZipWriter::put_head(const Entry& entry) {
+Status ZipWriter::put_head(const Entry& entry) {
     std::string head;
     add(head, kLocalHead, 4);
     add_about(head, entry);
     return put(head + entry.part.name);
 }
 
-base::Status ZipWriter::copy(const ZipPart& part) {
+Status ZipWriter::copy(const ZipPart& part) {
     Entry entry{part, part.packed.size(), part.size, offset_};
     entry.part.packed.clear();
     PANHUO_DO(put_head(entry));
@@ -105,15 +107,15 @@ base::Status ZipWriter::copy(const ZipPart& part) {
     return put(part.packed);
 }
 
-base::Status ZipWriter::begin(const std::string& name, std::uint32_t stamp) {
+Status ZipWriter::begin(const std::string& name, std::uint32_t stamp) {
     Entry entry;
     entry.part.name = name;
     entry.part.stamp = stamp;
     entry.offset = offset_;
     PANHUO_DO(put_head(entry));
     entries_.push_back(std::move(entry));
-    deflater_.emplace(base::Wrap::Bare, kPackingLevel);
-    return base::Done{};
+    deflater_.emplace(Wrap::Bare, kPackingLevel);
+    return Done{};
 }
 
 bool ZipWriter::put_packed(const std::string& bytes) {
@@ -125,26 +127,26 @@ bool ZipWriter::put_packed(const std::string& bytes) {
 /// On the second thread, which alone touches file and entry until settle().
 bool ZipWriter::pack(const std::string& piece) {
     Entry& entry = entries_.back();
-    entry.part.crc = base::crc32(piece, entry.part.crc);
+    entry.part.crc = crc32(piece, entry.part.crc);
     entry.size += piece.size();
     std::string packed;
     deflater_->pack(piece, packed);
     return put_packed(packed);
 }
 
-base::Status ZipWriter::settle() {
+Status ZipWriter::settle() {
     if (packed_.valid() && !packed_.get()) return failed("write");
-    return base::Done{};
+    return Done{};
 }
 
-base::Status ZipWriter::write(std::string&& piece) {
+Status ZipWriter::write(std::string&& piece) {
     PANHUO_DO(settle());
     piece_ = std::move(piece);
     packed_ = std::async(std::launch::async, [this] { return pack(piece_); });
-    return base::Done{};
+    return Done{};
 }
 
-base::Status ZipWriter::end() {
+Status ZipWriter::end() {
     PANHUO_DO(settle());
     std::string rest;
     deflater_->finish(rest);
@@ -155,10 +157,10 @@ base::Status ZipWriter::end() {
     if (std::fseek(file_, static_cast<long>(entry.offset), SEEK_SET) != 0) return failed("seek");
     PANHUO_DO(put_head(entry));
     offset_ = behind;
-    return std::fseek(file_, static_cast<long>(behind), SEEK_SET) == 0 ? base::Status(base::Done{}) : failed("seek");
+    return std::fseek(file_, static_cast<long>(behind), SEEK_SET) == 0 ? Status(Done{}) : failed("seek");
 }
 
-base::Status ZipWriter::finish() {
+Status ZipWriter::finish() {
     const std::uint64_t first = offset_;
     const auto too_large = [](const Entry& entry) { return entry.size > UINT32_MAX; };
     if (first > UINT32_MAX || std::any_of(entries_.begin(), entries_.end(), too_large)) return failed("more than 4 GB");
@@ -182,7 +184,7 @@ base::Status ZipWriter::finish() {
     PANHUO_DO(put(directory));
     std::FILE* file = std::exchange(file_, nullptr);
     if (std::fclose(file) != 0) return failed("close");
-    return base::Done{};
+    return Done{};
 }
 
-}  // namespace report
+}  // namespace base
