@@ -96,7 +96,7 @@ Score score_for(land::Kind kind, const Meanings& heads) {
         for (const Meaning& meaning : *meanings) {
             if (meaning.kind != kind || meaning.field == "-") continue;
             if (!fields.insert(meaning.field).second) continue;
-            points += 1 + (meaning.telling ? kTellingWeight : 0);
+            if (!meaning.silent) points += 1 + (meaning.telling ? kTellingWeight : 0);
         }
     }
     const auto groups = needed_fields(kind);

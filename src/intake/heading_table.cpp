@@ -60,7 +60,9 @@ base::Result<HeadingTable> HeadingTable::parse(std::string_view tsv, const std::
             if (meaning.unit == Unit::None)
                 return base::Error{base::Code::RecordInvalid, {where, std::string(cells[3])}};
         }
-        meaning.telling = cells.size() > 4 && cells[4] == "!";
+        const std::string_view sign = cells.size() > 4 ? std::string_view(cells[4]) : std::string_view();
+        meaning.telling = sign == "!";
+        meaning.silent = sign == "~";
         const std::string key = joined_key(cells[2]);
         if (split_unit(key).unit != Unit::None)
             return base::Error{base::Code::RecordInvalid, {where, std::string(cells[2])}};
