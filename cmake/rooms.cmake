@@ -16,6 +16,9 @@ if(PANHUO_SANITIZE)
   target_link_options(panhuo_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+# Where tests read books and cases from: another tree only for a copy with planted faults (scripts/planted_faults).
+set(PANHUO_TEST_DATA "${CMAKE_SOURCE_DIR}" CACHE PATH "the tree whose books and cases the tests read")
+
 function(room_library NAME FOLDER)
   cmake_parse_arguments(R "" "" "USES;LIBS" ${ARGN})
   file(GLOB SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${FOLDER}/*.cpp)
@@ -30,7 +33,7 @@ function(room_library NAME FOLDER)
     if(TESTS)
       add_executable(${NAME}_test ${TESTS})
       target_link_libraries(${NAME}_test PRIVATE ${NAME} ${R_LIBS} panhuo_testing)
-      target_compile_definitions(${NAME}_test PRIVATE PANHUO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+      target_compile_definitions(${NAME}_test PRIVATE PANHUO_SOURCE_DIR="${PANHUO_TEST_DATA}")
       add_test(NAME ${NAME} COMMAND ${NAME}_test)
       set_tests_properties(${NAME} PROPERTIES TIMEOUT 1500 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
                            ENVIRONMENT
