@@ -42,7 +42,11 @@ void CaseJudge::route_unstarted() {
         reason("ROUTE_FEE", {first, second}, law_.fee_share);
         charge_fee();
     }
-    if (out_.route == IdleRoute::Art14Recovery) reason("ROUTE_RECOVERY", {second}, law_.recovery_years);
+    if (out_.route == IdleRoute::Art14Recovery) {
+        reason("ROUTE_RECOVERY", {second}, law_.recovery_years);
+        for (const Parameter* statute : {law_.land_recovery, facts_.mode == "granted" ? law_.estate_recovery : nullptr})
+            if (statute != nullptr) reason("STATUTE_RECOVERY", {std::to_string(statute->value.num)}, statute);
+    }
 }
 
 void CaseJudge::route_stalled() {
@@ -103,6 +107,10 @@ void CaseJudge::charge_fee() {
     out_.fee = land::Money{base::round_half_away(base::Int128(facts_.price->fen) * share.num, share.den)};
     if (facts_.price->fen == 0) warn("PRICE_ZERO");
     reason("FEE", {land::yuan_text(*facts_.price), share.percent(), land::yuan_text(*out_.fee)}, law_.fee_share);
+    if (facts_.mode != "granted" || law_.estate_fee_ceiling == nullptr) return;
+    const Share& ceiling = law_.estate_fee_ceiling->value;
+    reason("STATUTE_FEE", {ceiling.percent()}, law_.estate_fee_ceiling);
+    if (compare(ceiling, share) < 0) warn("FEE_ABOVE_STATUTE");
 }
 
 /// What binds whoever acts next: mortgagee, court, successor, system, delay.
@@ -122,7 +130,7 @@ void CaseJudge::warn_of_owner() {
     if (out_.route == IdleRoute::Art12 && !facts_.recorded) miss("recorded_in_system");
     if (!facts_.recorded.value_or(true)) warn("NOT_RECORDED");
     if (out_.route == IdleRoute::Art14Fee || out_.route == IdleRoute::Art14Recovery) warn("HEARING_FIRST");
-    if (out_.route == IdleRoute::Art14Recovery) warn("CITE_ARTICLE_38");
+    if (out_.route == IdleRoute::Art14Recovery && law_.cited_as_37 == nullptr) warn("CITE_ARTICLE_38");
     const CaseProcedure& done = facts_.procedure;
     if (!done.recognised_on || done.decided.value_or(true) || law_.decision_warning_days == nullptr) return;
     const int days = static_cast<int>(law_.decision_warning_days->value.num);

@@ -16,7 +16,12 @@ std::optional<IdleLaw> IdleLaw::on(const RulebookSet& books, Date day) {
                 books.parameter("idle.fee.share", day),
                 books.parameter("contract.late_start.first_day", day),
                 books.parameter("idle.decision.warning_days", day),
-                nullptr};
+                books.parameter("statute.land.cited_as_37", day),
+                books.parameter("statute.land.recovery.years", day),
+                books.parameter("statute.estate.recovery.years", day),
+                books.parameter("statute.estate.fee.ceiling", day),
+                nullptr,
+                StockPolicy::on(books, day)};
     for (const Parameter* each : {law.unstarted_years, law.stalled_years, law.built_share, law.invested_share,
                                   law.combination, law.first_day_after, law.years_after_delivery, law.extension_limit,
                                   law.investigate_days, law.recovery_years, law.fee_share})

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "law/idle_tables.hpp"
+#include "law/stock_policy.hpp"
 
 #include <memory>
 #include <optional>
@@ -28,7 +29,13 @@ struct IdleLaw {
     const Parameter* late_start_first_day;   ///< contract template: days after the agreed start
     const Parameter* decision_warning_days;  ///< a setting: how long a recognition may wait for its decision
 
+    const Parameter* cited_as_37;         ///< the days on which the land law's article was numbered 37
+    const Parameter* land_recovery;       ///< 土地管理法 38: years to free recovery
+    const Parameter* estate_recovery;     ///< 城市房地产管理法 26: the same for granted land
+    const Parameter* estate_fee_ceiling;  ///< 城市房地产管理法 26: "up to"
+
     std::shared_ptr<const IdleTables> tables;
+    std::shared_ptr<const StockPolicy> stock;  ///< real-estate stock (stock_policy.hpp)
 
     /// Nothing where the books hold no rule for that day (before 2012-07-01 in the shipped ones).
     static std::optional<IdleLaw> on(const RulebookSet& books, Date day);

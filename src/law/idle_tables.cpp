@@ -62,6 +62,20 @@ const std::vector<TableForm>& forms() {
     return all;
 }
 
+/// Asked only where a book holds them (stock_policy.hpp).
+const std::vector<TableForm>& optional_forms() {
+    static const std::vector<TableForm> all = [] {
+        const std::vector<ColumnForm> columns{
+            {"use", ColumnType::Word, true, {"residential", "commercial", "other"}},
+            {"supplied_on", ColumnType::Date, true, {}},
+            {"state", ColumnType::Word, true, {"unstarted", "unfinished", "finished"}},
+            maybe("recovery")};
+        const std::vector<TableOutput> outputs{{"open", {"no", "yes", "part", "recover_first", "unknown"}}};
+        return std::vector<TableForm>{{"stock.relief", columns, outputs}, {"stock.buyback", columns, outputs}};
+    }();
+    return all;
+}
+
 bool same_columns(const DecisionTable& table, const TableForm& form) {
     return std::equal(table.columns.begin(), table.columns.end(), form.columns.begin(), form.columns.end(),
                       [](const TableColumn& a, const ColumnForm& b) {
@@ -80,17 +94,37 @@ struct Found {
     std::optional<std::string> problem;
 };
 
+/// Compiles one table into `out`; what is wrong with it goes into `problem`.
+void compile(const DecisionTable& table, const TableForm& form, const RulebookSet& books, Date day, Found& out) {
+    if (!same_columns(table, form) || !same_outputs(table, form)) {
+        out.problem = "表 " + form.id + " 的列或结果与程序所问的不同 (columns or results are not those asked for)";
+        return;
+    }
+    auto compiled = CompiledTable::compile(table, values_on(books, day));
+    if (compiled.ok())
+        out.tables.push_back(std::move(compiled).value());
+    else
+        out.problem = compiled.error().args.back();
+}
+
 Found find(const RulebookSet& books, Date day) {
     Found out;
     for (const TableForm& form : forms()) {
         const DecisionTable* table = books.table(form.id, day);
-        if (table == nullptr) return {{}, "所用规则集没有表 " + form.id + " (no such table)"};
-        if (!same_columns(*table, form) || !same_outputs(*table, form))
-            return {{}, "表 " + form.id + " 的列或结果与程序所问的不同 (columns or results are not those asked for)"};
-        auto compiled = CompiledTable::compile(*table, values_on(books, day));
-        if (!compiled.ok()) return {{}, compiled.error().args.back()};
-        out.tables.push_back(std::move(compiled).value());
+        if (table == nullptr)
+            return {{},
+                    "所用规则集没有表 " + form.id +
+                        "；请改用含有全部判断表的 national/idle-land-53 "
+                        "(no such table; use a national/idle-land-53 that holds them all)"};
+        compile(*table, form, books, day, out);
+        if (out.problem) break;
     }
+    return out;
+}
+
+Found find_optional(const RulebookSet& books, const TableForm& form, Date day) {
+    Found out;
+    if (const DecisionTable* table = books.table(form.id, day)) compile(*table, form, books, day, out);
     return out;
 }
 
@@ -111,6 +145,20 @@ std::optional<IdleTables> IdleTables::on(const RulebookSet& books, Date day) {
                       std::move(t[3]), std::move(t[4]), std::move(t[5])};
 }
 
-std::optional<std::string> IdleTables::problem(const RulebookSet& books, Date day) { return find(books, day).problem; }
+std::optional<CompiledTable> IdleTables::optional_table(const RulebookSet& books, const std::string& id, Date day) {
+    const auto& all = optional_forms();
+    const auto form = std::find_if(all.begin(), all.end(), [&](const TableForm& one) { return one.id == id; });
+    PANHUO_ASSERT(form != all.end(), "a table that the program does not know");
+    Found found = find_optional(books, *form, day);
+    if (found.tables.empty()) return std::nullopt;
+    return std::move(found.tables[0]);
+}
+
+std::optional<std::string> IdleTables::problem(const RulebookSet& books, Date day) {
+    if (auto problem = find(books, day).problem) return problem;
+    for (const TableForm& form : optional_forms())
+        if (auto problem = find_optional(books, form, day).problem) return problem;
+    return std::nullopt;
+}
 
 }  // namespace law

@@ -21,7 +21,9 @@ struct IdleTables {
 
     /// Nothing where the books hold one of them not at all on that day, or in another form.
     static std::optional<IdleTables> on(const RulebookSet& books, Date day);
-    /// What is wrong with the tables of the books on that day; nothing if they serve.
+    /// A table that no book need hold ("stock.relief", "stock.buyback"); nothing where none does, or in another form.
+    static std::optional<CompiledTable> optional_table(const RulebookSet& books, const std::string& id, Date day);
+    /// What is wrong with the tables of the books on that day, optional ones too; nothing if they serve.
     static std::optional<std::string> problem(const RulebookSet& books, Date day);
 };
 

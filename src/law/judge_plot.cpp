@@ -86,6 +86,45 @@ void gather(PlotJudgement& out) {
     out.next_step = worst->next_step;
 }
 
+/// 土地管理法 38(1): a year unused. The cultivated land is the approval's, so that it lies on this plot is inferred.
+void judge_farmland(const PlotFacts& facts, const RulebookSet& books, Date as_of, PlotJudgement& out) {
+    const Parameter* years = books.parameter("statute.land.farmland_unused.years", as_of);
+    const land::Approval* approval = facts.approval.record;
+    if (years == nullptr || approval == nullptr || !approval->approved_on) return;
+    if (!approval->cultivated || !approval->cultivated->is_positive()) return;
+    const Date full = approval->approved_on->plus_years(static_cast<int>(years->value.num));
+    const bool built = std::any_of(facts.portions.begin(), facts.portions.end(), [](const auto& said) {
+        return said.record->occupied == "yes" || said.record->cause == "used_without_supply";
+    });
+    if (as_of <= full || built) return;
+    const std::string area = approval->cultivated->text(base::AreaUnit::Hectare, 4);
+    Finding finding = make_finding(facts.subject, "FARMLAND_UNUSED", "", Certainty::Inferred, {full.iso(), area});
+    finding.article = years->citation;
+    finding.reasons = {{"approval.cultivated", approval->cultivated->m2_text(), facts.approval.entry},
+                       {"approval.approved_on", approval->approved_on->iso(), facts.approval.entry},
+                       parameter_reason(*years)};
+    out.findings.push_back(std::move(finding));
+}
+
+/// 39号令 8: an offer shorter than its notice alone cannot have been one by tender, auction or listing.
+void judge_offers(const PlotFacts& facts, const RulebookSet& books, Date as_of, PlotJudgement& out) {
+    for (const auto& said : facts.offers) {
+        const land::Offer& offer = *said.record;
+        if (!offer.from || !offer.valid_until || as_of < *offer.from) continue;
+        const Parameter* days = books.parameter("supply.offer.notice.days", *offer.from);
+        const int lasted = offer.valid_until->days() - offer.from->days();
+        if (days == nullptr || lasted < 0 || days->value.num <= lasted) continue;
+        Finding finding = make_finding(
+            facts.subject, "OFFER_TOO_SHORT", offer.number, Certainty::Stated,
+            {offer.from->iso(), offer.valid_until->iso(), std::to_string(lasted), std::to_string(days->value.num)});
+        finding.article = days->citation;
+        finding.reasons = {{"offer.from", offer.from->iso(), said.entry},
+                           {"offer.valid_until", offer.valid_until->iso(), said.entry},
+                           parameter_reason(*days)};
+        out.findings.push_back(std::move(finding));
+    }
+}
+
 }  // namespace
 
 PlotJudgement judge_plot(const PlotFacts& facts, const RulebookSet& books, Date as_of) {
@@ -103,6 +142,8 @@ PlotJudgement judge_plot(const PlotFacts& facts, const RulebookSet& books, Date 
         out.findings.back().article = cite(books, "4.1");
         out.findings.back().reasons = {{"unsupplied.stage_unknown", stages.unknown.m2_text(), facts.plot.entry}};
     }
+    judge_farmland(facts, books, as_of, out);
+    judge_offers(facts, books, as_of, out);
     for (const PortionFacts& portion : portions_of(facts, out.unsupplied))
         out.portions.push_back(judge_portion(facts, portion, approval, stages, books, as_of));
     gather(out);

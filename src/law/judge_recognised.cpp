@@ -46,13 +46,15 @@ void SupplyJudge::judge_recognised() {
     check_evidence();
 }
 
+bool SupplyJudge::recognised_as_stalled() const {
+    return time_.start || time_.stop || std::any_of(facts_.idle.begin(), facts_.idle.end(), [&](const auto& said) {
+               return said.record->type == "stalled" && recognises(*said.record, as_of_);
+           });
+}
+
 /// The way of disposal that the recognised cause leads to. Stopped land takes a way of article 12 (art 12(3)).
 base::Text SupplyJudge::recognised_way() {
-    const bool stalled =
-        time_.start || time_.stop || std::any_of(facts_.idle.begin(), facts_.idle.end(), [&](const auto& said) {
-            return said.record->type == "stalled" && recognises(*said.record, as_of_);
-        });
-    switch (settle_way(as_of_, stalled)) {
+    switch (settle_way(as_of_, recognised_as_stalled())) {
         case IdleRoute::Art12:
             return {"按第十二条协商选择处置方式（延期、调整、临时使用、收回、置换等）",
                     "Agree on a way of article 12: extension, change, temporary use, recovery, swap"};

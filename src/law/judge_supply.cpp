@@ -25,6 +25,7 @@ SupplyJudgement SupplyJudge::judge() {
         list_suspicion();
         judge_unstarted();
     }
+    note_stock_policy();
     return std::move(out_);
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <set>
 
 namespace law {
 
@@ -91,7 +92,12 @@ base::Status check_needed(const RulebookSet& set) {
     const Parameter* combination = set.parameter("idle.stalled.combination", issued);
     if (combination->word != "any_below" && combination->word != "both_below")
         return invalid(set.main().name, "parameter idle.stalled.combination", "应为 any_below 或 both_below");
-    if (const auto problem = IdleTables::problem(set, issued)) return invalid(set.main().name, "uses", *problem);
+    std::set<Date> days{issued};  // and every later day on which a table takes over
+    for (const Rulebook& book : set.books)
+        for (const DecisionTable& table : book.tables)
+            if (issued < table.valid_from) days.insert(table.valid_from);
+    for (const Date day : days)
+        if (const auto problem = IdleTables::problem(set, day)) return invalid(set.main().name, "uses", *problem);
     return base::Done{};
 }
 
@@ -113,8 +119,9 @@ base::Status check_tables(const RulebookSet& set, Proofs proofs) {
 constexpr const char* kLender = "national/idle-land-53";
 
 base::Status lend_tables(RulebookSet& set) {
-    const auto holds_tables = [](const Rulebook& book) { return !book.tables.empty(); };
-    if (std::any_of(set.books.begin(), set.books.end(), holds_tables)) return base::Done{};
+    const auto of_idleness = [](const DecisionTable& table) { return base::starts_with(table.id, "idle."); };
+    for (const Rulebook& book : set.books)
+        if (std::any_of(book.tables.begin(), book.tables.end(), of_idleness)) return base::Done{};
     PANHUO_TRY(const std::string text, shipped_books()(kLender));
     PANHUO_TRY(Rulebook lender, parse_rulebook(text, kLender));
     lender.parameters.clear();  // those of the adopted book hold

@@ -48,7 +48,8 @@ class Writer : TomlLines {
         line("kind = \"campaign\"");
         both("title", book_.title);
         line("# 默认：闲置认定和增存挂钩的参数取自国家规则。");
-        line("uses = [\"national/idle-land-53\", \"national/stock-quota-link\"]");
+        line("uses = [\"national/idle-land-53\", \"national/stock-quota-link\", \"national/supervision\",");
+        line("        \"national/real-estate-stock\", \"national/supply-procedure\"]");
     }
     void documents() {
         for (std::size_t i = 0; i < book_.documents.size(); ++i) {

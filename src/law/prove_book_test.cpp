@@ -246,8 +246,9 @@ std::string all_answers(const CompiledTable& table) {
 TEST(OldStores, TheTablesThatAreLentDoNotChange) {
     const auto law = IdleLaw::on(xixian(), testing::day("2024-06-30"));
     const std::pair<const CompiledTable*, const char*> tables[] = {
-        {&law->tables->start, "?"},      {&law->tables->stalled, "?"}, {&law->tables->route, "?"},
-        {&law->tables->recognised, "?"}, {&law->tables->decides, "?"}, {&law->tables->next_paper, "?"}};
+        {&law->tables->start, "49324d87314d"},   {&law->tables->stalled, "fdc07c695505"},
+        {&law->tables->route, "350239404e0e"},   {&law->tables->recognised, "12c8d31b4238"},
+        {&law->tables->decides, "d813c5d12b75"}, {&law->tables->next_paper, "906313ca6c3d"}};
     for (const auto& [table, sum] : tables)
         EXPECT_EQ(base::hex(base::hash(base::HashAlgorithm::Sha256, all_answers(*table))).substr(0, 12), sum)
             << table->table().id;

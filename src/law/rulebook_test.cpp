@@ -124,7 +124,7 @@ TEST(Rulebook, ParametersThatDifferInValueAloneStandTogether) {
 
 TEST(Rulebook, ShippedBooksLoad) {
     const RulebookSet& set = testing::xixian();
-    ASSERT_EQ(set.books.size(), 4U);
+    ASSERT_EQ(set.books.size(), 8U);
     EXPECT_EQ(set.campaign().routes.size(), 10U);
     EXPECT_EQ(set.campaign().milestones.size(), 7U);
     EXPECT_EQ(set.campaign().stages.size(), 3U);
@@ -147,7 +147,8 @@ TEST(Rulebook, CampaignFaultsNameTheirPlace) {
         {"contradiction = \"milestone-2024-06-30\"", "contradiction = \"milestone-2024-07-01\"", "reading",
          "unknown contradiction"},
         {"route = \"expropriate\"", "route = \"buy\"", "route_row", "unknown route"},
-        {"routes = [\"withdraw\", \"adjust\"]", "routes = [\"withdraw\", \"ajust\"]", "paper", "unknown route"},
+        {"routes = [\"withdraw\", \"adjust\"]", "routes = [\"withdraw\", \"ajust\"]", "deadline", "unknown route"},
+        {"routes = [\"adjust\"]", "routes = [\"ajust\"]", "paper", "unknown route"},
         {"id = \"city_opinion\"", "id = \"request\"", "paper", "given twice"},
         {"decides = \"bureau\"", "decides = \"mayor\"", "route[9].decides", "county_government"},
         {"department = \"finance\"", "department = \"treasury\"", "duty", "unknown department"},

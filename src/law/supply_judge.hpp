@@ -24,6 +24,7 @@ class SupplyJudge {
     bool on_list(const land::Idle& idle) const;
     void list_suspicion();
     void judge_recognised();
+    bool recognised_as_stalled() const;
     base::Text recognised_way();
     /// The route by the case, unstarted up to `known`; adds IDLE_WAY.
     IdleRoute settle_way(Date known, bool stalled);
@@ -36,6 +37,8 @@ class SupplyJudge {
     void judge_unstarted();
     void judge_seen_unstarted(const Event& seen);
     void judge_silence();
+    std::optional<StockPolicy::State> stock_state() const;
+    void note_stock_policy();
 
     /// Only the answer is asked for: texts and reasons stay unwritten.
     bool brief() const { return depth_ == Depth::Answer; }
