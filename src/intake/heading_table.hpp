@@ -3,9 +3,9 @@
 // Data, not code: rulebooks/data/headings.tsv. A county whose forms say something else adds lines there. Columns of
 // the file: kinds (comma separated, * = all), field, heading, unit, telling. `unit` is what the heading means when it
 // names none (Shape_Area is m²); `telling` is ! for a heading that gives a kind away and ~ for one that says nothing of
-// the kind (a list of remnants may have a column of units, but such a column is no sign of a list). A field of - is read and dropped
-// (row numbers and the like, which say nothing about land). Where one sheet has several columns for a field, the
-// heading that stands first in the file counts.
+// the kind (a list of remnants may have a column of units, but such a column is no sign of a list). A field of - is
+// read and dropped (row numbers and the like, which say nothing about land). Where one sheet has several columns for a
+// field, the heading that stands first in the file counts.
 #pragma once
 
 #include "base/result.hpp"
@@ -26,7 +26,7 @@ struct Meaning {
     Unit unit = Unit::None;
     bool telling = false;
     bool silent = false;  ///< no sign of the kind
-    int rank = 0;  ///< line of the table; lower counts first
+    int rank = 0;         ///< line of the table; lower counts first
 };
 
 class HeadingTable {
