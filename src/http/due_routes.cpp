@@ -24,12 +24,12 @@ Answer list_due(Site& site, const Request& request, const Caller& caller) {
     service::WatchOrder order;
     order.within_days = static_cast<int>(days);
     const std::string name = "due " + std::to_string(days) + (site.sees_all(caller) ? "" : " of " + caller.sight());
-    const auto make = [&site, caller, order](const service::Book& book) -> base::Result<std::string> {
+    const auto make = [&site, caller, order](View::Material& material) -> base::Result<std::string> {
+        const service::Book& book = material.book;
         PANHUO_TRY(service::Supervision found, service::supervise(book, order));
         keep_visible(site, caller, found);
-        PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, site.store.read());
         service::Sources sources;
-        PANHUO_DO(service::add_sources(*snapshot, service::findings_of(found), sources));
+        PANHUO_DO(service::add_sources(material.snapshot, service::findings_of(found), sources));
         return dump(service::supervision_json(found, book.moment, order, sources));
     };
     return shared_document(site, request, caller, name, make);

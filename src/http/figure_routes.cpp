@@ -19,8 +19,12 @@ Answer get_status(Site& site, const Request& request, const Caller& caller) {
     static const std::vector<std::string> known{"", "township", "zone", "approval", "year", "route", "cause", "unit"};
     if (std::find(known.begin(), known.end(), by) == known.end()) return base::Error{base::Code::Usage, {"by: " + by}};
     return shared_document(site, request, caller, "status " + by,
-                           [by](const service::Book& book) -> base::Result<std::string> {
-                               PANHUO_TRY(const service::Status status, service::status(book, by));
+                           [by](View::Material& material) -> base::Result<std::string> {
+                               if (by.empty()) {
+                                   PANHUO_TRY(const service::Status* status, material.status());
+                                   return dump(service::status_json(*status));
+                               }
+                               PANHUO_TRY(const service::Status status, service::status(material.book, by));
                                return dump(service::status_json(status));
                            });
 }
@@ -72,15 +76,11 @@ base::Json item_json(const service::Book& book, const service::StockItem& item) 
             {"entry", posting.entry}};
 }
 
-base::Result<std::vector<service::StockItem>> items_of(Site& site, const service::Book& book,
-                                                       const service::DivisionLine& line,
+base::Result<std::vector<service::StockItem>> items_of(View::Material& material, const service::DivisionLine& line,
                                                        const service::StockFigure& figure) {
-    if (figure.name == "late") {
-        PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, site.store.read());
-        return service::late_items(*snapshot, book, line, figure.stock);
-    }
-    PANHUO_TRY(const service::SupplyTraits traits, service::SupplyTraits::load(book));
-    return service::stock_items(book, traits, line, figure);
+    if (figure.name == "late") return service::late_items(material.snapshot, material.book, line, figure.stock);
+    PANHUO_TRY(const service::SupplyTraits traits, service::SupplyTraits::load(material.book));
+    return service::stock_items(material.book, traits, line, figure);
 }
 
 /// The postings behind a figure of /status; their areas sum to it.
@@ -90,14 +90,14 @@ Answer list_items(Site& site, const Request& request, const Caller& caller) {
         return base::Error{base::Code::Usage, {"stock: unsupplied | idle"}};
     const LineAsked asked(request);
     const std::string name = "items " + figure.stock + "|" + figure.name + "|" + asked.name();
-    const auto make = [&site, figure, asked](const service::Book& book) -> base::Result<std::string> {
-        PANHUO_TRY(const service::Status status, service::status(book, ""));
-        PANHUO_TRY(const auto line, asked.in(status.divisions));
-        PANHUO_TRY(const auto items, items_of(site, book, *line, figure));
+    const auto make = [figure, asked](View::Material& material) -> base::Result<std::string> {
+        PANHUO_TRY(const service::Status* status, material.status());
+        PANHUO_TRY(const auto line, asked.in(status->divisions));
+        PANHUO_TRY(const auto items, items_of(material, *line, figure));
         base::Json list = base::Json::array();
         base::Area sum;
         for (const service::StockItem& item : items) {
-            list.push_back(item_json(book, item));
+            list.push_back(item_json(material.book, item));
             sum += item.share;
         }
         return dump({{"total", items.size()}, {"area_m2", base::area_json(sum)}, {"items", std::move(list)}});
@@ -107,9 +107,9 @@ Answer list_items(Site& site, const Request& request, const Caller& caller) {
 
 Answer get_curve(Site& site, const Request& request, const Caller& caller) {
     const LineAsked asked(request);
-    const auto make = [asked](const service::Book& book) -> base::Result<std::string> {
-        PANHUO_TRY(const service::Status status, service::status(book, ""));
-        PANHUO_TRY(const auto line, asked.in(status.divisions));
+    const auto make = [asked](View::Material& material) -> base::Result<std::string> {
+        PANHUO_TRY(const service::Status* status, material.status());
+        PANHUO_TRY(const auto line, asked.in(status->divisions));
         return dump({{"division", line->division},
                      {"unsupplied", curve_json(line->unsupplied.curve)},
                      {"idle", curve_json(line->idle.curve)}});
@@ -154,10 +154,10 @@ base::Json approval_json(const service::Book& book, const report::Item& item) {
 
 Answer list_approvals(Site& site, const Request& request, const Caller& caller) {
     return shared_document(
-        site, request, caller, "approvals", [](const service::Book& book) -> base::Result<std::string> {
-            PANHUO_TRY(const service::ReportItems items, service::approval_items(book, base::Lang::Zh));
+        site, request, caller, "approvals", [](View::Material& material) -> base::Result<std::string> {
+            PANHUO_TRY(const service::ReportItems items, service::approval_items(material.book, base::Lang::Zh));
             base::Json list = base::Json::array();
-            for (const report::Item& item : items.items) list.push_back(approval_json(book, item));
+            for (const report::Item& item : items.items) list.push_back(approval_json(material.book, item));
             base::Json rates = base::Json::array();
             for (const base::Text& note : items.notes) rates.push_back(base::text_json(note));
             return dump({{"approvals", std::move(list)}, {"rates", std::move(rates)}});
@@ -166,7 +166,8 @@ Answer list_approvals(Site& site, const Request& request, const Caller& caller) 
 
 Answer get_rulebook(Site& site, const Request& request, const Caller& caller) {
     return shared_document(
-        site, request, caller, "rulebook", [](const service::Book& book) -> base::Result<std::string> {
+        site, request, caller, "rulebook", [](View::Material& material) -> base::Result<std::string> {
+            const service::Book& book = material.book;
             base::Json books = base::Json::array();
             for (const law::Rulebook& each : book.rules.books)
                 books.push_back({{"name", each.name},

@@ -19,10 +19,18 @@ bool is_called(const service::Parcel& parcel, std::string_view id) {
 
 }  // namespace
 
+base::Result<const service::Status*> View::Material::status() {
+    if (!status_) {
+        PANHUO_TRY(service::Status counted, service::status(book, ""));
+        status_ = std::move(counted);
+    }
+    return &*status_;
+}
+
 base::Result<View::Document*> View::document_of(const std::string& name, const Make& make) {
     const auto found = documents_.find(name);
     if (found != documents_.end()) return &found->second;
-    PANHUO_TRY(std::string text, make(*book_));
+    PANHUO_TRY(std::string text, make(material_));
     return &documents_.emplace(name, Document{make, std::make_shared<const std::string>(std::move(text)), true})
                 .first->second;
 }

@@ -3,6 +3,7 @@
 
 #include "service/book.hpp"
 #include "service/parcels.hpp"
+#include "service/status.hpp"
 
 #include <atomic>
 #include <functional>
@@ -10,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,13 +20,25 @@ namespace http {
 class View {
   public:
     View(std::uint64_t version, std::unique_ptr<store::Snapshot> snapshot, std::unique_ptr<service::Book> book)
-        : version_(version), snapshot_(std::move(snapshot)), book_(std::move(book)) {}
+        : version_(version), snapshot_(std::move(snapshot)), book_(std::move(book)), material_(*book_, *snapshot_) {}
 
     /// Which write it is as of (Views::version).
     std::uint64_t version() const { return version_; }
 
+    /// What documents are made from: the book, and where it stands, which is counted once for all of them.
+    class Material {
+      public:
+        Material(const service::Book& opened, store::Snapshot& read) : book(opened), snapshot(read) {}
+        base::Result<const service::Status*> status();
+
+        const service::Book& book;
+        store::Snapshot& snapshot;  ///< the one the book was read from
+
+      private:
+        std::optional<service::Status> status_;
+    };
     /// How a document is made. It is kept and asked again of the next view, so it holds all it needs by value.
-    using Make = std::function<base::Result<std::string>(const service::Book&)>;
+    using Make = std::function<base::Result<std::string>(Material&)>;
     /// The document of that name; made by the first who asks, while the others wait.
     base::Result<std::shared_ptr<const std::string>> document(const std::string& name, const Make& make);
 
@@ -78,6 +92,7 @@ class View {
     std::mutex mutex_;
     std::unique_ptr<store::Snapshot> snapshot_;
     std::unique_ptr<service::Book> book_;
+    Material material_;
     std::map<std::string, Document> documents_;
     bool listed_ = false;
     std::vector<service::Parcel> parcels_;

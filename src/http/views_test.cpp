@@ -32,9 +32,9 @@ class RenewedViews : public ::testing::Test {
     }
     /// How many approvals the view knows; counts how often that was made.
     std::string approvals(View& view) {
-        const auto made = view.document("approvals", [this](const service::Book& book) -> base::Result<std::string> {
+        const auto made = view.document("approvals", [this](View::Material& material) -> base::Result<std::string> {
             ++made_;
-            return std::to_string(book.approvals.size());
+            return std::to_string(material.book.approvals.size());
         });
         EXPECT_TRUE(made.ok());
         return made.ok() ? **made : "";
