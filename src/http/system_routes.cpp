@@ -72,10 +72,15 @@ Answer metrics(Site& site, const Request& request, const Caller&) {
     if (!request.local) return base::Error{base::Code::RouteUnknown, {request.path}};
     Response response;
     response.type = "text/plain; version=0.0.4; charset=utf-8";
+    const service::TileCache::Counts tiles = site.tiles.counts();
     response.body = site.traffic ? site.traffic() : "";
-    response.body +=
-        "# TYPE panhuo_sessions gauge\npanhuo_sessions " + std::to_string(site.sessions.count(site.clock.now())) +
-        "\n# TYPE panhuo_writes_total counter\npanhuo_writes_total " + std::to_string(site.views.version() - 1) + "\n";
+    const auto add = [&](const std::string& name, const char* kind, std::uint64_t value) {
+        response.body += "# TYPE " + name + " " + kind + "\n" + name + " " + std::to_string(value) + "\n";
+    };
+    add("panhuo_sessions", "gauge", site.sessions.count(site.clock.now()));
+    add("panhuo_writes_total", "counter", site.views.version() - 1);
+    add("panhuo_tiles_made_total", "counter", tiles.made);
+    add("panhuo_tiles_kept_total", "counter", tiles.found);
     return response;
 }
 
