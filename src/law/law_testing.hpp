@@ -3,7 +3,9 @@
 
 #include "law/judgement.hpp"
 #include "law/rulebook.hpp"
+#include "law/watch.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -152,5 +154,21 @@ struct PlotCase {
 };
 
 inline std::string code(const SupplyJudgement& judged) { return std::string(judgement_code(judged.judgement)); }
+
+/// A listed supply signed on 2020-03-01, start agreed for 2021-03-01, finish for 2023-03-01.
+struct ListedCase : SupplyCase {
+    ListedCase() : SupplyCase("2021-03-01") {
+        supply.mode = "listing";
+        supply.signed_on = day("2020-03-01");
+        supply.agreed_delivery = day("2020-06-01");
+        supply.agreed_finish = day("2023-03-01");
+    }
+    std::vector<Watch> list(const char* as_of) const { return watch_supply(known(), xixian(), day(as_of)); }
+};
+
+inline const Watch* find_watch(const std::vector<Watch>& list, std::string_view what) {
+    const auto at = std::find_if(list.begin(), list.end(), [&](const Watch& one) { return one.what == what; });
+    return at == list.end() ? nullptr : &*at;
+}
 
 }  // namespace law::testing

@@ -10,17 +10,11 @@ namespace law {
 namespace {
 
 using testing::day;
+using testing::find_watch;
 using testing::xixian;
 
-struct Listed : testing::SupplyCase {
-    Listed() : SupplyCase("2021-03-01") {
-        supply.mode = "listing";
-        supply.signed_on = day("2020-03-01");
-        supply.agreed_delivery = day("2020-06-01");
-        supply.agreed_finish = day("2023-03-01");
-        supply.area = Area::from_m2(10'000);
-    }
-    std::vector<Watch> list(const char* as_of) const { return watch_supply(known(), xixian(), day(as_of)); }
+struct Listed : testing::ListedCase {
+    Listed() { supply.area = Area::from_m2(10'000); }
     land::Decision& decide(const char* type, const char* on) {
         land::Decision& out = decisions.emplace_back();
         out.type = type;
@@ -28,11 +22,6 @@ struct Listed : testing::SupplyCase {
         return out;
     }
 };
-
-const Watch* find(const std::vector<Watch>& list, std::string_view what) {
-    const auto at = std::find_if(list.begin(), list.end(), [&](const Watch& one) { return one.what == what; });
-    return at == list.end() ? nullptr : &*at;
-}
 
 TEST(WatchEdges, APartGivenBackLeavesTheRestToBeWatched) {
     Listed of;
@@ -56,27 +45,27 @@ TEST(WatchEdges, TheLatestWordOnDeliveryIsQuoted) {
     of.seen("no_delivery", "2020-07-01").seen("no_delivery", "2020-09-01").seen("no_delivery", "2020-08-01");
     of.seen("no_delivery", "").seen("no_delivery", "2020-05-01").seen("no_delivery", "2021-01-01");
     const auto list = of.list("2020-10-01");
-    const Watch* delivery = find(list, "delivery");
+    const Watch* delivery = find_watch(list, "delivery");
     ASSERT_NE(delivery, nullptr);
     EXPECT_EQ(delivery->state, WatchState::Overdue);
     EXPECT_EQ(delivery->finding.reasons.back().value, "2020-09-01");
     of.seen("delivery", "2020-09-20");
-    EXPECT_EQ(find(of.list("2020-10-01"), "delivery"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2020-10-01"), "delivery"), nullptr);
 }
 
 TEST(WatchEdges, WithoutAPriceThereIsNoPayment) {
     Listed of;
-    EXPECT_NE(find(of.list("2020-03-10"), "payment"), nullptr);
+    EXPECT_NE(find_watch(of.list("2020-03-10"), "payment"), nullptr);
     of.supply.price = land::Money{0};
-    EXPECT_EQ(find(of.list("2020-03-10"), "payment"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2020-03-10"), "payment"), nullptr);
     of.supply.price = land::Money{100};
     of.supply.signed_on.reset();
-    EXPECT_EQ(find(of.list("2020-03-10"), "payment"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2020-03-10"), "payment"), nullptr);
     of.supply.instalments = "2020-04-01 50万元；；2020-10-01 50万元；";
     of.seen("payment", "2020-12-01");  // later than the day: answers nothing yet
-    EXPECT_EQ(find(of.list("2020-03-10"), "payment")->due, day("2020-04-01"));
+    EXPECT_EQ(find_watch(of.list("2020-03-10"), "payment")->due, day("2020-04-01"));
     of.progress.back().on.reset();  // paid, nobody said when
-    EXPECT_EQ(find(of.list("2020-03-10"), "payment")->due, day("2020-10-01"));
+    EXPECT_EQ(find_watch(of.list("2020-03-10"), "payment")->due, day("2020-10-01"));
 }
 
 TEST(WatchEdges, OfTwoSupplementsTheLaterSetsTheLimit) {
@@ -85,7 +74,7 @@ TEST(WatchEdges, OfTwoSupplementsTheLaterSetsTheLimit) {
     of.decide("extended", "2021-02-01").agreed_start = day("2021-09-01");
     of.decide("extended", "2023-01-01").agreed_start = day("2023-09-01");  // not yet signed
     of.decide("extended", "").agreed_start = day("2021-09-01");
-    EXPECT_EQ(find(of.list("2021-06-01"), "extension_limit")->due, day("2022-05-01"));
+    EXPECT_EQ(find_watch(of.list("2021-06-01"), "extension_limit")->due, day("2022-05-01"));
 }
 
 TEST(WatchEdges, ADecisionAnswersTheRecognitionItFollows) {
@@ -94,14 +83,14 @@ TEST(WatchEdges, ADecisionAnswersTheRecognitionItFollows) {
     letter.recognised_on = day("2022-05-01");
     letter.cause = "企业";
     of.decide("extended", "2022-04-01");
-    EXPECT_NE(find(of.list("2022-06-01"), "decision"), nullptr);  // older than the recognition
+    EXPECT_NE(find_watch(of.list("2022-06-01"), "decision"), nullptr);  // older than the recognition
     of.decide("fee", "2022-07-01");
-    EXPECT_NE(find(of.list("2022-06-01"), "decision"), nullptr);  // later than the day
+    EXPECT_NE(find_watch(of.list("2022-06-01"), "decision"), nullptr);  // later than the day
     of.decide("fee", "2022-05-20");
-    EXPECT_EQ(find(of.list("2022-06-01"), "decision"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2022-06-01"), "decision"), nullptr);
     letter.recognised_on.reset();
     letter.list_date = day("2022-05-01");  // a list without a letter waits for no decision
-    EXPECT_EQ(find(of.list("2022-06-01"), "decision"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2022-06-01"), "decision"), nullptr);
 }
 
 TEST(WatchEdges, NothingIsWatchedWithoutALaw) {
@@ -109,7 +98,7 @@ TEST(WatchEdges, NothingIsWatchedWithoutALaw) {
     EXPECT_TRUE(watch_supply(of.known(), xixian(), nullptr, day("2020-03-10")).empty());
     Listed open_end;
     open_end.supply.agreed_finish.reset();
-    EXPECT_EQ(find(open_end.list("2020-03-10"), "finish"), nullptr);
+    EXPECT_EQ(find_watch(open_end.list("2020-03-10"), "finish"), nullptr);
 }
 
 TEST(WatchEdges, EveryKindHasBothNames) {
@@ -135,34 +124,34 @@ TEST(WatchEdges, OffersAndMortgagesWithoutTheirDays) {
     land::Offer& offer = of.offers.emplace_back();
     land::Reserve& reserve = of.reserves.emplace_back();
     reserve.mortgaged = "yes";
-    EXPECT_EQ(find(of.list("2024-05-10"), "offer_end"), nullptr);
-    EXPECT_EQ(find(of.list("2024-05-10"), "mortgage_end"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2024-05-10"), "offer_end"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2024-05-10"), "mortgage_end"), nullptr);
     offer.valid_until = day("2024-05-30");
-    EXPECT_EQ(find(of.list("2024-05-10"), "offer_end"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2024-05-10"), "offer_end"), nullptr);
     offer.from = day("2024-05-11");
-    EXPECT_EQ(find(of.list("2024-05-10"), "offer_end"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2024-05-10"), "offer_end"), nullptr);
     offer.from = day("2024-05-01");
-    EXPECT_NE(find(of.list("2024-05-10"), "offer_end"), nullptr);
+    EXPECT_NE(find_watch(of.list("2024-05-10"), "offer_end"), nullptr);
     offer.failed_on = day("2024-05-11");
-    EXPECT_NE(find(of.list("2024-05-10"), "offer_end"), nullptr);
-    EXPECT_EQ(find(of.list("2024-05-11"), "offer_end"), nullptr);
+    EXPECT_NE(find_watch(of.list("2024-05-10"), "offer_end"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2024-05-11"), "offer_end"), nullptr);
     reserve.mortgage_until = day("2024-08-01");
-    EXPECT_NE(find(of.list("2024-05-10"), "mortgage_end"), nullptr);
+    EXPECT_NE(find_watch(of.list("2024-05-10"), "mortgage_end"), nullptr);
     reserve.mortgaged = "no";
-    EXPECT_EQ(find(of.list("2024-05-10"), "mortgage_end"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2024-05-10"), "mortgage_end"), nullptr);
 }
 
 TEST(WatchEdges, WhatIsSuppliedOrWithoutAnApprovalHasNoApprovalDays) {
     Unsupplied of;
-    EXPECT_NE(find(of.list("2019-05-10"), "approval_two_years"), nullptr);
-    EXPECT_EQ(find(of.list("2019-05-10"), "expropriation_notice"), nullptr);  // nobody said when it was received
+    EXPECT_NE(find_watch(of.list("2019-05-10"), "approval_two_years"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2019-05-10"), "expropriation_notice"), nullptr);  // nobody said when it was received
     PlotFacts nameless = of.known();
     nameless.approval = {};
-    EXPECT_EQ(find(of.list("2019-05-10", nameless), "approval_two_years"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2019-05-10", nameless), "approval_two_years"), nullptr);
     of.approval.received_on = day("2023-03-10");
-    EXPECT_NE(find(of.list("2023-03-11"), "expropriation_notice"), nullptr);
+    EXPECT_NE(find_watch(of.list("2023-03-11"), "expropriation_notice"), nullptr);
     of.expropriations.emplace_back().village = "甲村";
-    EXPECT_EQ(find(of.list("2023-03-11"), "expropriation_notice"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2023-03-11"), "expropriation_notice"), nullptr);
     of.cells.clear();
     EXPECT_TRUE(of.list("2023-03-11").empty());
 }

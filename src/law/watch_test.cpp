@@ -11,36 +11,21 @@ namespace {
 
 using testing::day;
 using testing::file_text;
+using testing::find_watch;
 using testing::xixian;
 
-/// A listed supply signed on 2020-03-01, start agreed for 2021-03-01, finish for 2023-03-01.
-struct SupplyWatchCase : testing::SupplyCase {
-    SupplyWatchCase() : SupplyCase("2021-03-01") {
-        supply.mode = "listing";
-        supply.signed_on = day("2020-03-01");
-        supply.agreed_delivery = day("2020-06-01");
-        supply.agreed_finish = day("2023-03-01");
-    }
-    std::vector<Watch> list(const char* as_of) const { return watch_supply(known(), xixian(), day(as_of)); }
-};
-
-const Watch* find(const std::vector<Watch>& list, std::string_view what) {
-    const auto at = std::find_if(list.begin(), list.end(), [&](const Watch& one) { return one.what == what; });
-    return at == list.end() ? nullptr : &*at;
-}
-
 std::string state(const std::vector<Watch>& list, std::string_view what) {
-    const Watch* found = find(list, what);
+    const Watch* found = find_watch(list, what);
     return found == nullptr ? "none" : std::string(watch_state_code(found->state));
 }
 
 std::string due(const std::vector<Watch>& list, std::string_view what) {
-    const Watch* found = find(list, what);
+    const Watch* found = find_watch(list, what);
     return found == nullptr || !found->due ? "none" : found->due->iso();
 }
 
 TEST(Watch, EveryDayOfASupplyBeforeItsStart) {
-    const auto list = SupplyWatchCase().list("2020-03-10");
+    const auto list = testing::ListedCase().list("2020-03-10");
     EXPECT_EQ(due(list, "payment"), "2020-04-30");  // 60 days after signing
     EXPECT_EQ(due(list, "delivery"), "2020-06-01");
     EXPECT_EQ(due(list, "extension_application"), "2021-01-30");  // 30 days before the start
@@ -53,47 +38,47 @@ TEST(Watch, EveryDayOfASupplyBeforeItsStart) {
 }
 
 TEST(Watch, TwoWarningsBeforeTheDay) {
-    const SupplyWatchCase of;
+    const testing::ListedCase of;
     EXPECT_EQ(state(of.list("2020-12-30"), "start"), "ahead");
     EXPECT_EQ(state(of.list("2020-12-31"), "start"), "soon");    // 60 days
     EXPECT_EQ(state(of.list("2021-01-30"), "start"), "urgent");  // 30 days
     EXPECT_EQ(state(of.list("2021-03-01"), "start"), "urgent");  // the day itself is in time
     const auto list = of.list("2021-01-30");
-    EXPECT_EQ(find(list, "start")->first_warning->iso(), "2020-12-31");
-    EXPECT_EQ(find(list, "start")->second_warning->iso(), "2021-01-30");
-    EXPECT_EQ(find(list, "start")->finding.severity, Severity::Warning);
+    EXPECT_EQ(find_watch(list, "start")->first_warning->iso(), "2020-12-31");
+    EXPECT_EQ(find_watch(list, "start")->second_warning->iso(), "2021-01-30");
+    EXPECT_EQ(find_watch(list, "start")->finding.severity, Severity::Warning);
 }
 
 TEST(Watch, SilenceAfterTheDayIsUnknownAndNoFault) {
-    const auto list = SupplyWatchCase().list("2022-06-01");
+    const auto list = testing::ListedCase().list("2022-06-01");
     for (const char* what : {"delivery", "start", "idle_year"}) {
-        ASSERT_NE(find(list, what), nullptr) << what;
+        ASSERT_NE(find_watch(list, what), nullptr) << what;
         EXPECT_EQ(state(list, what), "passed") << what;
-        EXPECT_EQ(find(list, what)->finding.certainty, Certainty::Unknown) << what;
-        EXPECT_EQ(find(list, what)->finding.severity, Severity::Info) << what;
+        EXPECT_EQ(find_watch(list, what)->finding.certainty, Certainty::Unknown) << what;
+        EXPECT_EQ(find_watch(list, what)->finding.severity, Severity::Info) << what;
     }
-    EXPECT_EQ(find(list, "extension_application"), nullptr);  // an occasion that is over asks nothing
-    EXPECT_EQ(find(list, "investigation"), nullptr);
+    EXPECT_EQ(find_watch(list, "extension_application"), nullptr);  // an occasion that is over asks nothing
+    EXPECT_EQ(find_watch(list, "investigation"), nullptr);
 }
 
 TEST(Watch, OverdueOnlyWhereItWasSeen) {
-    SupplyWatchCase of;
+    testing::ListedCase of;
     of.seen("no_delivery", "2020-07-01").seen("no_start", "2022-04-01");
     const auto list = of.list("2022-04-10");
     EXPECT_EQ(state(list, "delivery"), "overdue");
     EXPECT_EQ(state(list, "start"), "overdue");
     EXPECT_EQ(state(list, "idle_year"), "overdue");
     EXPECT_EQ(due(list, "investigation"), "2022-05-01");
-    EXPECT_EQ(find(list, "start")->finding.certainty, Certainty::Stated);
-    EXPECT_EQ(find(list, "start")->finding.reasons.back().fact, "progress.no_start");
+    EXPECT_EQ(find_watch(list, "start")->finding.certainty, Certainty::Stated);
+    EXPECT_EQ(find_watch(list, "start")->finding.reasons.back().fact, "progress.no_start");
     // seen before the day: that says nothing about the day
-    SupplyWatchCase early;
+    testing::ListedCase early;
     early.seen("no_start", "2021-02-01");
     EXPECT_EQ(state(early.list("2021-04-01"), "start"), "passed");
 }
 
 TEST(Watch, WhatIsDoneIsNotListed) {
-    SupplyWatchCase of;
+    testing::ListedCase of;
     of.seen("payment", "2020-03-20").seen("delivery", "2020-05-30").seen("start", "2021-02-01");
     auto list = of.list("2021-06-01");
     ASSERT_EQ(list.size(), 2U);
@@ -106,7 +91,7 @@ TEST(Watch, WhatIsDoneIsNotListed) {
 }
 
 TEST(Watch, ASupplementMovesTheStartAndHasALimit) {
-    SupplyWatchCase of;
+    testing::ListedCase of;
     of.extended("2021-02-01", "2021-12-01");
     const auto list = of.list("2021-03-01");
     EXPECT_EQ(due(list, "start"), "2021-12-01");
@@ -115,7 +100,7 @@ TEST(Watch, ASupplementMovesTheStartAndHasALimit) {
 }
 
 TEST(Watch, ExcusedDaysMoveFreeRecoveryAndNotRecognition) {
-    SupplyWatchCase of;
+    testing::ListedCase of;
     land::Progress delay;
     delay.event = "delay";
     delay.on = day("2021-04-01");
@@ -131,16 +116,16 @@ TEST(Watch, ExcusedDaysMoveFreeRecoveryAndNotRecognition) {
 }
 
 TEST(Watch, WithoutADayTheFactIsNamed) {
-    SupplyWatchCase of;
+    testing::ListedCase of;
     of.supply.agreed_start.reset();
     const auto list = of.list("2021-06-01");
     EXPECT_EQ(state(list, "start"), "undated");
-    EXPECT_EQ(find(list, "start")->missing, "supply.agreed_start");
-    EXPECT_EQ(find(list, "idle_year"), nullptr);
+    EXPECT_EQ(find_watch(list, "start")->missing, "supply.agreed_start");
+    EXPECT_EQ(find_watch(list, "idle_year"), nullptr);
 }
 
 TEST(Watch, InstalmentsAreAnsweredOneByOne) {
-    SupplyWatchCase of;
+    testing::ListedCase of;
     of.supply.instalments = "2020-04-01 156万元；2020-10-01 156万元";
     EXPECT_EQ(due(of.list("2020-03-10"), "payment"), "2020-04-01");
     of.seen("payment", "2020-03-30");
@@ -149,11 +134,11 @@ TEST(Watch, InstalmentsAreAnsweredOneByOne) {
     EXPECT_EQ(state(of.list("2020-04-10"), "payment"), "undated");
     of.supply.instalments.clear();
     of.supply.mode = "allocated";
-    EXPECT_EQ(find(of.list("2020-04-10"), "payment"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2020-04-10"), "payment"), nullptr);
 }
 
 TEST(Watch, RecognisedLandWaitsForItsDecision) {
-    SupplyWatchCase of;
+    testing::ListedCase of;
     land::Idle letter;
     letter.recognised_on = day("2022-05-01");
     letter.letter_no = "认〔2022〕1号";
@@ -161,13 +146,13 @@ TEST(Watch, RecognisedLandWaitsForItsDecision) {
     of.idle.push_back(letter);
     const auto list = of.list("2022-06-01");
     EXPECT_EQ(due(list, "decision"), "2022-06-30");
-    EXPECT_EQ(find(list, "decision")->finding.certainty, Certainty::Inferred);
-    EXPECT_EQ(find(list, "idle_year"), nullptr);
+    EXPECT_EQ(find_watch(list, "decision")->finding.certainty, Certainty::Inferred);
+    EXPECT_EQ(find_watch(list, "idle_year"), nullptr);
     EXPECT_EQ(state(of.list("2023-04-01"), "idle_two_years"), "overdue");
 }
 
 TEST(Watch, RecoveredLandIsWatchedNoMore) {
-    SupplyWatchCase of;
+    testing::ListedCase of;
     land::Decision back;
     back.type = "recovered";
     back.on = day("2022-05-01");
@@ -197,7 +182,7 @@ TEST(Watch, AnApprovalAfterTwoYears) {
     of.lies_in(ledger::Account::Unexpropriated);
     EXPECT_EQ(state(of.list("2025-03-01"), "approval_two_years"), "overdue");
     of.lies_in(ledger::Account::Expropriated);
-    EXPECT_EQ(find(of.list("2025-03-01"), "approval_two_years"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2025-03-01"), "approval_two_years"), nullptr);
     of.lies_in(ledger::Account::StageUnknown);
     of.approval.approved_on.reset();
     EXPECT_EQ(state(of.list("2025-03-01"), "approval_two_years"), "undated");
@@ -208,7 +193,7 @@ TEST(Watch, TheAnnouncementIsCountedInWorkingDays) {
     EXPECT_EQ(due(of.list("2023-03-11"), "expropriation_notice"), "2023-03-31");  // 15 working days of March
     PlotWatchCase before_the_rule;
     before_the_rule.approval.received_on = day("2021-08-31");
-    EXPECT_EQ(find(before_the_rule.list("2023-03-11"), "expropriation_notice"), nullptr);
+    EXPECT_EQ(find_watch(before_the_rule.list("2023-03-11"), "expropriation_notice"), nullptr);
     PlotWatchCase beyond;
     beyond.approval.received_on = day("2026-12-31");  // holidays of 2027 are not published
     EXPECT_EQ(state(beyond.list("2027-01-05"), "expropriation_notice"), "undated");
@@ -235,22 +220,22 @@ TEST(Watch, PlanFilingOfferAndMortgage) {
     list = of.list("2024-07-01");
     EXPECT_EQ(state(list, "plan"), "overdue");  // the area is still unsupplied
     EXPECT_EQ(state(list, "filing"), "passed");
-    EXPECT_EQ(find(list, "offer_end"), nullptr);
+    EXPECT_EQ(find_watch(list, "offer_end"), nullptr);
     land::Withdrawal filed;
     filed.filed_on = day("2024-06-28");
     of.withdrawals.push_back(filed);
-    EXPECT_EQ(find(of.list("2024-07-01"), "filing"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2024-07-01"), "filing"), nullptr);
 }
 
 TEST(Watch, ABookWithoutTheRulesWatchesLess) {
     RulebookSet bare = xixian();
     std::erase_if(bare.books, [](const Rulebook& book) { return book.name == "national/supervision"; });
-    const SupplyWatchCase of;
+    const testing::ListedCase of;
     const auto list = watch_supply(of.known(), bare, day("2020-03-10"));
-    EXPECT_EQ(find(list, "payment"), nullptr);
-    EXPECT_EQ(find(list, "finish_limit"), nullptr);
-    ASSERT_NE(find(list, "start"), nullptr);
-    EXPECT_FALSE(find(list, "start")->first_warning.has_value());
+    EXPECT_EQ(find_watch(list, "payment"), nullptr);
+    EXPECT_EQ(find_watch(list, "finish_limit"), nullptr);
+    ASSERT_NE(find_watch(list, "start"), nullptr);
+    EXPECT_FALSE(find_watch(list, "start")->first_warning.has_value());
 }
 
 }  // namespace
