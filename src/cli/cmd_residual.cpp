@@ -114,7 +114,7 @@ intake::MapLayer pieces_layer(const Session& session, const service::Residual& r
         const geo::Piece& piece = r.account.pieces[i];
         const geo::Remnant& remnant = r.remnants[i];
         layer.rows.push_back({{std::to_string(i + 1), plots_of(r, piece), std::string(geo::remnant_name(remnant.kind)),
-                               service::class_zh(remnant.kind), piece.booked.m2_text(), piece.measured.m2_text(),
+                               geo::remnant_text(remnant.kind).zh, piece.booked.m2_text(), piece.measured.m2_text(),
                                decimals(remnant.width_m, 3), decimals(remnant.elongation, 2),
                                decimals(remnant.beside_supplied, 4), session.say(remnant.reason)},
                               {piece.polygon}});
@@ -140,13 +140,9 @@ void print_account(const Session& session, const service::Residual& r) {
     row("  已供", "  covered", t.covered);
     row("  批准重叠", "  approved twice", t.approved_overlap);
     row("  剩余（批而未供）", "  residual", t.residual, std::to_string(r.remnants.size()));
-    static constexpr std::pair<const char*, const char*> kNames[] = {
-        {"    可单独供应", "    usable"}, {"    狭长地", "    strip"},   {"    绿化带（疑似）", "    green strip"},
-        {"    边角地", "    corner"},     {"    坐标误差", "    noise"},
-    };
     for (const auto& [kind, sum] : r.by_class()) {
-        const auto& [zh, en] = kNames[static_cast<std::size_t>(kind)];
-        row(zh, en, sum.area, std::to_string(sum.count));
+        const base::Text name = geo::remnant_text(kind);
+        row(("    " + name.zh).c_str(), ("    " + name.en).c_str(), sum.area, std::to_string(sum.count));
     }
     row("供应", "supplied", t.supplied, std::to_string(r.supplied.keys.size()));
     row("  批准范围外", "  outside", t.outside);

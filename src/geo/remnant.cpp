@@ -45,18 +45,24 @@ void settle(Remnant& out, RemnantClass kind, Reason reason, const Piece& piece, 
 
 std::string_view remnant_name(RemnantClass kind) {
     switch (kind) {
-        case RemnantClass::Usable:
-            return "usable";
-        case RemnantClass::Strip:
-            return "strip";
-        case RemnantClass::Green:
-            return "green";
-        case RemnantClass::Corner:
-            return "corner";
-        case RemnantClass::Noise:
-            return "noise";
+#define X(id, code, zh, en) \
+    case RemnantClass::id:  \
+        return code;
+#include "geo/remnant_classes.def"
+#undef X
     }
-    return "corner";
+    return {};
+}
+
+base::Text remnant_text(RemnantClass kind) {
+    switch (kind) {
+#define X(id, code, zh, en) \
+    case RemnantClass::id:  \
+        return {zh, en};
+#include "geo/remnant_classes.def"
+#undef X
+    }
+    return {};
 }
 
 double inscribed_width_m(const Polygon& polygon, const Resolution& resolution) {

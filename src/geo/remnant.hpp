@@ -23,6 +23,7 @@ enum class RemnantClass { Usable, Strip, Green, Corner, Noise };
 inline constexpr RemnantClass kRemnantClasses[] = {RemnantClass::Usable, RemnantClass::Strip, RemnantClass::Green,
                                                    RemnantClass::Corner, RemnantClass::Noise};
 std::string_view remnant_name(RemnantClass kind);  ///< usable strip green corner noise
+base::Text remnant_text(RemnantClass kind);        ///< as people say it
 
 struct RemnantRules {
     double noise_width_m = 0;       ///< below: noise, if it lies along a neighbour

@@ -9,12 +9,8 @@ namespace {
 
 using base::Area;
 
-// Areas agree when they differ by less than both effects that honest files show:
-// - declared in hectares with four decimals, cut off or rounded, from points rounded to 1 mm: up to 1 m² for the
-//   decimals, and a little for the points (hangzhou BR14 declares 5.7089 and computes 5.7090);
-constexpr Area kRoundingAllowance = Area::from_units(15'000);  // 1.5 m²
-// - declared on the ellipsoid, computed on the map: at the edge of a 3-degree zone the map is up to 0.05 % larger
-//   (scale 1 + y²/2R² squared, y = 140 km).
+// Declared on the ellipsoid, computed on the map: at the edge of a 3-degree zone the map is up to 0.05 % larger
+// (scale 1 + y²/2R² squared, y = 140 km).
 constexpr std::int64_t kEllipsoidAllowance = 2'000;  // one part in
 
 std::string hectares(Area area) { return area.text(base::AreaUnit::Hectare, 4); }

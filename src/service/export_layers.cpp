@@ -41,7 +41,7 @@ std::vector<MapStyle> status_styles() {
 std::vector<MapStyle> class_styles() {
     std::vector<MapStyle> out;
     for (const auto& [kind, colour] : kClassColours)
-        out.push_back({std::string(geo::remnant_name(kind)), class_zh(kind), colour});
+        out.push_back({std::string(geo::remnant_name(kind)), geo::remnant_text(kind).zh, colour});
     return out;
 }
 
@@ -60,22 +60,6 @@ const MapField kId{"id", "账簿编号"}, kApproval{"approval", "批准文号"},
 std::string status_zh(const std::string& status) {
     const auto account = ledger::account_from_code(status);
     return account ? std::string(ledger::account_zh(*account)) : "已了结";
-}
-
-std::string class_zh(geo::RemnantClass kind) {
-    switch (kind) {
-        case geo::RemnantClass::Usable:
-            return "可单独供应";
-        case geo::RemnantClass::Strip:
-            return "狭长地";
-        case geo::RemnantClass::Green:
-            return "绿化带（疑似）";
-        case geo::RemnantClass::Corner:
-            return "边角地";
-        case geo::RemnantClass::Noise:
-            return "坐标误差";
-    }
-    return {};
 }
 
 MapLayer export_layer(const std::string& name) {

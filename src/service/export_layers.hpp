@@ -16,6 +16,5 @@ intake::MapLayer piece_layer();
 
 /// 状态名称 of an account's code or "closed".
 std::string status_zh(const std::string& status);
-std::string class_zh(geo::RemnantClass kind);
 
 }  // namespace service

@@ -2,6 +2,7 @@
 #include "geo/ellipsoid.hpp"
 #include "geo/mend.hpp"
 #include "geo/rezone.hpp"
+#include "intake/boundary_text.hpp"
 #include "service/export.hpp"
 #include "service/export_layers.hpp"
 #include "service/map_residual.hpp"
@@ -34,12 +35,10 @@ struct Placed {
     std::optional<base::Area> ellipsoidal;
 };
 
-/// Hectares with four decimals are off by half a square metre, sums of a few parts by more.
-constexpr base::Area kAreaTolerance = base::Area::from_units(15'000);
-
 /// The declared area, both others, and which of them it is.
 std::vector<std::string> area_cells(const std::optional<base::Area>& declared, const Placed& placed) {
-    const geo::AreaMatch match = geo::match_area(declared, placed.planar, placed.ellipsoidal, kAreaTolerance);
+    const geo::AreaMatch match =
+        geo::match_area(declared, placed.planar, placed.ellipsoidal, intake::kRoundingAllowance);
     return {square_metres(declared), placed.planar.m2_text(), square_metres(placed.ellipsoidal),
             std::string(geo::area_match_name(match))};
 }
@@ -122,12 +121,9 @@ class Writer {
         return base::Done{};
     }
 
-    /// A plot is on the map from the day of its approval; always, where that is not known (as in map_shapes.hpp).
     bool is_there(const land::Plot& plot) const {
         const auto approval = book_.approvals.find(plot.approval);
-        if (approval == book_.approvals.end()) return true;
-        const auto day = approval->second.record.approved_on;
-        return !day || *day <= book_.moment.as_of;
+        return on_map(approval == book_.approvals.end() ? nullptr : &approval->second.record, book_.moment.as_of);
     }
 
     void take_plot(const Parcel& parcel, const land::Plot& plot) {
@@ -181,7 +177,7 @@ class Writer {
             geo::MultiPolygon shape = plane_.moved({piece.polygon}, found.crs);
             if (shape.empty()) continue;
             layer.rows.push_back({{piece.plots, piece.approvals, std::string(geo::remnant_name(piece.remnant.kind)),
-                                   class_zh(piece.remnant.kind), piece.area.m2_text(),
+                                   geo::remnant_text(piece.remnant.kind).zh, piece.area.m2_text(),
                                    base::Area::from_measured_m2(piece.remnant.width_m).m2_text()},
                                   std::move(shape)});
         }

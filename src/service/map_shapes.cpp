@@ -75,7 +75,7 @@ class Finder {
         const auto [at, fresh] = approved_.try_emplace(number, true);
         if (fresh) {
             PANHUO_TRY(const auto approval, held_of<land::Approval>(land::Kind::Approval, number));
-            at->second = !approval || !approval->approved_on || *approval->approved_on <= moment_.as_of;
+            at->second = on_map(approval ? &*approval : nullptr, moment_.as_of);
         }
         return at->second;
     }
@@ -108,6 +108,10 @@ class Finder {
 };
 
 }  // namespace
+
+bool on_map(const land::Approval* approval, base::Date day) {
+    return approval == nullptr || !approval->approved_on || *approval->approved_on <= day;
+}
 
 base::Result<MapShapes> map_shapes(store::Snapshot& snapshot, const std::vector<store::RecordId>& records,
                                    const Moment& moment) {

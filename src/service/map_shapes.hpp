@@ -34,6 +34,9 @@ struct MapShapes {
     std::vector<MapShape> plots, supplies;  ///< by key
 };
 
+/// A plot is there from the day of its approval; always, where that is not known. `approval`: null if it is unknown.
+bool on_map(const land::Approval* approval, base::Date day);
+
 /// Those of the records that are plots or supplies and are on the map. `records` sorted, each once.
 base::Result<MapShapes> map_shapes(store::Snapshot& snapshot, const std::vector<store::RecordId>& records,
                                    const Moment& moment);
