@@ -47,7 +47,9 @@ Answer get_map_routes(Site& site, const Request& request, const Caller& caller) 
     for (const service::Parcel& parcel : *parcels) {
         if (parcel.kind == "plot" && !parcel.route.empty()) routes[parcel.route].push_back(parcel.id);
     }
-    return json_response(200, {{"routes", std::move(routes)}});
+    Response response = json_response(200, {{"routes", std::move(routes)}});
+    tell_renewal(site, *view, response);
+    return response;
 }
 
 template <class Number>

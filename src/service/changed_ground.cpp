@@ -1,6 +1,9 @@
 #include "service/changed_ground.hpp"
 
+#include "service/component.hpp"
 #include "service/versions.hpp"
+
+#include <functional>
 
 namespace service {
 namespace {
@@ -14,8 +17,8 @@ base::Status each_version(store::Snapshot& snapshot, const store::RecordId& id,
     if (!kind) return base::Done{};
     PANHUO_TRY(const std::vector<store::VersionRow> rows, snapshot.versions(id.kind, id.key));
     for (const store::VersionRow& row : rows) {
+        if (row.head.change == journal::Change::Retract) continue;
         PANHUO_TRY(const journal::Entry entry, read_entry(snapshot, row.chain, row.head.sequence));
-        if (entry.change == journal::Change::Retract) continue;
         PANHUO_TRY(const land::Record record, land::record_from_payload(*kind, entry.payload));
         visit(record);
     }
@@ -25,31 +28,27 @@ base::Status each_version(store::Snapshot& snapshot, const store::RecordId& id,
 }  // namespace
 
 base::Result<std::optional<std::vector<store::GroundBox>>> changed_ground(store::Snapshot& snapshot,
-                                                                          const journal::Entry& entry,
+                                                                          const std::vector<journal::Entry>& entries,
                                                                           Projections& projections) {
-    std::vector<store::GroundBox> boxes;
+    std::set<store::RecordId> said;
+    for (const journal::Entry& entry : entries) said.insert({entry.kind, entry.key});
     std::set<std::string> nodes;
-    std::vector<std::string> open;
-    std::set<store::RecordId> records;
-    const auto look_at = [&](const land::Record& record) {
-        const land::Geometry* const shape = geometry_of(record);
-        const auto box = shape == nullptr ? std::nullopt : ground_box(*shape, projections);
-        if (box) boxes.push_back(*box);
-        for (const std::string& node : land::nodes_of(record)) {
-            if (nodes.insert(node).second) open.push_back(node);
-        }
-    };
-    records.insert({entry.kind, entry.key});
-    PANHUO_DO(each_version(snapshot, {entry.kind, entry.key}, look_at));
-    while (!open.empty()) {
-        const std::string node = std::move(open.back());
-        open.pop_back();
-        PANHUO_TRY(const std::vector<store::RecordId> found, snapshot.records_of_node(node));
-        for (const store::RecordId& id : found) {
-            if (!records.insert(id).second) continue;
-            if (records.size() > kMostRecords) return std::optional<std::vector<store::GroundBox>>();
-            PANHUO_DO(each_version(snapshot, id, look_at));
-        }
+    for (const store::RecordId& id : said) {
+        PANHUO_DO(each_version(snapshot, id, [&](const land::Record& record) {
+            for (const std::string& node : land::nodes_of(record)) nodes.insert(node);
+        }));
+    }
+    PANHUO_TRY(Joined joined, joined_records(snapshot, nodes, kMostRecords));
+    joined.records.merge(said);
+    if (joined.records.size() > kMostRecords) return std::optional<std::vector<store::GroundBox>>();
+    std::vector<store::GroundBox> boxes;
+    for (const store::RecordId& id : joined.records) {
+        if (id.kind != land::kind_name(land::Kind::Plot) && id.kind != land::kind_name(land::Kind::Supply)) continue;
+        PANHUO_DO(each_version(snapshot, id, [&](const land::Record& record) {
+            const land::Geometry* const shape = geometry_of(record);
+            const auto box = shape == nullptr ? std::nullopt : ground_box(*shape, projections);
+            if (box) boxes.push_back(*box);
+        }));
     }
     return std::optional(std::move(boxes));
 }

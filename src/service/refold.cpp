@@ -1,9 +1,9 @@
 #include "service/refold.hpp"
 
+#include "service/component.hpp"
 #include "service/versions.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <map>
 
 namespace service {
@@ -52,21 +52,10 @@ base::Status Refold::finish() {
 base::Result<Refold::Component> Refold::component_of(const std::string& node) {
     // A record that moved from one plot to another joins its new place only; its old place waits as well and is
     // folded as a component of its own. Rows it left behind are found through the record that caused them.
+    PANHUO_TRY(Joined joined, joined_records(transaction_, {node}));
     Component component;
-    std::deque<std::string> queue{node};
-    component.nodes.insert(node);
-    while (!queue.empty()) {
-        const std::string current = std::move(queue.front());
-        queue.pop_front();
-        PANHUO_TRY(const std::vector<store::RecordId> records, transaction_.records_of_node(current));
-        for (const store::RecordId& record : records) {
-            if (!component.records.insert(record).second) continue;
-            PANHUO_TRY(const std::vector<std::string> nodes, transaction_.nodes_of_record(record));
-            for (const std::string& next : nodes) {
-                if (component.nodes.insert(next).second) queue.push_back(next);
-            }
-        }
-    }
+    component.records = std::move(joined.records);
+    component.nodes = std::move(joined.nodes);
     component.subjects = component.nodes;
     for (const store::RecordId& id : component.records) {
         component.subjects.insert(id.kind + ":" + id.key);

@@ -147,9 +147,4 @@ base::Result<Tile> tile(store::Snapshot& snapshot, const TileRequest& request) {
     return out;
 }
 
-base::Result<Tile> tile(store::Store& store, const TileRequest& request) {
-    PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, store.read());
-    return tile(*snapshot, request);
-}
-
 }  // namespace service

@@ -12,7 +12,7 @@
 // A tile shows what touches it now: it is made from the records whose boxes touch it and, for the residual, from those
 // that touch the plots on it; so a change shows at the next request, and a change elsewhere leaves its bytes alone.
 // Shapes in other zones than the first plot's are brought to that zone for the residual.
-// Guarantees: same store, same request, same bytes. Thread-safe where the store's read() is.
+// Guarantees: same store, same request, same bytes. One snapshot for one thread.
 #pragma once
 
 #include "geo/tile_grid.hpp"
@@ -41,7 +41,6 @@ struct Tile {
 };
 
 /// Errors: Usage for a tile its grid does not have and for an unknown layer; those of the store.
-base::Result<Tile> tile(store::Store& store, const TileRequest& request);
 base::Result<Tile> tile(store::Snapshot& snapshot, const TileRequest& request);
 
 }  // namespace service

@@ -37,15 +37,17 @@ base::Result<std::uint64_t> TileCache::catch_up(store::Snapshot& snapshot) {
         floor_ = seen_ = now;
         return now;
     }
+    std::vector<journal::Entry> entries;
     for (std::uint64_t sequence = seen_ + 1; sequence <= now; ++sequence) {
-        PANHUO_TRY(const journal::Entry entry, read_entry(snapshot, chain, sequence));
-        PANHUO_TRY(const auto boxes, changed_ground(snapshot, entry, projections_));
-        if (!boxes) floor_ = sequence;
-        if (boxes) {
-            for (const store::GroundBox& box : *boxes) changes_.push_back({sequence, box});
-        }
-        seen_ = sequence;
+        PANHUO_TRY(entries.emplace_back(), read_entry(snapshot, chain, sequence));
     }
+    PANHUO_TRY(const auto boxes, changed_ground(snapshot, entries, projections_));
+    if (boxes) {
+        for (const store::GroundBox& box : *boxes) changes_.push_back({now, box});
+    } else {
+        floor_ = now;
+    }
+    seen_ = now;
     return now;
 }
 

@@ -59,6 +59,17 @@ TEST_F(KeptTiles, ADrawOnAPlotChangesItsTile) {
     EXPECT_NE(kept(request(0, 0)), before);
 }
 
+TEST_F(KeptTiles, EntriesOfOneCommandAreAllSeen) {
+    say({plot("1", rectangle(0, 0, 100, 100)), plot("2", rectangle(3000, 0, 100, 100), "晋政地字〔2020〕2号")});
+    const std::string near = kept(request(0, 0));
+    const std::string far = kept(request(12, 0));
+    ASSERT_FALSE(far.empty());
+    say({supply("1410312022B00001", rectangle(0, 0, 40, 100)),
+         supply("1410312022B00002", rectangle(3000, 0, 40, 100))});
+    EXPECT_NE(kept(request(0, 0)), near);
+    EXPECT_NE(kept(request(12, 0)), far);
+}
+
 TEST_F(KeptTiles, FewerBytesThanAllowedAreHeld) {
     for (int i = 0; i < 36; ++i) say({plot(std::to_string(i).c_str(), rectangle(i % 6 * 130, i / 6 * 130, 100, 100))});
     TileCache small(*store_, 1000);

@@ -187,11 +187,11 @@ TEST_F(TileOfStore, LayersAreShownAsAskedFor) {
     EXPECT_EQ(read.size(), 1u);
     EXPECT_EQ(read.count("residual"), 1u);
     request.layers = {"persons"};
-    ASSERT_FALSE(tile(*store_, request).ok());
-    EXPECT_EQ(tile(*store_, request).error().code, base::Code::Usage);
+    ASSERT_FALSE(tile(**store_->read(), request).ok());
+    EXPECT_EQ(tile(**store_->read(), request).error().code, base::Code::Usage);
     request = {{geo::TileScheme::Degrees, 3, 0, 4}, day("2024-06-30"), base::Instant::end_of_time(), {}};
-    ASSERT_FALSE(tile(*store_, request).ok());
-    EXPECT_EQ(tile(*store_, request).error().code, base::Code::Usage);
+    ASSERT_FALSE(tile(**store_->read(), request).ok());
+    EXPECT_EQ(tile(**store_->read(), request).error().code, base::Code::Usage);
 }
 
 }  // namespace

@@ -77,7 +77,7 @@ class MappedStore : public ::testing::Test {
         return geo::tile_at(*zone->degrees({37'494'050'000, 4'062'050'000}), scheme, zoom);
     }
     Tile made(const TileRequest& request) {
-        auto found = tile(*store_, request);
+        auto found = tile(**store_->read(), request);
         EXPECT_TRUE(found.ok()) << found.error().text().en;
         return found.ok() ? *found : Tile{};
     }
