@@ -132,8 +132,8 @@ base::Json cell_json(const report::Cell& cell) {
 
 base::Json approval_json(const service::Book& book, const report::Item& item) {
     const auto cell = [&](const char* name) {
-        const auto found = item.cells.find(name);
-        return found == item.cells.end() ? base::Json(nullptr) : cell_json(found->second);
+        const report::Cell* const found = item.cells.find(name);
+        return found == nullptr ? base::Json(nullptr) : cell_json(*found);
     };
     const std::string number = cell("document_no").get<std::string>();
     base::Json all = base::Json::object();

@@ -201,5 +201,18 @@ TEST(SuspendDays, OneAfterTheOther) {
     EXPECT_EQ(two[1].due, day("2016-01-13"));
 }
 
+TEST(RecognisedRoute, OnlyCausesOfTheAuthorityAloneLeadToArticleTwelve) {
+    using enum CauseKind;
+    const std::pair<std::vector<CauseKind>, IdleRoute> rows[] = {
+        {{}, IdleRoute::NeedsFacts},
+        {{Government}, IdleRoute::Art12},
+        {{Government, ForceMajeure}, IdleRoute::Art12},
+        {{Enterprise}, IdleRoute::NeedsFacts},
+        {{Enterprise, Government}, IdleRoute::NeedsFacts},
+        {{Government, Government, Enterprise}, IdleRoute::NeedsFacts},
+    };
+    for (const auto& [causes, route] : rows) EXPECT_EQ(recognised_route(causes, law_of_2020()), route) << causes.size();
+}
+
 }  // namespace
 }  // namespace law

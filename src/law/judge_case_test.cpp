@@ -200,6 +200,18 @@ TEST(JudgeCase, SupplementsBeyondTheLimitAndOtherPriceBases) {
     EXPECT_TRUE(warned(judge(facts, "2020-12-31"), "SUCCESSOR_BEARS"));
 }
 
+TEST(JudgeCase, MortgageAndSeizureAreEachToldOfByThemselves) {
+    CaseFacts facts = idle_by(CauseKind::Enterprise);
+    facts.mortgaged = true;
+    EXPECT_TRUE(warned(judge(facts, "2020-12-31"), "MORTGAGEE_NOTICE"));
+    EXPECT_FALSE(warned(judge(facts, "2020-12-31"), "SEIZURE_NO_BAR"));
+    EXPECT_FALSE(warned(judge(facts, "2019-12-31"), "MORTGAGEE_NOTICE")) << "not idle yet: nothing to tell";
+    facts.mortgaged = false;
+    facts.seized = true;
+    EXPECT_FALSE(warned(judge(facts, "2020-12-31"), "MORTGAGEE_NOTICE"));
+    EXPECT_TRUE(warned(judge(facts, "2020-12-31"), "SEIZURE_NO_BAR"));
+}
+
 TEST(JudgeCase, BooksWithoutTheSettingsStillJudge) {
     RulebookSet books = xixian();
     for (Rulebook& book : books.books)

@@ -164,6 +164,8 @@ TEST(JudgeSupply, FinishIsOverdueOnlyWhereSeenUnfinished) {
     EXPECT_EQ(code(unfinished.judge("2017-05-30")), "not_due");
     EXPECT_EQ(code(unfinished.judge("2017-05-31")), "facts_missing");
     EXPECT_EQ(unfinished.judge("2017-05-31").missing, std::vector<std::string>{"progress.finish"});
+    unfinished.seen("resume", "2017-05-30");  // at work on the last day: it may have been finished that evening
+    EXPECT_EQ(code(unfinished.judge("2018-01-01")), "facts_missing");
     unfinished.seen("resume", "2017-08-01");
     EXPECT_EQ(code(unfinished.judge("2018-01-01")), "finish_overdue");
     unfinished.seen("stop", "2017-09-01");  // a stop does not hide that the finish is late

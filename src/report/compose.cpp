@@ -34,6 +34,16 @@ void add_value(Cell& sum, Value value) {
 
 }  // namespace
 
+const Cell* NamedCells::find(std::string_view name) const {
+    const auto at = std::find_if(begin(), end(), [&](const auto& cell) { return cell.first == name; });
+    return at == end() ? nullptr : &at->second;
+}
+
+Cell& NamedCells::operator[](std::string_view name) {
+    const auto at = std::find_if(cells_.begin(), cells_.end(), [&](const auto& cell) { return cell.first == name; });
+    return at != cells_.end() ? at->second : cells_.emplace_back(name, Cell()).second;
+}
+
 void add_to(Cell& sum, const Cell& cell) {
     if (const auto* area = std::get_if<base::Area>(&cell)) add_value(sum, *area);
     if (const auto* count = std::get_if<std::int64_t>(&cell)) add_value(sum, *count);
@@ -57,7 +67,15 @@ bool Composer::shows(const Column& column, const std::string& name) const {
     });
 }
 
-std::size_t Composer::slot_of(const std::string& name) {
+/// `place`: of the value in its row. The row before had the same name there, mostly.
+std::size_t Composer::slot_of(const std::string& name, std::size_t place) {
+    if (place >= slot_at_.size()) slot_at_.resize(place + 1, slots_.size());
+    std::size_t& slot = slot_at_[place];
+    if (slot >= slots_.size() || slots_[slot].name != name) slot = slot_by_name(name);
+    return slot;
+}
+
+std::size_t Composer::slot_by_name(const std::string& name) {
     const auto [at, first] = by_name_.try_emplace(name, slots_.size());
     if (!first) return at->second;
     Slot slot;
@@ -107,8 +125,9 @@ std::vector<Cell> Composer::add(const Item& item) {
     counting_ = {&all_};
     for (const Part& part : item.parts) counting_.push_back(&parts_[part]);
     std::vector<Cell> line(layout_.columns.size());
+    std::size_t place = 0;
     for (const auto& [name, cell] : item.cells) {
-        const std::size_t slot = slot_of(name);
+        const std::size_t slot = slot_of(name, place++);
         if (const auto* area = std::get_if<base::Area>(&cell)) add_area(slot, *area, line);
         if (const auto* count = std::get_if<std::int64_t>(&cell)) add_count(slot, *count, line);
         for (const std::size_t column : slots_[slot].alone) line[column] = cell;

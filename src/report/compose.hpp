@@ -46,7 +46,8 @@ class Composer {
         base::Area sum, row;
     };
 
-    std::size_t slot_of(const std::string& name);
+    std::size_t slot_of(const std::string& name, std::size_t place);
+    std::size_t slot_by_name(const std::string& name);
     bool shows(const Column& column, const std::string& name) const;
     void add_area(std::size_t slot, base::Area area, std::vector<Cell>& line);
     void add_count(std::size_t slot, std::int64_t count, std::vector<Cell>& line);
@@ -59,6 +60,7 @@ class Composer {
     std::set<std::string, std::less<>> named_;  ///< names that some column speaks of by themselves
     std::map<std::string, std::size_t, std::less<>> by_name_;
     std::vector<Slot> slots_;
+    std::vector<std::size_t> slot_at_;  ///< by place in a row, of the row before
     std::vector<Term> terms_;
     std::vector<std::int64_t> rows_off_;  ///< by check
     Totals all_;

@@ -11,10 +11,11 @@
 #include "report/layout.hpp"
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -47,12 +48,28 @@ struct Opened {
     std::vector<Entry> entries;
 };
 
-/// One row of the trade: values by name. Areas and counts that are not there are nothing, not zero.
+/// Values by name, each name once, in the order in which they were first put: some two dozen, so they are looked for
+/// one by one, and rows of one kind come with their names in the same places.
+class NamedCells {
+  public:
+    /// Put there empty if it is not there.
+    Cell& operator[](std::string_view name);
+    /// Null if it is not there.
+    const Cell* find(std::string_view name) const;
+    auto begin() const { return cells_.begin(); }
+    auto end() const { return cells_.end(); }
+
+  private:
+    std::vector<std::pair<std::string, Cell>> cells_;
+};
+
+/// One row of the trade. Areas and counts that are not there are nothing, not zero.
 struct Item {
     std::vector<Part> parts;  ///< the lines it counts in, beside the whole
-    std::map<std::string, Cell, std::less<>> cells;
+    NamedCells cells;
     std::vector<Opened> opened;
 };
+
 /// What the sums of a check gave.
 struct Check {
     struct Term {

@@ -94,6 +94,8 @@ void write_cell(Spot spot, const Cell& cell, lxw_format* format, base::AreaUnit 
 
 int lines_of(const std::string& text, int width) {
     const int room = std::max(1, width - 1);
+    // No character is wider than it has bytes, so most texts need not be looked at one by one.
+    if (text.size() <= static_cast<std::size_t>(room) && text.find('\n') == std::string::npos) return 1;
     int lines = 0;
     for (const std::string_view part : base::split(text, '\n'))
         lines += std::max(1, (base::display_width(part) + room - 1) / room);

@@ -23,43 +23,60 @@ void put(std::string& bytes, Number number) {
 
 /// As libxlsxwriter writes texts: what XML cannot hold becomes _x0007_.
 void put_escaped(std::string& bytes, std::string_view text) {
-    for (const char c : text) {
+    const auto plain = [](char c) {
+        return (static_cast<unsigned char>(c) >= 0x20 && c != '&' && c != '<' && c != '>') || c == '\n' || c == '\t';
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at;
+        while (end < text.size() && plain(text[end])) ++end;
+        bytes.append(text, at, end - at);
+        if (end == text.size()) return;
+        const char c = text[end];
+        at = end + 1;
         if (c == '&') {
             bytes += "&amp;";
         } else if (c == '<') {
             bytes += "&lt;";
         } else if (c == '>') {
             bytes += "&gt;";
-        } else if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') {
+        } else {
             char code[8];
             std::snprintf(code, sizeof code, "_x%04X_", static_cast<unsigned>(c));
             bytes += code;
-        } else {
-            bytes += c;
         }
     }
 }
 
-/// Reads back what RowFile::add wrote.
+/// Reads back what RowFile::add wrote, a line at a time.
 class Reader {
   public:
     explicit Reader(std::FILE* file) : file_(file) {}
+    /// The next line is the one that is read. False: the file ends in the middle of it.
+    bool next_line() {
+        std::uint32_t size = 0;
+        if (std::fread(&size, sizeof size, 1, file_) != 1) return false;
+        line_.resize(size);
+        at_ = 0;
+        return std::fread(line_.data(), 1, size, file_) == size;
+    }
     template <class Number>
     Number number() {
         Number value{};
-        take(&value, sizeof value);
+        const std::string_view bytes = text(sizeof value);
+        std::memcpy(&value, bytes.data(), bytes.size());
         return value;
     }
-    void text(std::string& into, std::size_t size) {
-        into.resize(size);
-        take(into.data(), size);
+    /// As long as the line is not left.
+    std::string_view text(std::size_t size) {
+        PANHUO_ASSERT(size <= line_.size() - at_, "a line that ends before its cells");
+        at_ += size;
+        return std::string_view(line_).substr(at_ - size, size);
     }
-    bool whole() const { return whole_; }
 
   private:
-    void take(void* into, std::size_t size) { whole_ = whole_ && std::fread(into, 1, size, file_) == size; }
     std::FILE* file_;
-    bool whole_ = true;
+    std::string line_;
+    std::size_t at_ = 0;
 };
 
 /// The form's sheet, cut where the lines go, and the look of each column.
@@ -88,7 +105,7 @@ base::Result<Form> cut(const std::string& sheet, std::size_t row, const std::str
 
 /// One cell with what stands in it, or blank.
 void put_cell(std::string& xml, const Form& form, std::size_t column, const std::string& row, char kind,
-              const std::string& value) {
+              std::string_view value) {
     xml += "<c r=\"";
     xml += form.columns[column];
     xml += row;
@@ -107,15 +124,14 @@ void put_cell(std::string& xml, const Form& form, std::size_t column, const std:
     }
 }
 
-void put_line(std::string& xml, const Form& form, Reader& reader, std::size_t row, std::string& value) {
+void put_line(std::string& xml, const Form& form, Reader& reader, std::size_t row) {
     const std::string number = std::to_string(row + 1);
     xml +=
         "<row r=\"" + number + "\" ht=\"" + std::to_string(reader.number<std::uint16_t>()) + "\" customHeight=\"1\">";
     std::size_t next = 0;
-    for (auto at = reader.number<std::uint16_t>(); at != kEndOfLine && reader.whole();
-         at = reader.number<std::uint16_t>()) {
+    for (auto at = reader.number<std::uint16_t>(); at != kEndOfLine; at = reader.number<std::uint16_t>()) {
         const char kind = reader.number<char>();
-        reader.text(value, reader.number<std::uint32_t>());
+        const std::string_view value = reader.text(reader.number<std::uint32_t>());
         for (; next < at; ++next) put_cell(xml, form, next, number, ' ', "");
         put_cell(xml, form, next++, number, kind, value);
     }
@@ -137,7 +153,7 @@ base::Result<RowFile> RowFile::create(const std::string& path) {
 base::Error RowFile::unwritable() const { return {base::Code::FileUnwritable, {path_, "rows"}}; }
 
 base::Status RowFile::add(const std::vector<Cell>& line, int height, base::AreaUnit unit) {
-    line_.clear();
+    line_.assign(sizeof(std::uint32_t), '\0');  // where its length goes
     put(line_, static_cast<std::uint16_t>(height));
     std::string value;
     for (std::size_t i = 0; i < line.size(); ++i) {
@@ -155,6 +171,8 @@ base::Status RowFile::add(const std::vector<Cell>& line, int height, base::AreaU
         line_ += value;
     }
     put(line_, kEndOfLine);
+    const auto size = static_cast<std::uint32_t>(line_.size() - sizeof(std::uint32_t));
+    std::memcpy(line_.data(), &size, sizeof size);
     ++lines_;
     return std::fwrite(line_.data(), 1, line_.size(), file_.get()) == line_.size() ? base::Status(base::Done{})
                                                                                    : unwritable();
@@ -174,10 +192,9 @@ base::Status RowFile::pour(const std::string& form_path, std::size_t row, const 
         std::rewind(file_.get());
         Reader reader(file_.get());
         std::string xml = form.before;
-        std::string value;
         for (std::size_t i = 0; i < lines_; ++i) {
-            put_line(xml, form, reader, row + i, value);
-            if (!reader.whole()) return unwritable();
+            if (!reader.next_line()) return unwritable();
+            put_line(xml, form, reader, row + i);
             if (xml.size() < kPiece) continue;
             PANHUO_DO(out->write(std::move(xml)));
             xml.clear();

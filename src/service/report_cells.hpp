@@ -11,29 +11,29 @@ class Cells {
   public:
     Cells(report::Item& item, base::Lang lang) : item_(item), lang_(lang) {}
 
-    void text(const std::string& key, const std::string& value) {
+    void text(std::string_view key, const std::string& value) {
         if (!value.empty()) item_.cells[key] = value;
     }
-    void text(const std::string& key, const base::Text& value) { text(key, base::pick(value, lang_)); }
+    void text(std::string_view key, const base::Text& value) { text(key, base::pick(value, lang_)); }
     /// Title of a member of a closed list; as written where it stands in none.
-    void word(const std::string& key, const char* list, const std::string& identifier,
+    void word(std::string_view key, const char* list, const std::string& identifier,
               const std::string& as_written = "") {
         text(key, identifier.empty() ? as_written : base::pick(land::vocabulary().title(list, identifier), lang_));
     }
-    void area(const std::string& key, const std::optional<base::Area>& value) {
+    void area(std::string_view key, const std::optional<base::Area>& value) {
         if (value) item_.cells[key] = *value;
     }
     /// Of sums over what may not exist: no figure where there is nothing.
-    void area_if_any(const std::string& key, base::Area value) {
+    void area_if_any(std::string_view key, base::Area value) {
         if (!value.is_zero()) item_.cells[key] = value;
     }
-    void date(const std::string& key, const std::optional<base::Date>& value) {
+    void date(std::string_view key, const std::optional<base::Date>& value) {
         if (value) item_.cells[key] = *value;
     }
-    void share(const std::string& key, base::Area part, base::Area whole) {
+    void share(std::string_view key, base::Area part, base::Area whole) {
         if (whole.is_positive()) item_.cells[key] = report::Share{part.m2() / whole.m2()};
     }
-    void put(const std::string& key, report::Cell value) { item_.cells[key] = std::move(value); }
+    void put(std::string_view key, report::Cell value) { item_.cells[key] = std::move(value); }
     bool zh() const { return lang_ == base::Lang::Zh; }
 
   private:

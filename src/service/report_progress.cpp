@@ -69,8 +69,8 @@ class ProgressRow {
             return base::Done{};
         };
         const auto shown = [&](const std::string& key) {
-            const auto cell = item_.cells.find(key);
-            return cell == item_.cells.end() ? base::Area{} : std::get<base::Area>(cell->second);
+            const report::Cell* const cell = item_.cells.find(key);
+            return cell == nullptr ? base::Area{} : std::get<base::Area>(*cell);
         };
         const std::vector<Movement> fresh = movements_since(before, done);
         PANHUO_DO(figure(p + ".before", "", before, shown(p + ".before")));
