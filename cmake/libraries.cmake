@@ -36,7 +36,12 @@ target_link_libraries(panhuo_toml INTERFACE PkgConfig::TOMLPP)
 
 if(PANHUO_TESTS)
   find_package(GTest REQUIRED)
+  # Where tests read books and cases from: another tree only for a copy with planted faults (scripts/planted_faults).
+  set(PANHUO_TEST_DATA "${CMAKE_SOURCE_DIR}" CACHE PATH "the tree whose books and cases the tests read")
+  add_library(panhuo_test_tree STATIC tests/test_tree.cpp)
+  target_include_directories(panhuo_test_tree PRIVATE src)
+  target_compile_definitions(panhuo_test_tree PRIVATE PANHUO_TEST_TREE="${PANHUO_TEST_DATA}")
   add_library(panhuo_testing INTERFACE)
-  target_link_libraries(panhuo_testing INTERFACE GTest::gtest GTest::gtest_main rapidcheck Threads::Threads
+  target_link_libraries(panhuo_testing INTERFACE panhuo_test_tree GTest::gtest GTest::gtest_main rapidcheck Threads::Threads
                         nlohmann_json::nlohmann_json fmt::fmt)
 endif()

@@ -19,9 +19,6 @@ if(PANHUO_SANITIZE)
   target_link_options(panhuo_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
-# Where tests read books and cases from: another tree only for a copy with planted faults (scripts/planted_faults).
-set(PANHUO_TEST_DATA "${CMAKE_SOURCE_DIR}" CACHE PATH "the tree whose books and cases the tests read")
-
 function(room_library NAME FOLDER)
   cmake_parse_arguments(R "" "" "USES;LIBS" ${ARGN})
   file(GLOB SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${FOLDER}/*.cpp)
@@ -36,7 +33,6 @@ function(room_library NAME FOLDER)
     if(TESTS)
       add_executable(${NAME}_test ${TESTS})
       target_link_libraries(${NAME}_test PRIVATE ${NAME} ${R_LIBS} panhuo_testing)
-      target_compile_definitions(${NAME}_test PRIVATE PANHUO_SOURCE_DIR="${PANHUO_TEST_DATA}")
       if(PANHUO_SANITIZE)
         target_compile_options(${NAME}_test PRIVATE -O0)  # tests are compiled more often than they run: half the time
       endif()

@@ -1,5 +1,7 @@
 #include "scenario.hpp"
 
+#include "base/test_tree.hpp"
+
 #include <nlohmann/json.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -49,8 +51,8 @@ class Story {
         scratch_ = mkdtemp(pattern.data());
         names_ = {{"{scratch}", scratch_.string()},
                   {"{store}", (scratch_ / "store").string()},
-                  {"{root}", PANHUO_SOURCE_DIR},
-                  {"{shared}", environment("PANHUO_SHARED", std::string(PANHUO_SOURCE_DIR) + "/../shared/data")}};
+                  {"{root}", base::testing::source_tree()},
+                  {"{shared}", environment("PANHUO_SHARED", base::testing::source_tree() + "/../shared/data")}};
     }
     ~Story() {
         std::error_code ignored;

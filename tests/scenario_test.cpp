@@ -1,6 +1,8 @@
 // Every scenarios/*.txt is a test of its own.
 #include "scenario.hpp"
 
+#include "base/test_tree.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -10,7 +12,7 @@ namespace {
 
 std::vector<std::string> files() {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(PANHUO_SOURCE_DIR "/tests/scenarios")) {
+    for (const auto& entry : std::filesystem::directory_iterator(base::testing::source_tree() + "/tests/scenarios")) {
         if (entry.path().extension() == ".txt") names.push_back(entry.path().string());
     }
     std::sort(names.begin(), names.end());

@@ -1,6 +1,8 @@
 // For tests only: real data that is not part of the product, and temporary folders.
 #pragma once
 
+#include "base/test_tree.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -13,7 +15,7 @@ namespace base::testing {
 /// read it say PANHUO_NEED_SHARED(path) and skip, visibly, where it is absent.
 inline std::string shared_file(const std::string& path) {
     const char* const folder = std::getenv("PANHUO_SHARED");
-    return (folder != nullptr ? std::string(folder) : std::string(PANHUO_SOURCE_DIR "/../shared/data")) + "/" + path;
+    return (folder != nullptr ? std::string(folder) : source_tree() + "/../shared/data") + "/" + path;
 }
 
 /// A folder of one test, gone at its end.

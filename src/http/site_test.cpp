@@ -2,6 +2,7 @@
 #include "http/site.hpp"
 
 #include "base/files.hpp"
+#include "base/test_tree.hpp"
 #include "service/command.hpp"
 #include "service/people_admin.hpp"
 #include "service/people_testing.hpp"
@@ -232,7 +233,7 @@ TEST_F(Served, UnknownAddressesAndMethodsAreToldApart) {
 
 /// The interface is written down first: every route stands in api/openapi.yaml, and nothing else does.
 TEST(Interface, RoutesAreThoseOfTheDescription) {
-    const auto text = base::read_file(std::string(PANHUO_SOURCE_DIR) + "/api/openapi.yaml");
+    const auto text = base::read_file(base::testing::source_tree() + "/api/openapi.yaml");
     ASSERT_TRUE(text.ok());
     std::set<std::string> described, served;
     std::string path;

@@ -1,6 +1,7 @@
 #include "intake/head.hpp"
 
 #include "base/files.hpp"
+#include "base/test_tree.hpp"
 #include "base/text.hpp"
 
 #include <gtest/gtest.h>
@@ -10,7 +11,7 @@ namespace {
 
 const HeadingTable& table() {
     static const HeadingTable loaded = [] {
-        auto read = HeadingTable::load(std::string(PANHUO_SOURCE_DIR) + "/rulebooks/data/headings.tsv");
+        auto read = HeadingTable::load(base::testing::source_tree() + "/rulebooks/data/headings.tsv");
         EXPECT_TRUE(read.ok());
         return std::move(read).value();
     }();

@@ -1,5 +1,6 @@
 // One table of plots in every format that counties send (tests/files/make_layers.py): the same records come out. And
 // files that mean harm, through the real worker process: an error comes out, and nothing else.
+#include "base/test_tree.hpp"
 #include "intake/sheet_reader.hpp"
 #include "intake/test_support.hpp"
 #include "intake/worker/shape_files.hpp"
@@ -17,7 +18,7 @@ class LayerFiles : public ::testing::Test {
         testing::use_built_worker();
         options_.division = "141031";
     }
-    static std::string kept(const std::string& name) { return PANHUO_SOURCE_DIR "/tests/files/" + name; }
+    static std::string kept(const std::string& name) { return base::testing::source_tree() + "/tests/files/" + name; }
     static std::vector<std::string> payloads(const CollectingSink& sink) {
         std::vector<std::string> out;
         for (const Candidate& each : sink.candidates) out.push_back(land::payload_of(each.record));

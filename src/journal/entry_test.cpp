@@ -1,6 +1,7 @@
 #include "journal/entry.hpp"
 
 #include "base/files.hpp"
+#include "base/test_tree.hpp"
 #include "journal/journal_samples_test.hpp"
 
 #include <gtest/gtest.h>
@@ -121,7 +122,7 @@ TEST(Entry, NamesOfChangesAndStates) {
 
 /// The worked example of docs/formats/journal.md: the hexadecimal digits of its table, in order.
 TEST(Entry, TheWorkedExampleOfTheDocumentIsTrue) {
-    const auto text = base::read_file(std::string(PANHUO_SOURCE_DIR) + "/docs/formats/journal.md");
+    const auto text = base::read_file(base::testing::source_tree() + "/docs/formats/journal.md");
     ASSERT_TRUE(text.ok());
     const std::size_t from = text->find("<!-- example -->");
     const std::size_t to = text->find("<!-- end of example -->");

@@ -2,6 +2,7 @@
 //
 // "expect": a key of the verdict, or a pointer into it ("/clocks/idle/from"), and its exact value; beside these
 // missing_has, warnings_has, warnings_lack and would_change_has ({"if", "then"}) name members.
+#include "base/test_tree.hpp"
 #include "law/case_json.hpp"
 #include "law/law_testing.hpp"
 
@@ -62,7 +63,7 @@ void check(const Json& expect, const Json& verdict) {
 TEST(IdleCases, EveryGoldenAndBoundaryCase) {
     std::size_t read = 0;
     std::vector<std::filesystem::path> files;
-    for (const auto& file : std::filesystem::directory_iterator(std::string(PANHUO_SOURCE_DIR) + "/tests/cases/idle"))
+    for (const auto& file : std::filesystem::directory_iterator(base::testing::source_tree() + "/tests/cases/idle"))
         if (file.path().extension() == ".json") files.push_back(file.path());
     std::sort(files.begin(), files.end());
     for (const auto& file : files) {

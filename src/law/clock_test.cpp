@@ -1,6 +1,7 @@
 // Clocks against counting day by day, and the days on which counting goes wrong by hand.
 #include "law/clock.hpp"
 
+#include "base/test_tree.hpp"
 #include "law/law_testing.hpp"
 #include "law/start_clocks.hpp"
 
@@ -17,7 +18,7 @@ using testing::day;
 
 const base::WorkCalendar& calendar() {
     static const base::WorkCalendar once =
-        base::WorkCalendar::load(std::string(PANHUO_SOURCE_DIR) + "/rulebooks/data/workdays.csv").value();
+        base::WorkCalendar::load(base::testing::source_tree() + "/rulebooks/data/workdays.csv").value();
     return once;
 }
 

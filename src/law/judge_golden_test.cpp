@@ -1,4 +1,5 @@
 // Cases from practice, and the published supplies of the real county.
+#include "base/test_tree.hpp"
 #include "law/law_testing.hpp"
 
 #include <gtest/gtest.h>
@@ -103,7 +104,7 @@ std::optional<Date> published_date(const std::string& cell) {
 
 TEST(RealCounty, NoneOfThe57IsAccused) {
     std::istringstream lines(
-        testing::file_text(std::string(PANHUO_SOURCE_DIR) + "/samples/xixian/供地结果_已公布_2012-2016.csv"));
+        testing::file_text(base::testing::source_tree() + "/samples/xixian/供地结果_已公布_2012-2016.csv"));
     std::string line;
     ASSERT_TRUE(std::getline(lines, line));
     std::vector<std::string> numbers;

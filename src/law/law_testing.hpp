@@ -1,6 +1,7 @@
 // What the tests of this room share: the shipped books read from the source tree, dates, small facts.
 #pragma once
 
+#include "base/test_tree.hpp"
 #include "law/judgement.hpp"
 #include "law/rulebook.hpp"
 #include "law/watch.hpp"
@@ -23,7 +24,7 @@ inline std::string file_text(const std::string& path) {
 }
 
 inline std::string book_text(const std::string& path) {
-    return file_text(std::string(PANHUO_SOURCE_DIR) + "/rulebooks/" + path + ".toml");
+    return file_text(base::testing::source_tree() + "/rulebooks/" + path + ".toml");
 }
 
 /// The campaign and its national books, read from the source tree and not from wherever the program is installed.

@@ -4,6 +4,7 @@
 // codes of contradictions and questions, words that must stand nowhere ("lacks": names of persons), and whether the
 // draft is a rulebook ("book").
 #include "base/json.hpp"
+#include "base/test_tree.hpp"
 #include "law/law_testing.hpp"
 #include "law/notice.hpp"
 
@@ -19,7 +20,7 @@ namespace {
 using base::Json;
 using testing::file_text;
 
-const char* const kFolder = PANHUO_SOURCE_DIR "/tests/cases/notices/";
+const std::string kFolder = base::testing::source_tree() + "/tests/cases/notices/";
 
 std::vector<std::string> names() {
     std::vector<std::string> out;

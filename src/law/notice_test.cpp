@@ -2,6 +2,7 @@
 #include "law/notice.hpp"
 
 #include "base/shared_data.hpp"
+#include "base/test_tree.hpp"
 #include "law/law_testing.hpp"
 #include "law/notice_text.hpp"
 
@@ -218,7 +219,8 @@ TEST_F(MissionNotice, TheDraftIsABookThatLoads) {
 
 /// A cut file, a lost line, a stray character: an answer or an error, never a crash.
 RC_GTEST_PROP(NoticeDamage, IsAnsweredOrRefused, ()) {
-    static const std::string whole = file_text(PANHUO_SOURCE_DIR "/tests/cases/notices/county_wrapped.txt");
+    static const std::string whole =
+        file_text(base::testing::source_tree() + "/tests/cases/notices/county_wrapped.txt");
     std::string bytes = whole;
     for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
         const auto at = *rc::gen::inRange<std::size_t>(0, bytes.size());

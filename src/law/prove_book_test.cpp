@@ -3,6 +3,7 @@
 
 #include "base/hash.hpp"
 #include "base/json.hpp"
+#include "base/test_tree.hpp"
 #include "law/idle_law.hpp"
 #include "law/law_testing.hpp"
 
@@ -22,7 +23,7 @@ using testing::xixian;
 /// Every book of the source tree, so that no book is shipped unproved.
 std::vector<std::string> shipped_names() {
     std::vector<std::string> out;
-    const std::filesystem::path folder = std::filesystem::path(PANHUO_SOURCE_DIR) / "rulebooks";
+    const std::filesystem::path folder = base::testing::source_tree() + "/rulebooks";
     for (const auto& file : std::filesystem::recursive_directory_iterator(folder)) {
         if (file.path().extension() != ".toml") continue;
         const std::string place = file.path().parent_path().filename().string();
@@ -71,7 +72,7 @@ TEST(ShippedBooks, AreProved) {
 
 TEST(BrokenTables, AreRefusedWithTheirExample) {
     const Json cases =
-        Json::parse(testing::file_text(std::string(PANHUO_SOURCE_DIR) + "/tests/cases/tables/broken.json"));
+        Json::parse(testing::file_text(base::testing::source_tree() + "/tests/cases/tables/broken.json"));
     std::set<std::string> broken;
     for (const Json& one : cases) {
         const std::string name = one.at("book");

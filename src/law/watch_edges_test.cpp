@@ -1,4 +1,5 @@
 // Days under supervision where a record is incomplete, later than the day, or speaks of a part.
+#include "base/test_tree.hpp"
 #include "law/law_testing.hpp"
 #include "law/watch.hpp"
 
@@ -114,7 +115,7 @@ struct Unsupplied : testing::PlotCase {
     std::vector<Watch> list(const char* as_of) const { return list(as_of, known()); }
     std::vector<Watch> list(const char* as_of, const PlotFacts& facts) const {
         const auto calendar = base::WorkCalendar::parse(
-            testing::file_text(std::string(PANHUO_SOURCE_DIR) + "/rulebooks/data/workdays.csv"), "workdays");
+            testing::file_text(base::testing::source_tree() + "/rulebooks/data/workdays.csv"), "workdays");
         return watch_plot(facts, judge_plot(facts, xixian(), day(as_of)), xixian(), *calendar, day(as_of));
     }
 };

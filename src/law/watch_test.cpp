@@ -1,5 +1,6 @@
 #include "law/watch.hpp"
 
+#include "base/test_tree.hpp"
 #include "law/law_testing.hpp"
 
 #include <gtest/gtest.h>
@@ -168,7 +169,7 @@ struct PlotWatchCase : testing::PlotCase {
     }
     std::vector<Watch> list(const char* as_of) const {
         const auto calendar = base::WorkCalendar::parse(
-            file_text(std::string(PANHUO_SOURCE_DIR) + "/rulebooks/data/workdays.csv"), "workdays");
+            file_text(base::testing::source_tree() + "/rulebooks/data/workdays.csv"), "workdays");
         return watch_plot(known(), judge(as_of), xixian(), *calendar, day(as_of));
     }
 };

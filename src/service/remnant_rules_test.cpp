@@ -1,6 +1,7 @@
 #include "service/remnant_rules.hpp"
 
 #include "base/files.hpp"
+#include "base/test_tree.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,7 +17,7 @@ TEST(RemnantRules, TheProductsOwnAreComplete) {
 }
 
 TEST(RemnantRules, WhatIsWrongIsSaidWithItsLine) {
-    const auto own = base::read_file(PANHUO_SOURCE_DIR "/rulebooks/data/remnants.tsv");
+    const auto own = base::read_file(base::testing::source_tree() + "/rulebooks/data/remnants.tsv");
     ASSERT_TRUE(own.ok());
     const auto error = [](const std::string& text) {
         const auto rules = parse_remnant_rules(text, "remnants.tsv");

@@ -1,4 +1,5 @@
 // Shapes onto a grid, through geo's kernel, and back to an area.
+#include "base/test_tree.hpp"
 #include "geo/arrangement.hpp"
 #include "geo/validity.hpp"
 #include "geo/wkt.hpp"
@@ -161,7 +162,7 @@ std::string Report::markdown() const {
 }
 
 std::string compare_with_document(const std::string& suite, const Report& report) {
-    const std::string path = PANHUO_SOURCE_DIR "/docs/conformance.md";
+    const std::string path = base::testing::source_tree() + "/docs/conformance.md";
     std::string text = slurp(path);
     const std::string begin = "<!-- " + suite + " -->\n", end = "<!-- end -->";
     const std::size_t from = text.find(begin);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/files.hpp"
+#include "base/test_tree.hpp"
 #include "intake/worker/test_files.hpp"
 
 #include <gtest/gtest.h>
@@ -12,7 +13,7 @@
 namespace intake::worker::testing {
 
 inline std::string kept(const std::string& name) {
-    return base::read_file(PANHUO_SOURCE_DIR "/tests/files/" + name).value();
+    return base::read_file(base::testing::source_tree() + "/tests/files/" + name).value();
 }
 
 inline void expect_ledger(const Said& said) {
