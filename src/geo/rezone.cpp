@@ -1,27 +1,54 @@
 #include "geo/rezone.hpp"
 
+#include <cmath>
+#include <utility>
+
 namespace geo {
 namespace {
 
-bool move(Ring& ring, const Projection& from, const Projection& to) {
-    for (Point& point : ring) {
-        const auto place = from.degrees(point);
-        const auto moved = place ? to.point(*place) : std::nullopt;
-        if (!moved) return false;
-        point = *moved;
+/// Every vertex by `move`, which gives nothing where there is no place for it: then the shape has none.
+template <class Move>
+MultiPolygon moved(MultiPolygon shape, Move move) {
+    const auto move_ring = [&](Ring& ring) {
+        for (Point& point : ring) {
+            const std::optional<Point> there = move(point);
+            if (!there) return false;
+            point = *there;
+        }
+        return true;
+    };
+    for (Polygon& polygon : shape) {
+        bool there = move_ring(polygon.shell);
+        for (Ring& hole : polygon.holes) there = there && move_ring(hole);
+        if (!there) return {};
     }
-    return true;
+    return shape;
 }
 
 }  // namespace
 
 MultiPolygon rezoned(MultiPolygon shape, const Projection& from, const Projection& to) {
-    for (Polygon& polygon : shape) {
-        bool there = move(polygon.shell, from, to);
-        for (Ring& hole : polygon.holes) there = there && move(hole, from, to);
-        if (!there) return {};
-    }
-    return shape;
+    return moved(std::move(shape), [&](Point point) {
+        const auto place = from.degrees(point);
+        return place ? to.point(*place) : std::nullopt;
+    });
+}
+
+MultiPolygon from_degrees(MultiPolygon shape, bool swapped, const Projection& to) {
+    constexpr double kPerDegree = 1e9;
+    return moved(std::move(shape), [&](Point point) {
+        if (swapped) std::swap(point.x, point.y);
+        return to.point({static_cast<double>(point.x) / kPerDegree, static_cast<double>(point.y) / kPerDegree});
+    });
+}
+
+std::optional<Grid> zone_at(double longitude) {
+    const auto zone = static_cast<int>(std::lround(longitude / 3));
+    return zone_exists(3, zone) ? std::optional(Grid{3, zone, true}) : std::nullopt;
+}
+
+MultiPolygon transposed(MultiPolygon shape) {
+    return moved(std::move(shape), [](Point point) { return std::optional(Point{point.y, point.x}); });
 }
 
 }  // namespace geo
