@@ -91,11 +91,13 @@ base::Result<int> import(Session& session, const Options& options, service::Offi
 
 void add_import_command(CLI::App& app, Session& session, Run& run) {
     const auto options = std::make_shared<Options>();
+    options->words.crs_files = true;
     CLI::App* command = app.add_subcommand("import", "files -> entries");
     command->add_option("store", options->store, "folder of the store")->required();
     command->add_option("files", options->files, "csv, tsv, csv.gz, xlsx, boundary txt")->required();
     command->add_option("--as", options->words.kind, "kind of record (default: detected)");
-    command->add_option("--crs", options->words.crs, "EPSG:n of coordinates that do not say it themselves");
+    command->add_option("--crs", options->words.crs,
+                        "EPSG:n, or a file of site parameters, of coordinates that leave it open");
     command->add_option("--approval", options->words.approval, "approval number of plots whose file names none");
     command->add_option("--as-of", options->words.as_of, "the day a list shows, where it does not say so itself");
     command->add_flag("--dry-run", options->dry_run, "do and show everything, keep nothing");

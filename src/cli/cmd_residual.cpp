@@ -1,6 +1,7 @@
 // panhuo residual --approved A --supplied B : approved minus supplied, with the account of every square metre.
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "cli/progress_bar.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "geo/wkt.hpp"
@@ -41,6 +42,19 @@ base::Json both_layers(const service::Residual& r, std::vector<service::RowNote>
     return out;
 }
 
+base::Json place_notes_json(const service::Residual& r) {
+    base::Json out = base::Json::array();
+    for (const auto* layer : {&r.approved, &r.supplied}) {
+        for (const auto& [code, note] : layer->notes) {
+            base::Json line{
+                {"layer", layer == &r.approved ? "approved" : "supplied"}, {"code", code}, {"n", note.rows}};
+            line.update(base::text_json(note.text));
+            out.push_back(std::move(line));
+        }
+    }
+    return out;
+}
+
 base::Json residual_json(const service::Residual& r, double write_seconds) {
     const geo::Totals& t = r.account.totals;
     base::Json pieces = base::Json::object();
@@ -59,6 +73,8 @@ base::Json residual_json(const service::Residual& r, double write_seconds) {
             {"pieces", std::move(pieces)},
             {"repaired", both_layers(r, &service::LayerFile::repaired)},
             {"refused", both_layers(r, &service::LayerFile::refused)},
+            {"crs", r.approved.crs.empty() ? base::Json(nullptr) : base::Json(r.approved.crs)},
+            {"notes", place_notes_json(r)},
             {"grid_m", r.grid.metres()},
             {"moved_m",
              {{"reading", std::max(r.approved.largest_move_m, r.supplied.largest_move_m)},
@@ -157,9 +173,28 @@ void print_account(const Session& session, const service::Residual& r) {
     for (const auto* layer : {&r.approved, &r.supplied}) {
         const char* const name =
             layer == &r.approved ? session.say("批准", "approved") : session.say("供应", "supplied");
+        for (const auto& [code, note] : layer->notes)
+            std::fprintf(stderr, "%s: %s [%s × %zu]\n", name, session.say(note.text).c_str(), code.c_str(), note.rows);
         say(name, layer->repaired);
         say(name, layer->refused);
     }
+}
+
+constexpr std::size_t kSteps = 5;
+const char* step_name(const Session& session, service::ResidualStep step) {
+    switch (step) {
+        case service::ResidualStep::ReadApproved:
+            return session.say("读取批准图形", "reading approved");
+        case service::ResidualStep::ReadSupplied:
+            return session.say("读取供应图形", "reading supplied");
+        case service::ResidualStep::Overlay:
+            return session.say("叠加", "overlay");
+        case service::ResidualStep::Classify:
+            return session.say("分类", "classifying");
+        case service::ResidualStep::Write:
+            break;
+    }
+    return session.say("写出", "writing");
 }
 
 int residual(const Session& session, Options options) {
@@ -171,13 +206,20 @@ int residual(const Session& session, Options options) {
         return usage("-o " + options.output + ": FILE.gpkg | .geojson | .shp | .zip | .csv | .tsv");
     options.request.grid = *grid;
     options.request.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+    ProgressBar bar(session);
+    if (bar.shown())
+        options.request.progress = [&](service::ResidualStep step, std::size_t done, std::size_t all) {
+            bar.step(step_name(session, step), static_cast<std::size_t>(step), kSteps, done, all);
+        };
     const auto found = service::find_residual(options.request);
     if (!found.ok()) return session.fail(found.error());
     const auto start = std::chrono::steady_clock::now();
     if (!options.output.empty()) {
+        if (options.request.progress) options.request.progress(service::ResidualStep::Write, 0, 0);
         const base::Status written = write_pieces(session, *found, options.output);
         if (!written.ok()) return session.fail(written.error());
     }
+    bar.clear();
     const double write_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (!session.print_json(residual_json(*found, write_seconds))) print_account(session, *found);
     return found->approved.refused.empty() && found->supplied.refused.empty() ? kDone : kRefused;
@@ -195,6 +237,10 @@ void add_residual_command(CLI::App& app, Session& session, Run& run) {
     command->add_option("--key-approved", options->request.key_approved,
                         "field that names approved plots (default: row)");
     command->add_option("--key-supplied", options->request.key_supplied, "field that names supplies (default: row)");
+    command->add_option("--crs-approved", options->request.crs_approved,
+                        "EPSG:n, or a file of site parameters, of approved polygons whose file leaves it open");
+    command->add_option("--crs-supplied", options->request.crs_supplied, "the same of supplied polygons");
+    command->add_option("--division", options->request.division, "code of the division: tells zones apart");
     command->add_option("--grid", options->grid, "step of the grid in metres (default 0.00001)");
     command->add_option("--threads", options->threads, "default: one per core");
     command->callback([&session, &run, options] { run = [&session, options] { return residual(session, *options); }; });

@@ -6,6 +6,7 @@
 
 #include "geo/crs.hpp"
 #include "intake/boundary_lines.hpp"
+#include "intake/intake.hpp"
 
 #include <initializer_list>
 #include <string>
@@ -36,7 +37,8 @@ struct PlaceProblem {
 struct SurveyPlace {
     bool refused = false;
     bool swapped = false;
-    std::string crs;  ///< empty = position unknown
+    std::string crs;       ///< empty = position unknown
+    bool shifted = false;  ///< to be brought to `crs` by the site's parameters (ReadOptions)
     std::vector<PlaceProblem> problems;
 };
 
@@ -47,8 +49,9 @@ struct PlacedPoint {
     std::string_view text;  ///< the line as written
 };
 
-/// `plot` names the plot in messages; `told_crs` is the operator's --crs, used where the file leaves it open.
-SurveyPlace place_plot(const std::vector<PlacedPoint>& points, const StatedGrid& stated, const std::string& told_crs,
+/// `plot` names the plot in messages. Of `options` counts what the operator says (--crs, a site's parameters) and where
+/// the division lies: they close what the file leaves open, and settle what it contradicts itself in.
+SurveyPlace place_plot(const std::vector<PlacedPoint>& points, const StatedGrid& stated, const ReadOptions& options,
                        const std::string& plot, std::int64_t heading_line);
 
 }  // namespace intake

@@ -1,15 +1,19 @@
 #include "intake/boundary_text.hpp"
 
 #include "base/text.hpp"
+#include "geo/site_shift.hpp"
+#include "geo/validity.hpp"
 #include "geo/wkt.hpp"
 #include "intake/boundary_lines.hpp"
 #include "intake/boundary_place.hpp"
 #include "intake/boundary_plot.hpp"
 #include "intake/boundary_shape.hpp"
+#include "intake/place_notes.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace intake {
 namespace {
@@ -55,8 +59,9 @@ bool read_points(const BoundaryPlot& plot, PlotPoints& out) {
 }
 
 /// False where the points enclose no land.
-bool fill_geometry(const BoundaryPlot& plot, PlotPoints& points, const SurveyPlace& place, land::Plot& out) {
-    const Shaped shaped = shape_points(points, place.swapped);
+bool fill_geometry(const BoundaryPlot& plot, PlotPoints& points, const SurveyPlace& place, const geo::SiteShift* shift,
+                   land::Plot& out) {
+    Shaped shaped = shape_points(points, place.swapped);
     const auto say = [&](std::string_view code) { plot.report_heading(code, "", plot.label(), {shaped.detail}); };
     switch (shaped.outcome) {
         case Shaped::Outcome::Whole:
@@ -73,6 +78,13 @@ bool fill_geometry(const BoundaryPlot& plot, PlotPoints& points, const SurveyPla
         case Shaped::Outcome::TooLarge:
             say("PLOT_TOO_LARGE");
             return false;
+    }
+    if (place.shifted) {
+        shaped.polygons = shift->moved(std::move(shaped.polygons));
+        if (shaped.polygons.empty() || !geo::check_validity(shaped.polygons).valid()) {
+            plot.report_heading("PLOT_OUT_OF_REACH", "", plot.label(), {place.crs});
+            return false;
+        }
     }
     out.geometry = {place.crs, geo::write_wkt(shaped.polygons)};
     out.measured = geo::area_of(shaped.polygons);
@@ -96,8 +108,9 @@ class Importer {
                                     static_cast<std::size_t>(result.rows), sink_, said_once_);
             auto record = read_plot(plot);
             if (record) {
-                PANHUO_DO(sink_.candidate(
-                    Candidate{std::move(*record), plot.original(), "", plot.heading_line(), plot.cells()}));
+                Candidate candidate{std::move(*record), plot.original(), "", plot.heading_line(), plot.cells()};
+                candidate.shape_note = std::exchange(shape_note_, {});
+                PANHUO_DO(sink_.candidate(std::move(candidate)));
                 continue;
             }
             ++result.rejected;
@@ -116,18 +129,21 @@ class Importer {
             plot.report_heading("SHAPE_NOT_AREA", plot.field(PlotColumn::Shape)->title, shape, {plot.label()});
             return std::nullopt;
         }
+        shape_note_.clear();
         PlotPoints points;
         if (!read_points(plot, points)) return std::nullopt;
         check_count(plot, points);
         const SurveyPlace place =
-            place_plot(points.points, stated_grid(plot.attributes()), options_.crs, plot.label(), plot.heading_line());
+            place_plot(points.points, stated_grid(plot.attributes()), options_, plot.label(), plot.heading_line());
         for (const PlaceProblem& p : place.problems) {
             // The whole file has one description: said once, not a thousand times.
-            const bool of_the_file = p.code == "POSITION_UNKNOWN" || p.code == "CRS_DISAGREES";
+            const bool of_the_file =
+                p.code == "POSITION_UNKNOWN" || p.code == "SITE_SHIFTED" || base::starts_with(p.code, "CRS_");
             if (!of_the_file || plot.first_time(p.code)) plot.report(p.code, p.line, "", p.found, p.more);
+            if (p.code == "SITE_SHIFTED") shape_note_ = shift_note({p.code, p.more});
         }
         land::Plot out;
-        if (place.refused || !fill_geometry(plot, points, place, out)) return std::nullopt;
+        if (place.refused || !fill_geometry(plot, points, place, options_.shift.get(), out)) return std::nullopt;
         plot.fill_area(out);
         plot.fill_fields(out, options_.division);
         fill_key(plot, out);
@@ -162,6 +178,7 @@ class Importer {
     std::set<std::string> numbers_;      ///< given out so far
     std::map<std::string, int> copies_;  ///< by number as written: how often it came back
     std::set<std::string> said_once_;
+    std::string shape_note_;  ///< of the plot being read (Candidate)
 };
 
 }  // namespace
@@ -187,8 +204,13 @@ base::Result<FileResult> read_boundary_text(std::string_view text, const std::st
     result.file = file_name;
     result.sha256 = sha256;
     result.kind = std::string(land::kind_name(land::Kind::Plot));
-    PANHUO_DO(Importer(sha256, options, sink).run(lines, result));
+    PANHUO_DO(read_boundary_lines(lines, options, result, sink));
     return result;
+}
+
+base::Status read_boundary_lines(const BoundaryLines& lines, const ReadOptions& options, FileResult& result,
+                                 Sink& sink) {
+    return Importer(result.sha256, options, sink).run(lines, result);
 }
 
 }  // namespace intake

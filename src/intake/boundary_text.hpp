@@ -12,6 +12,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "intake/boundary_lines.hpp"
 #include "intake/intake.hpp"
 
 #include <string>
@@ -26,6 +27,10 @@ bool looks_like_boundary_text(std::string_view text);
 /// holds no plot (FORMAT_UNKNOWN). Problems name lines as cells ("L14"), candidates their range ("L12-L20").
 base::Result<FileResult> read_boundary_text(std::string_view text, const std::string& file_name,
                                             const std::string& sha256, const ReadOptions& options, Sink& sink);
+
+/// The same from lines that were taken apart already: adds its rows to `result`.
+base::Status read_boundary_lines(const BoundaryLines& lines, const ReadOptions& options, FileResult& result,
+                                 Sink& sink);
 
 /// Declared in hectares with four decimals, cut off or rounded, from points rounded to 1 mm: up to 1 m² for the
 /// decimals, and a little for the points (hangzhou BR14 declares 5.7089 and computes 5.7090).

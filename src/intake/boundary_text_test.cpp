@@ -3,6 +3,7 @@
 #include "base/hash.hpp"
 #include "base/shared_data.hpp"
 #include "base/text.hpp"
+#include "geo/site_shift.hpp"
 #include "geo/validity.hpp"
 #include "geo/wkt.hpp"
 
@@ -417,7 +418,7 @@ TEST(BoundaryText, ZonesMustAgree) {
     EXPECT_EQ(in_zone("111", "3"), "refused ZONE_MISMATCH");
     const std::string bare = "J1,1,4063000,500000\nJ2,1,4063000,500100\nJ3,1,4063100,500100\nJ4,1,4063100,500000\n";
     EXPECT_EQ(in_zone("19", "6", bare), "1.0000 / 1.0000 EPSG:4508 -");
-    EXPECT_EQ(in_zone("", "3", bare), "1.0000 / 1.0000 nowhere POSITION_UNKNOWN");
+    EXPECT_EQ(in_zone("", "3", bare), "1.0000 / 1.0000 nowhere CRS_ASK");
     const std::string local = "J1,1,3000,5000\nJ2,1,3000,5100\nJ3,1,3100,5100\nJ4,1,3100,5000\n";
     EXPECT_EQ(in_zone("37", "3", local), "1.0000 / 1.0000 nowhere COORDINATES_OFF_GRID");
 }
@@ -431,10 +432,57 @@ TEST(BoundaryText, ToldCrsClosesGapsOnly) {
             read_bytes(with_header("4,1.0000,1,甲,面,,,,@\n" + (prefix ? kSquare : bare), zone, datum), options));
     };
     EXPECT_EQ(told("EPSG:4546", "", "2000国家大地坐标系", false), "1.0000 / 1.0000 EPSG:4546 -");
-    EXPECT_EQ(told("EPSG:4525", "", "2000国家大地坐标系", false), "1.0000 / 1.0000 nowhere POSITION_UNKNOWN");
+    EXPECT_EQ(told("EPSG:4525", "", "2000国家大地坐标系", false), "1.0000 / 1.0000 nowhere CRS_CONTRADICTED");
     EXPECT_EQ(told("EPSG:4525", "", "", true), "1.0000 / 1.0000 EPSG:4525 -");
+    EXPECT_EQ(told("", "", "", true), "1.0000 / 1.0000 EPSG:4525 CRS_DETECTED");
     EXPECT_EQ(told("EPSG:4526", "37", "2000国家大地坐标系", true), "1.0000 / 1.0000 EPSG:4525 CRS_DISAGREES");
     EXPECT_EQ(told("EPSG:4525", "37", "1980西安坐标系", true), "1.0000 / 1.0000 nowhere POSITION_UNKNOWN");
+    // What file and coordinates contradict each other in is asked, and settled by the operator alone.
+    EXPECT_EQ(told("", "19", "2000国家大地坐标系", true), "refused ZONE_MISMATCH");
+    EXPECT_EQ(told("EPSG:4525", "19", "2000国家大地坐标系", true), "1.0000 / 1.0000 EPSG:4525 ZONE_SETTLED");
+    EXPECT_EQ(told("EPSG:4497", "19", "2000国家大地坐标系", true), "refused ZONE_MISMATCH");
+}
+
+TEST(BoundaryText, AContradictionNamesItsCandidates) {
+    const Collected got = read_bytes(with_header("5,1.0000,1,甲,面,,,,@\n" + kSquare, "19"));
+    const Problem* const problem = got.find("ZONE_MISMATCH");
+    ASSERT_NE(problem, nullptr);
+    for (const char* word : {"EPSG:4525", "EPSG:4497", "--crs"}) {
+        EXPECT_NE(problem->message.zh.find(word), std::string::npos) << word << ": " << problem->message.zh;
+        EXPECT_NE(problem->message.en.find(word), std::string::npos) << word;
+    }
+}
+
+TEST(BoundaryText, WhereTheDivisionLiesTellsZonesApart) {
+    const std::string bare = "J1,1,4063000,500000\nJ2,1,4063000,500100\nJ3,1,4063100,500100\nJ4,1,4063100,500000\n";
+    ReadOptions options;
+    options.extent = geo::Extent{110.7, 36.4, 111.3, 37.0};
+    const auto in_zone = [&](const std::string& zone) {
+        return outcome(read_bytes(with_header("4,1.0000,1,甲,面,,,,@\n" + bare, zone), options));
+    };
+    EXPECT_EQ(in_zone(""), "1.0000 / 1.0000 EPSG:4546 CRS_DETECTED");
+    EXPECT_EQ(in_zone("37"), "1.0000 / 1.0000 EPSG:4546 -");
+    EXPECT_EQ(in_zone("38"), "1.0000 / 1.0000 nowhere CRS_CONTRADICTED") << "three degrees east of the county";
+}
+
+TEST(BoundaryText, OldCoordinatesComeOverByTheSitesParameters) {
+    auto made = geo::SiteShift::parse(
+        "from = 1980西安坐标系\ntarget = EPSG:4525\nmethod = plane\nzone = 37\nprefix = yes\nnorth_m = 3\n"
+        "east_m = 118\nrotation_s = 0\nscale_ppm = 0\npoint = 4062000 37494000 4062003 37494118\n"
+        "point = 4063000 37494000 4063003 37494118\n",
+        "p.txt");
+    ASSERT_TRUE(made.ok());
+    ReadOptions options;
+    options.shift = std::make_shared<const geo::SiteShift>(std::move(*made));
+    options.shift_file = "p.txt";
+    const std::string plot = "5,1.0000,1,甲,面,,,,@\n" + kSquare;
+    const Collected old = read_bytes(with_header(plot, "37", "1980西安坐标系"), options);
+    EXPECT_EQ(outcome(old), "1.0000 / 1.0000 EPSG:4525 SITE_SHIFTED");
+    EXPECT_EQ(old.plot(0).geometry.wkt.substr(0, 26), "POLYGON((37500118 4063003,");
+    EXPECT_NE(old.candidates[0].shape_note.find("p.txt"), std::string::npos);
+    EXPECT_EQ(outcome(read_bytes(with_header(plot), options)), "1.0000 / 1.0000 EPSG:4525 -") << "says it is of 2000";
+    EXPECT_EQ(outcome(read_bytes(with_header(plot, "37", "1954北京坐标系"), options)),
+              "1.0000 / 1.0000 nowhere POSITION_UNKNOWN");
 }
 
 TEST(BoundaryText, JoinedFilesKeepTheirOwnGrid) {

@@ -1,8 +1,8 @@
 #include "intake/common_fields.hpp"
 
 #include "base/text.hpp"
+#include "geo/wkt.hpp"
 #include "intake/boundary_text.hpp"
-#include "intake/geometry_column.hpp"
 #include "land/codes.hpp"
 #include "land/division.hpp"
 #include "land/vocabulary.hpp"
@@ -11,6 +11,13 @@
 #include <cctype>
 
 namespace intake {
+
+namespace {
+
+/// "POLYGON EMPTY" and the like: nothing was drawn, which is no fault.
+bool is_empty_shape(std::string_view wkt) { return base::ends_with(base::trim(wkt), "EMPTY"); }
+
+}  // namespace
 
 bool is_township_name(std::string_view name) {
     for (const std::string_view ending : {"街道", "镇", "乡", "苏木"}) {
@@ -108,19 +115,52 @@ std::string distinct_number(Row& row, std::string_view field, const std::string&
     return distinct;
 }
 
+namespace {
+
+/// What messages show of a cell: a shape may have a million corners. Not through the middle of a character.
+std::string_view beginning(std::string_view cell) {
+    constexpr std::size_t kShown = 120;
+    if (cell.size() <= kShown) return cell;
+    std::size_t end = kShown;
+    while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xC0U) == 0x80U) --end;
+    return cell.substr(0, end);
+}
+
+/// Names of steps and what they moved; the parameters by which an old shape came over.
+std::string note_for_journal(const PlacedShape& placed) {
+    std::string note;
+    for (const ShapeNote& each : placed.notes) {
+        if (each.code == "SITE_SHIFTED") note = shift_note(each);
+    }
+    for (const geo::Mend& step : placed.steps) note += (note.empty() ? "" : " ") + std::string(step.name());
+    if (!placed.steps.empty()) note += " lost_m2=" + placed.lost.m2_text();
+    return note;
+}
+
+}  // namespace
+
 Shape read_shape(Row& row, std::size_t column, std::string_view cell) {
-    base::Result<ColumnGeometry> read = read_wkt_cell(cell, row.crs());
-    if (!read.ok()) {
-        row.problem("GEOMETRY_UNREADABLE", column, cell, {read.error().text().zh});
+    const std::string_view shown = beginning(cell);
+    base::Result<PlacedShape> placed = row.file().placer.place(cell);
+    if (!placed.ok()) {
+        row.problem("GEOMETRY_UNREADABLE", column, shown, {placed.error().text().zh});
         return {};
     }
-    if (read->geometry.empty()) return {};
-    if (row.crs().empty() && !row.file().crs_asked) {
-        row.file().crs_asked = true;
-        row.problem("CRS_NOT_STATED", column, "");
+    for (const ShapeNote& note : placed->notes) {
+        const bool said = note.of_layer && !row.file().said_of_layer.insert(note.code).second;
+        if (!said) row.problem(note.code, column, note.of_layer ? std::string_view() : shown, note.args);
     }
-    if (!read->valid) row.problem("GEOMETRY_INVALID", column, cell, {read->reason});
-    return {std::move(read->geometry), read->measured};
+    if (placed->refused || (placed->polygons.empty() && placed->steps.empty())) return {};
+    std::string steps;
+    for (const geo::Mend& step : placed->steps)
+        steps += (steps.empty() ? "" : " ") + std::string(step.name()) + "：" + step.text().zh;
+    if (placed->polygons.empty()) {
+        if (!is_empty_shape(cell)) row.problem("GEOMETRY_REFUSED", column, shown, {steps});
+        return {};
+    }
+    if (!steps.empty()) row.problem("GEOMETRY_REPAIRED", column, shown, {steps, placed->lost.m2_text()});
+    row.file().shape_note = note_for_journal(*placed);
+    return {{placed->crs, geo::write_wkt(placed->polygons)}, geo::area_of(placed->polygons)};
 }
 
 void note_missing_area(Row& row, std::string_view field, const std::optional<base::Area>& area) {

@@ -4,13 +4,19 @@
 
 #include "base/error.hpp"
 #include "base/result.hpp"
+#include "geo/place.hpp"
 #include "land/records.hpp"
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace geo {
+class SiteShift;
+}
 
 namespace intake {
 
@@ -41,6 +47,9 @@ struct Candidate {
     std::string cells;  ///< "A12:V12" or "L12-L40"
     /// Of a row of our own export: what it shows ("portion:…"). Its cells may show the book; empty = they all speak.
     std::string echo = {};
+    /// What was done to its shape (mended, brought over by a site's parameters), for the journal; empty where nothing
+    /// was.
+    std::string shape_note = {};
 };
 
 struct ReadOptions {
@@ -49,6 +58,11 @@ struct ReadOptions {
     std::string division;             ///< of the store: where a row names none
     std::string approval;             ///< normalised, for plots of a file that names none
     std::optional<base::Date> as_of;  ///< the day a list shows, where it does not say so itself
+    /// Where the division lies: helps to tell zones apart, and shows what cannot be.
+    std::optional<geo::Extent> extent = {};
+    /// A site's parameters for coordinates of before 2000, and the file they came from (told by --crs, too).
+    std::shared_ptr<const geo::SiteShift> shift = {};
+    std::string shift_file = {};
 };
 
 struct FileResult {

@@ -77,20 +77,83 @@ TEST_F(LayerFiles, TheFilesReferenceSystemStands) {
     EXPECT_EQ(sink.find("CRS_DISAGREES")->sheet, "plots");
 }
 
-TEST_F(LayerFiles, AnUnknownReferenceSystemStaysUnknown) {
+TEST_F(LayerFiles, AShapefileWithoutReferenceSystemIsFoundByItsNumbers) {
     worker::testing::ShapeFile file;
     file.field("DKBH", 'C', 9).field("Shape_Area", 'N', 19, 8);
     file.polygon({worker::testing::square(37500000, 4000000, 10)}, {"D1", "100"});
     CollectingSink sink;
     const std::string path = folder_.file("a.zip", file.zip("a").finish());
     ASSERT_TRUE(read_file(path, options_, sink).ok());
-    EXPECT_EQ(sink.record<land::Plot>(0).geometry.crs, "");
-    EXPECT_EQ(sink.counts["CRS_NOT_STATED"], 1);
+    EXPECT_EQ(sink.record<land::Plot>(0).geometry.crs, "EPSG:4525");
+    EXPECT_EQ(sink.counts["CRS_DETECTED"], 1);
     options_.crs = "EPSG:4525";
     CollectingSink told;
     ASSERT_TRUE(read_file(path, options_, told).ok());
     EXPECT_EQ(told.record<land::Plot>(0).geometry.crs, "EPSG:4525");
-    EXPECT_EQ(told.counts["CRS_NOT_STATED"], 0);
+    EXPECT_EQ(told.counts["CRS_DETECTED"], 0);
+}
+
+TEST_F(LayerFiles, WithoutZoneNumberItIsAskedUnlessTheDivisionTells) {
+    worker::testing::ShapeFile file;
+    file.field("DKBH", 'C', 9).field("Shape_Area", 'N', 19, 8);
+    file.polygon({worker::testing::square(494000, 4062000, 10)}, {"D1", "100"});
+    file.polygon({worker::testing::square(495000, 4062000, 10)}, {"D2", "100"});
+    const std::string path = folder_.file("a.zip", file.zip("a").finish());
+    CollectingSink sink;
+    ASSERT_TRUE(read_file(path, options_, sink).ok());
+    EXPECT_EQ(sink.record<land::Plot>(0).geometry.crs, "");
+    EXPECT_EQ(sink.record<land::Plot>(0).measured, base::Area::from_m2(100));
+    EXPECT_EQ(sink.counts["CRS_ASK"], 1) << "said once for the layer";
+    EXPECT_NE(sink.find("CRS_ASK")->message.zh.find("--crs"), std::string::npos);
+    options_.extent = geo::Extent{110.7, 36.4, 111.3, 37.0};
+    CollectingSink helped;
+    ASSERT_TRUE(read_file(path, options_, helped).ok());
+    EXPECT_EQ(helped.record<land::Plot>(1).geometry.crs, "EPSG:4546");
+    EXPECT_EQ(helped.counts["CRS_DETECTED"], 1);
+}
+
+TEST_F(LayerFiles, GeoJsonThatHoldsMetresOrDegrees) {
+    const auto file = [&](const char* name, const std::string& ring) {
+        return folder_.file(name,
+                            R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"DKBH":"D1",)"
+                            R"("Shape_Area":100},"geometry":{"type":"Polygon","coordinates":[[)" +
+                                ring + "]]}}]}");
+    };
+    CollectingSink metres;
+    ASSERT_TRUE(
+        read_file(file("a.geojson", "[37494000,4062000],[37494010,4062000],[37494010,4062010],[37494000,4062000]"),
+                  options_, metres)
+            .ok());
+    EXPECT_EQ(metres.record<land::Plot>(0).geometry.crs, "EPSG:4525");
+    const std::string fine =
+        "[110.940000001,36.69],[110.941,36.69],[110.941,36.691000001],[110.94,36.691],[110.940000001,36.69]";
+    CollectingSink degrees;
+    ASSERT_TRUE(read_file(file("b.geojson", fine), options_, degrees).ok());
+    EXPECT_EQ(degrees.record<land::Plot>(0).geometry.crs, "EPSG:4525");
+    EXPECT_EQ(degrees.counts["SHAPE_PROJECTED"], 1);
+    const std::string coarse = "[110.94,36.69],[110.941,36.69],[110.941,36.691],[110.94,36.69]";
+    CollectingSink web_map;
+    ASSERT_TRUE(read_file(file("c.geojson", coarse), options_, web_map).ok());
+    EXPECT_TRUE(web_map.record<land::Plot>(0).geometry.empty());
+    EXPECT_EQ(web_map.counts["GCJ02_SUSPECTED"], 1);
+}
+
+TEST_F(LayerFiles, AFlawIsMendedAndSaidInTheJournal) {
+    CollectingSink sink;
+    const std::string csv =
+        "地块编号,面积(公顷),WKT\nD1,0.5,\"POLYGON((37494000 4062000,37494100 4062100,37494100 4062000,37494000 "
+        "4062100,"
+        "37494000 4062000))\"\nD2,1,\"POLYGON((37494000 4062000,37494100 4062000,37494000 4062000))\"\n";
+    options_.kind = land::Kind::Plot;
+    options_.crs = "EPSG:4525";
+    ASSERT_TRUE(read_file(folder_.file("a.csv", csv), options_, sink).ok());
+    ASSERT_EQ(sink.candidates.size(), 2U);
+    EXPECT_EQ(sink.record<land::Plot>(0).measured, base::Area::from_m2(5'000));
+    EXPECT_EQ(sink.counts["GEOMETRY_REPAIRED"], 1);
+    EXPECT_NE(sink.candidates[0].shape_note.find("SELF_CROSSING"), std::string::npos);
+    EXPECT_TRUE(sink.record<land::Plot>(1).geometry.empty());
+    EXPECT_EQ(sink.counts["GEOMETRY_REFUSED"], 1);
+    EXPECT_NE(sink.find("GEOMETRY_REFUSED")->message.en.find("REFUSED_EMPTY"), std::string::npos);
 }
 
 TEST_F(LayerFiles, HeadRowsOfALayerAreNoRecords) {

@@ -19,8 +19,7 @@ class FileReader final : public WorkerListener {
 
     base::Status sheet(std::string_view name, bool hidden) override {
         PANHUO_DO(close_sheet());
-        file_.layer_crs.clear();
-        file_.crs_asked = false;
+        file_.begin_sheet(std::string(name) + " " + base::file_name(result_.file), "");
         if (hidden) {
             sink_.problem(make_problem("SHEET_HIDDEN", std::string(name), 0, "", "", std::string(name)));
             return base::Done{};
@@ -30,10 +29,8 @@ class FileReader final : public WorkerListener {
     }
     void layer(std::string_view crs, std::int64_t head_rows) override {
         if (!sheet_) return;
-        file_.layer_crs = crs;
+        file_.begin_sheet(sheet_->name() + " " + base::file_name(result_.file), crs);
         sheet_->layer(head_rows);
-        if (crs.empty() || options_.crs.empty() || options_.crs == crs) return;
-        sink_.problem(make_problem("CRS_DISAGREES", sheet_->name(), 0, "", "", "", {std::string(crs), options_.crs}));
     }
     void merge(std::int64_t first_row, std::int64_t first_column, std::int64_t last_row,
                std::int64_t last_column) override {
@@ -53,7 +50,10 @@ class FileReader final : public WorkerListener {
         return base::Done{};
     }
     void note(std::string_view code, std::int64_t row, const std::vector<std::string>& args) override {
-        if (code == "LAYER_CRS_NAMED" && options_.crs.empty()) file_.crs_asked = true;  // this says as much
+        if (code == "LAYER_CRS_NAMED" && args.size() == 1) {
+            file_.said_of_layer.insert("CRS_NOT_STATED");  // this says as much
+            file_.placer.name_layer(args[0]);
+        }
         const std::string sheet = sheet_ ? sheet_->name() : std::string();
         const std::string cell = row == 0 ? std::string() : "A" + std::to_string(row);
         sink_.problem(make_problem(code, sheet, row, cell, "", "", args));

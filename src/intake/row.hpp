@@ -7,9 +7,11 @@
 
 #include "intake/head.hpp"
 #include "intake/intake.hpp"
+#include "intake/shape_place.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,7 +23,17 @@ namespace intake {
 /// What is remembered over all sheets of a file.
 class FileState {
   public:
-    FileState(const ReadOptions& read_options, std::string hash) : options(read_options), sha256(std::move(hash)) {}
+    FileState(const ReadOptions& read_options, std::string hash)
+        : options(read_options),
+          sha256(std::move(hash)),
+          placer({read_options.crs, read_options.shift, read_options.shift_file}, read_options.extent,
+                 geo::kMillimetre) {}
+
+    /// A sheet begins, with the EPSG code it states (empty: none).
+    void begin_sheet(std::string_view name, std::string_view stated_crs) {
+        placer.begin_layer(name, stated_crs);
+        said_of_layer.clear();
+    }
 
     /// Vocabulary::identify, remembered: a column holds few words, many times.
     const std::optional<std::string>& identify(std::string_view list, std::string_view spelling);
@@ -33,9 +45,10 @@ class FileState {
     std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> unnumbered;
     /// How often a list's own number was seen.
     std::unordered_map<std::string, std::vector<std::uint64_t>> numbers;
-    std::string layer_crs;         ///< EPSG code that the sheet itself states
-    bool crs_asked = false;        ///< CRS_NOT_STATED was said of this sheet
-    std::int64_t loose_plots = 0;  ///< plots without approval so far; their key is the file and this number
+    ShapePlacer placer;
+    std::string shape_note;               ///< of the row being read (Candidate)
+    std::set<std::string> said_of_layer;  ///< what holds for all shapes of the sheet, and was said
+    std::int64_t loose_plots = 0;         ///< plots without approval so far; their key is the file and this number
 
   private:
     std::unordered_map<std::string, std::optional<std::string>> words_;
@@ -55,8 +68,6 @@ class Row {
     const Head& head() const { return head_; }
     FileState& file() const { return file_; }
     const ReadOptions& options() const { return file_.options; }
-    /// The coordinate system of the shapes: what the file states stands, else what --crs says; empty = unknown.
-    const std::string& crs() const { return file_.layer_crs.empty() ? file_.options.crs : file_.layer_crs; }
     bool refused() const { return refused_; }
 
     /// A problem with a cell, or (column npos) with the row.

@@ -134,7 +134,7 @@ TEST_F(SharedFiles, ALayerOfRemnantsIsAStocklist) {
     EXPECT_EQ(keys.size(), 1071U);
     EXPECT_EQ(sink_.counts["NUMBER_REPEATED"], 2);
     EXPECT_EQ(sink_.counts["AREA_MISMATCH"], 0);
-    EXPECT_EQ(sink_.counts["CRS_NOT_STATED"], 1);
+    EXPECT_EQ(sink_.counts["CRS_DETECTED"], 1);
 }
 
 TEST_F(SharedFiles, IdleAndSuppliedNotUsedLayersAreToldApart) {

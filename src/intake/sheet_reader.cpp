@@ -1,6 +1,7 @@
 #include "intake/sheet_reader.hpp"
 
 #include "base/text.hpp"
+#include "intake/boundary_text.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -61,6 +62,7 @@ void SheetReader::merge(const MergedRegion& region) {
 
 base::Status SheetReader::row(std::int64_t number, const std::vector<std::string_view>& cells) {
     any_row_ = true;
+    if (points_) return points_->add(number, cells);
     if (opened_) return reader_ ? data_row(number, cells) : base::Status(base::Done{});
     SheetRow held;
     held.number = number;
@@ -71,6 +73,7 @@ base::Status SheetReader::row(std::int64_t number, const std::vector<std::string
 
 base::Status SheetReader::finish() {
     if (!opened_) PANHUO_DO(open());
+    if (points_) PANHUO_DO(read_boundary_lines(points_->lines(), file_.options, result_, sink_));
     if (filled_cells_ > 0) {
         sink_.problem(make_problem("MERGED_FILLED", name_, 0, "", "", "", {std::to_string(filled_cells_)}));
     }
@@ -97,8 +100,28 @@ std::vector<SheetRow> SheetReader::rows_for_head() const {
     return rows;
 }
 
+/// Whether the sheet is one of boundary points; then its first rows are taken.
+base::Result<bool> SheetReader::open_points() {
+    const std::optional<land::Kind>& kind = file_.options.kind;
+    if (kind && *kind != land::Kind::Plot) return false;
+    for (std::size_t at = 0; at < held_.size(); ++at) {
+        points_ = PointTable::from_head(held_[at]);
+        if (!points_) continue;
+        if (result_.kind.empty()) result_.kind = land::kind_name(land::Kind::Plot);
+        for (++at; at < held_.size(); ++at) {
+            const std::vector<std::string_view> cells(held_[at].cells.begin(), held_[at].cells.end());
+            PANHUO_DO(points_->add(held_[at].number, cells));
+        }
+        held_.clear();
+        return true;
+    }
+    return false;
+}
+
 base::Status SheetReader::open() {
     opened_ = true;
+    PANHUO_TRY(const bool points, open_points());
+    if (points) return base::Done{};
     std::optional<Head> head = find_head(rows_for_head(), table_, file_.options.kind);
     if (!head) {
         held_.clear();
@@ -212,6 +235,7 @@ base::Status SheetReader::data_row(std::int64_t number, std::span<const std::str
 
 base::Status SheetReader::take(Row& row, std::span<const std::string_view> written) {
     ++result_.rows;
+    file_.shape_note.clear();
     std::optional<land::Record> record = reader_->read(row);
     if (!record) {
         PANHUO_ASSERT(row.refused(), "a row refused without a problem");
@@ -229,6 +253,7 @@ base::Status SheetReader::take(Row& row, std::span<const std::string_view> writt
                                         masked(written[c]));
     }
     candidate.sheet = name_;
+    candidate.shape_note = std::move(file_.shape_note);
     candidate.row = row.number();
     if (const std::size_t id = row.column_of("id"); id != Row::npos) candidate.echo = row.text(row.cell(id));
     const std::string line = std::to_string(row.number());

@@ -6,6 +6,7 @@
 
 #include "intake/head.hpp"
 #include "intake/kind_reader.hpp"
+#include "intake/point_table.hpp"
 #include "intake/row.hpp"
 
 #include <map>
@@ -33,13 +34,14 @@ class SheetReader {
     /// No more rows: reads what is held back.
     base::Status finish();
     /// Whether a head was found.
-    bool understood() const { return reader_ != nullptr; }
+    bool understood() const { return reader_ != nullptr || points_.has_value(); }
     /// Whether it held any row.
     bool empty() const { return !any_row_; }
     const std::string& name() const { return name_; }
 
   private:
     base::Status open();
+    base::Result<bool> open_points();
     std::vector<SheetRow> rows_for_head() const;
     base::Status data_row(std::int64_t number, std::span<const std::string_view> cells);
     base::Status take(Row& row, std::span<const std::string_view> written);
@@ -60,6 +62,7 @@ class SheetReader {
     std::int64_t head_row_ = 0;
     std::int64_t layer_head_rows_ = 0;
     std::unique_ptr<KindReader> reader_;
+    std::optional<PointTable> points_;  ///< the sheet holds boundary points, one a row
     struct Region {
         MergedRegion at;
         std::string text;  ///< of its first cell

@@ -1,13 +1,18 @@
 #include "service/import.hpp"
 
 #include "base/files.hpp"
+#include "geo/site_shift.hpp"
 #include "intake/reject_file.hpp"
+#include "intake/shape_place.hpp"
 #include "service/command.hpp"
 #include "service/filled_ledger.hpp"
+#include "service/ground_box.hpp"
 #include "service/handover.hpp"
 #include "service/kept_files.hpp"
 #include "service/vault.hpp"
 #include "service/versions.hpp"
+#include "service/web_map.hpp"
+#include "service/whereabouts.hpp"
 
 #include <functional>
 #include <unordered_map>
@@ -66,7 +71,8 @@ class Importer final : public intake::Sink {
     };
     enum class Repeat { First, Same, Conflict };
     Repeat repeat_of(land::Record& record, std::int64_t row, std::string& key, std::string& payload);
-    void refuse_conflict(const intake::Candidate& candidate, const std::string& key);
+    void refuse(const intake::Candidate& candidate, std::string_view code, const std::string& key,
+                const std::vector<std::string>& more);
     enum class Laid { Speaks, Silent, Refused };
     base::Result<Laid> lay_over(intake::Candidate& candidate);
     base::Status enter(const intake::Candidate& candidate, const std::string& key, const std::string& payload);
@@ -80,6 +86,7 @@ class Importer final : public intake::Sink {
     intake::RejectFile* rejects_;
     std::unique_ptr<FilledLedger> ledger_;  ///< read when the first portion comes
     std::unordered_map<std::string, Seen> seen_;
+    Projections projections_;
     base::Status reject_status_ = base::Done{};
 };
 
@@ -132,7 +139,7 @@ base::Status Importer::candidate(intake::Candidate&& candidate) {
             ++file_.duplicate;
             return base::Done{};
         case Repeat::Conflict:
-            refuse_conflict(candidate, key);
+            refuse(candidate, "CONFLICTING_ROW", key, {std::to_string(seen_.at(key).row)});
             return base::Done{};
         case Repeat::First:
             return enter(candidate, key, payload);
@@ -140,10 +147,10 @@ base::Status Importer::candidate(intake::Candidate&& candidate) {
     return base::Done{};
 }
 
-void Importer::refuse_conflict(const intake::Candidate& candidate, const std::string& key) {
+void Importer::refuse(const intake::Candidate& candidate, std::string_view code, const std::string& key,
+                      const std::vector<std::string>& more) {
     ++file_.rejected;
-    problem(intake::make_problem("CONFLICTING_ROW", candidate.sheet, candidate.row, candidate.cells, "", key,
-                                 {std::to_string(seen_.at(key).row)}));
+    problem(intake::make_problem(code, candidate.sheet, candidate.row, candidate.cells, "", key, more));
     std::vector<std::string> headings;
     std::vector<std::string> cells;
     for (const auto& [heading, cell] : candidate.original) {
@@ -164,9 +171,14 @@ base::Status Importer::enter(const intake::Candidate& candidate, const std::stri
             ++file_.unchanged;
             return base::Done{};
         }
+        if (const auto metres = moved_as_web_map(known.back().record, candidate.record, projections_)) {
+            refuse(candidate, "GCJ02_SHIFTED", key, {std::to_string(*metres)});
+            return base::Done{};
+        }
         saying.change = journal::Change::Correct;
         saying.reason = change_reason(land::changes_between(known.back().record, candidate.record));
     }
+    if (!candidate.shape_note.empty()) saying.reason += (saying.reason.empty() ? "" : "; ") + candidate.shape_note;
     saying.original = original_json(candidate.original);
     ++file_.accepted;
     PANHUO_TRY(const std::string id, command_.say(candidate.record, saying));
@@ -183,6 +195,13 @@ void Importer::rejected(std::string_view sheet, std::int64_t row, const std::vec
                         const std::vector<std::string>& cells) {
     if (rejects_ == nullptr || !reject_status_.ok()) return;
     reject_status_ = rejects_->row(sheet, row, headings, cells);
+}
+
+/// Without the file nobody could say again where the shapes came to lie, and why.
+base::Status keep_parameters(Office& office, const ImportOptions& options) {
+    if (!options.shift) return base::Done{};
+    PANHUO_TRY(const base::Hash hash, base::hash_file(base::HashAlgorithm::Sha256, options.shift_file));
+    return keep_file(office, options.shift_file, hash);
 }
 
 }  // namespace
@@ -205,7 +224,10 @@ std::vector<std::string> table_forms() {
 
 base::Result<ImportOptions> read_import_options(const ImportWords& words) {
     ImportOptions options;
-    options.crs = words.crs;
+    PANHUO_TRY(intake::ToldCrs told, intake::read_told_crs(words.crs, words.crs_files));
+    options.crs = std::move(told.code);
+    options.shift = std::move(told.shift);
+    options.shift_file = std::move(told.file);
     options.approval = words.approval;
     options.reject_folder = words.reject_folder;
     if (!words.as_of.empty()) {
@@ -241,8 +263,11 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
     const base::Date day = options.as_of.value_or(command->recorded_at().shanghai_date());
     Importer importer(office, *command, *snapshot, day, hash, file, rejects ? &*rejects : nullptr);
     Handover handover(importer);
-    PANHUO_TRY(const intake::FileResult read,
-               intake::read_file(path, {options.kind, options.crs, chain, options.approval, options.as_of}, handover));
+    intake::ReadOptions reading{options.kind, options.crs, chain, options.approval, options.as_of};
+    reading.shift = options.shift;
+    reading.shift_file = options.shift_file;
+    PANHUO_TRY(reading.extent, extent_of(chain));
+    PANHUO_TRY(const intake::FileResult read, intake::read_file(path, reading, handover));
     PANHUO_DO(handover.finish());
     file.kind = options.form.empty() ? read.kind : options.form;
     file.rows = read.rows;
@@ -253,7 +278,10 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
         PANHUO_DO(rejects->close());
         if (rejects->rows() > 0) file.reject_file = rejects->path();
     }
-    if (file.entries > 0 && !act.dry_run) PANHUO_DO(keep_file(office, path, hash));
+    if (file.entries > 0 && !act.dry_run) {
+        PANHUO_DO(keep_file(office, path, hash));
+        PANHUO_DO(keep_parameters(office, options));
+    }
     PANHUO_DO(command->commit());
     return file;
 }

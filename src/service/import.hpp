@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,9 +17,12 @@ struct ImportOptions {
     std::optional<land::Kind> kind;
     std::string form;                 ///< the name of the kind where it goes by another (county_ledger, task_split)
     std::optional<base::Date> as_of;  ///< the day a list shows, where it does not say so itself
-    std::string crs;
+    std::string crs;                  ///< a code
     std::string approval;
     std::string reject_folder;  ///< empty: refused rows are only reported
+    /// A site's parameters for coordinates of before 2000, and their file, which is kept with the import.
+    std::shared_ptr<const geo::SiteShift> shift = {};
+    std::string shift_file = {};
 };
 
 /// rows = accepted + unchanged + duplicate + rejected.
@@ -47,8 +51,10 @@ struct ImportWords {
     std::string kind;   ///< of table_forms(); empty: detected
     std::string as_of;  ///< 2024-06-30 or empty
     std::string crs, approval, reject_folder;
+    /// Whether `crs` may name a file of this machine: on the command line, not in an address.
+    bool crs_files = false;
 };
-/// Errors: DateInvalid, RecordKindUnknown with the kinds there are.
+/// Errors: DateInvalid, RecordKindUnknown with the kinds there are, those of intake::read_told_crs.
 base::Result<ImportOptions> read_import_options(const ImportWords& words);
 
 /// Problems kept per file; all are counted.

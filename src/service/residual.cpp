@@ -1,6 +1,8 @@
 #include "service/residual.hpp"
 
+#include "geo/projection.hpp"
 #include "service/remnant_rules.hpp"
+#include "service/whereabouts.hpp"
 
 #include <chrono>
 #include <utility>
@@ -22,6 +24,57 @@ base::Error too_large(const geo::Resolution& grid) {
                             "coarser grid")}};
 }
 
+/// The layers of a request, one after the other; both are read by the same rules.
+class Layers {
+  public:
+    static base::Result<Layers> of(const ResidualRequest& request) {
+        Layers out(request);
+        if (!request.division.empty()) {
+            PANHUO_TRY(out.extent_, extent_of(request.division));
+        }
+        return out;
+    }
+    base::Result<LayerFile> read(const std::string& path, const std::string& key, const std::string& crs,
+                                 ResidualStep step) const {
+        LayerRequest layer{path, key, request_->grid, {}, extent_};
+        PANHUO_TRY(layer.told, intake::read_told_crs(crs));
+        const auto& progress = request_->progress;
+        if (progress) {
+            progress(step, 0, 0);
+            layer.progress = [&](std::int64_t rows) { progress(step, static_cast<std::size_t>(rows), 0); };
+        }
+        return read_layer_file(layer);
+    }
+
+  private:
+    explicit Layers(const ResidualRequest& request) : request_(&request) {}
+    const ResidualRequest* request_;
+    std::optional<geo::Extent> extent_;
+};
+
+/// How a layer's place is called in an error.
+std::string place_of(const LayerFile& layer) {
+    if (!layer.crs.empty()) return layer.crs;
+    for (const char* code : {"CRS_ASK", "CRS_CONTRADICTED", "OLD_SYSTEM", "CRS_OFF_GRID", "CRS_NOT_STATED"}) {
+        if (const auto at = layer.notes.find(code); at != layer.notes.end()) return at->second.text.zh;
+    }
+    return "?";
+}
+
+/// Both on one map, or the error that says why not. Layers without any place are taken as they stand.
+base::Status bring_together(LayerFile& approved, LayerFile& supplied, const geo::Resolution& grid) {
+    const std::string plane = approved.crs.empty() ? supplied.crs : approved.crs;
+    if (plane.empty()) return base::Done{};
+    for (LayerFile* const layer : {&approved, &supplied}) {
+        const bool same = layer->crs == plane;
+        const bool movable = geo::Projection::of(layer->crs).ok() && geo::Projection::of(plane).ok();
+        if (!layer->keys.empty() && !same && !movable)
+            return base::Error{base::Code::LayersApart, {place_of(approved), place_of(supplied)}};
+        bring_to(*layer, plane, grid);
+    }
+    return base::Done{};
+}
+
 }  // namespace
 
 std::map<geo::RemnantClass, Residual::Sum> Residual::by_class() const {
@@ -40,16 +93,26 @@ base::Result<Residual> find_residual(const ResidualRequest& request) {
     Residual out;
     out.grid = request.grid;
     PANHUO_TRY(const geo::RemnantRules rules, load_remnant_rules());
-    PANHUO_TRY(out.approved, read_layer_file(request.approved, request.key_approved, request.grid));
-    PANHUO_TRY(out.supplied, read_layer_file(request.supplied, request.key_supplied, request.grid));
-    if (!out.approved.crs.empty() && !out.supplied.crs.empty() && out.approved.crs != out.supplied.crs)
-        return base::Error{base::Code::LayersApart, {out.approved.crs, out.supplied.crs}};
+    PANHUO_TRY(const Layers layers, Layers::of(request));
+    PANHUO_TRY(out.approved,
+               layers.read(request.approved, request.key_approved, request.crs_approved, ResidualStep::ReadApproved));
+    PANHUO_TRY(out.supplied,
+               layers.read(request.supplied, request.key_supplied, request.crs_supplied, ResidualStep::ReadSupplied));
+    PANHUO_DO(bring_together(out.approved, out.supplied, request.grid));
+    const auto tell = [&](ResidualStep step, std::size_t done, std::size_t all) {
+        if (request.progress) request.progress(step, done, all);
+    };
+    tell(ResidualStep::Overlay, 0, 0);
     const Moment read = std::chrono::steady_clock::now();
     auto account = geo::make_account(out.approved.polygons, out.supplied.polygons, {request.grid, request.threads});
     if (!account.ok()) return too_large(request.grid);
     out.account = std::move(*account);
-    for (const geo::Piece& piece : out.account.pieces)
+    for (const geo::Piece& piece : out.account.pieces) {
         out.remnants.push_back(geo::classify(piece, rules, request.grid));
+        constexpr std::size_t kEvery = 256;
+        if (out.remnants.size() % kEvery == 0)
+            tell(ResidualStep::Classify, out.remnants.size(), out.account.pieces.size());
+    }
     out.read_seconds = seconds(start, read);
     out.index_seconds = out.account.index_seconds;
     out.overlay_seconds = seconds(read, std::chrono::steady_clock::now()) - out.index_seconds;

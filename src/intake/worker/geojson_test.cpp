@@ -38,7 +38,7 @@ TEST(GeoJson, FeaturesWithFlattenedProperties) {
     EXPECT_TRUE(said.notes.empty());
 }
 
-TEST(GeoJson, WithoutCrsMetresAreOfNoKnownSystemAndDegreesAreRefused) {
+TEST(GeoJson, WithoutCrsNumbersComeAsTheyStand) {
     TemporaryFolder folder;
     const Said metres = read(folder.file("a.json", collection(feature(R"({"DKBH":"D1"})", kSquare), "")));
     ASSERT_TRUE(metres.ended) << metres.what;
@@ -50,8 +50,10 @@ TEST(GeoJson, WithoutCrsMetresAreOfNoKnownSystemAndDegreesAreRefused) {
     for (const char* code : {"", "4490"}) {
         const Said said = read(folder.file("b.geojson", collection(feature(R"({"DKBH":"D1"})", degrees), code)));
         ASSERT_TRUE(said.ended) << said.what;
-        EXPECT_EQ(said.sheets[0].rows[1].cells, (Cells{"D1"}));
-        EXPECT_EQ(said.notes[0].first, "LAYER_IN_DEGREES");
+        EXPECT_EQ(said.sheets[0].rows[1].cells,
+                  (Cells{"D1", "POLYGON((110.9 36.7,110.91 36.7,110.91 36.71,110.9 36.7))"}));
+        EXPECT_EQ(said.sheets[0].crs, *code == 0 ? "" : "EPSG:4490");
+        EXPECT_TRUE(said.notes.empty());
     }
 }
 
@@ -64,7 +66,11 @@ TEST(GeoJson, OtherShapesKeepTheirRows) {
         feature(R"({"a":"4"})", R"({"type":"MultiPolygon","coordinates":[[[[0,0],[9,0],[9,9],[0,0]]]]})");
     const Said said = read(folder.file("a.geojson", "\xEF\xBB\xBF" + collection(features)));
     ASSERT_TRUE(said.ended) << said.what;
-    EXPECT_EQ(said.notes.size(), 3U);
+    ASSERT_EQ(said.notes.size(), 3U);
+    EXPECT_EQ(said.notes[0].first, "SHAPE_PARTS_TAKEN");
+    EXPECT_EQ(said.notes[0].second, 4U) << "the row it speaks of";
+    EXPECT_EQ(said.notes[1].first, "LAYER_SHAPE_KIND");
+    EXPECT_EQ(said.sheets[0].rows[3].cells, (Cells{"3", "MULTIPOLYGON((" + kSquareText.substr(7) + ")"}));
     EXPECT_EQ(said.sheets[0].rows[4].cells, (Cells{"4", "MULTIPOLYGON(((0 0,9 0,9 9,0 0)))"}));
 }
 

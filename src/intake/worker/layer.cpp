@@ -58,6 +58,28 @@ void append_polygon(const OGRPolygon& polygon, std::string& wkt) {
     wkt += ')';
 }
 
+/// Adds the polygons of a shape, parts of collections too.
+void gather(const OGRGeometry& shape, OGRMultiPolygon& out, int depth) {
+    constexpr int kDeepest = 8;
+    const OGRwkbGeometryType type = wkbFlatten(shape.getGeometryType());
+    if (type == wkbPolygon) {
+        out.addGeometry(&shape);
+    } else if (OGR_GT_IsSubClassOf(type, wkbGeometryCollection) != FALSE && depth < kDeepest) {
+        for (const OGRGeometry* const part : *shape.toGeometryCollection()) gather(*part, out, depth + 1);
+    }
+}
+
+/// What of the shape is land, arcs as chords; null where nothing is. An arc of a kilometre's radius is left by less
+/// than half a millimetre.
+OGRGeometry* plain_polygons(const OGRGeometry& shape) {
+    constexpr double kStepDegrees = 0.1;
+    const std::unique_ptr<OGRGeometry> linear(shape.getLinearGeometry(kStepDegrees));
+    if (!linear) return nullptr;
+    auto out = std::make_unique<OGRMultiPolygon>();
+    gather(*linear, *out, 0);
+    return out->IsEmpty() != FALSE ? nullptr : out.release();
+}
+
 }  // namespace
 
 bool append_wkt(const OGRGeometry& shape, std::string& wkt) {
@@ -92,7 +114,7 @@ base::Result<LayerWriter> LayerWriter::begin(const std::string& name, const std:
     PANHUO_DO(out.sheet(name, false));
     LayerWriter writer(reference, out);
     writer.row_ = aliases.empty() ? 1 : 2;
-    PANHUO_DO(out.layer(reference.degrees ? "" : reference.code, static_cast<std::uint32_t>(writer.row_)));
+    PANHUO_DO(out.layer(reference.code, static_cast<std::uint32_t>(writer.row_)));
     if (reference.code.empty() && !reference.name.empty()) PANHUO_DO(out.note("LAYER_CRS_NAMED", 0, {reference.name}));
     std::vector<std::string> head = fields;
     head.emplace_back("WKT");
@@ -107,31 +129,38 @@ base::Result<LayerWriter> LayerWriter::begin(const std::string& name, const std:
 
 base::Status LayerWriter::feature(std::vector<std::string>& cells, const OGRGeometry* shape) {
     cells.emplace_back();
-    if (shape != nullptr) take_shape(*shape, cells.back());
-    PANHUO_DO(out_->row(++row_, cells));
+    ++row_;
+    if (shape != nullptr) PANHUO_DO(take_shape(*shape, cells.back()));
+    PANHUO_DO(out_->row(row_, cells));
     cells.pop_back();
     return base::Done{};
 }
 
-/// Where a layer says nothing, or says degrees, its numbers tell: a map grid's are in the hundred thousands.
-bool LayerWriter::stands_in_degrees(const OGRGeometry& shape) const {
+/// Degrees of a system that is neither CGCS2000 nor WGS 84. That a layer says so and holds metres happens: those are
+/// read.
+bool LayerWriter::in_foreign_degrees(const OGRGeometry& shape) const {
+    const bool ours = reference_.code == "EPSG:4490" || reference_.code == "EPSG:4326" ||
+                      (reference_.code.empty() && reference_.name.empty());
+    if (!reference_.degrees || ours) return false;
     OGREnvelope extent;
     shape.getEnvelope(&extent);
-    if (reference_.degrees) {
-        return extent.MinX >= -360 && extent.MaxX <= 360 && extent.MinY >= -90 && extent.MaxY <= 90;
-    }
-    // 73°–136° E, 3°–54° N is China; as metres it would be a plot of a few paces at the origin of a grid.
-    const bool in_china = extent.MinX >= 73 && extent.MaxX <= 136 && extent.MinY >= 3 && extent.MaxY <= 54;
-    return reference_.code.empty() && in_china;
+    return extent.MinX >= -360 && extent.MaxX <= 360 && extent.MinY >= -90 && extent.MaxY <= 90;
 }
 
-void LayerWriter::take_shape(const OGRGeometry& shape, std::string& cell) {
-    if (shape.IsEmpty()) return;
-    if (stands_in_degrees(shape)) {
+base::Status LayerWriter::take_shape(const OGRGeometry& shape, std::string& cell) {
+    if (shape.IsEmpty()) return base::Done{};
+    if (in_foreign_degrees(shape)) {
         ++in_degrees_;
-    } else if (!append_wkt(shape, cell)) {
-        ++others_[shape.getGeometryName()];
+        return base::Done{};
     }
+    if (append_wkt(shape, cell)) return base::Done{};
+    const std::unique_ptr<OGRGeometry> plain(plain_polygons(shape));
+    if (!plain || !append_wkt(*plain, cell)) {
+        ++others_[shape.getGeometryName()];
+        return base::Done{};
+    }
+    const bool arcs = shape.hasCurveGeometry(TRUE) != FALSE;
+    return out_->note(arcs ? "SHAPE_FLATTENED" : "SHAPE_PARTS_TAKEN", row_, {shape.getGeometryName()});
 }
 
 base::Status read_layer(OGRLayer& layer, const std::string& name, const Reference& reference, const Decode& decode,

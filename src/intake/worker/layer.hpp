@@ -1,10 +1,11 @@
 // Layers of polygons to frames: a sheet whose first row holds the names of the fields and "WKT", then one row per
 // feature with its attributes as text and its shape as well-known text.
 //
-// Shapes are polygons and multipolygons in the plane: heights and measures are left out, coordinates written so that
-// they read back as the same number. A feature of another shape (point, line, curve, collection) keeps its row without
-// a shape; how many there were of each is said (LAYER_SHAPE_KIND). Layers in degrees keep their rows without shapes
-// (LAYER_IN_DEGREES): an area in square degrees is none. Shapes that cannot be decoded are LAYER_SHAPE_BROKEN.
+// Shapes are polygons and multipolygons: heights and measures are left out, coordinates written so that they read back
+// as the same number, in metres or degrees as the layer has them. Arcs become chords (SHAPE_FLATTENED, with the row),
+// of a collection the polygons are taken (SHAPE_PARTS_TAKEN). A feature of another shape (point, line) keeps its row
+// without a shape; how many there were of each is said (LAYER_SHAPE_KIND). Degrees of another system than CGCS2000 or
+// WGS 84 are left out, their rows kept (LAYER_IN_DEGREES). Shapes that cannot be decoded are LAYER_SHAPE_BROKEN.
 #pragma once
 
 #include "intake/worker/output.hpp"
@@ -40,8 +41,8 @@ class LayerWriter {
 
   private:
     LayerWriter(Reference reference, Output& out) : reference_(std::move(reference)), out_(&out) {}
-    bool stands_in_degrees(const OGRGeometry& shape) const;
-    void take_shape(const OGRGeometry& shape, std::string& cell);
+    bool in_foreign_degrees(const OGRGeometry& shape) const;
+    base::Status take_shape(const OGRGeometry& shape, std::string& cell);
 
     Reference reference_;
     Output* out_;

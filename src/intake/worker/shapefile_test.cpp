@@ -135,7 +135,7 @@ TEST(Shapefile, OtherShapesKeepTheirRows) {
     EXPECT_EQ(said.notes[0].first, "LAYER_SHAPE_KIND");
 }
 
-TEST(Shapefile, DegreesAreNoMetres) {
+TEST(Shapefile, DegreesOfCgcs2000ComeAsTheyStandOthersAreLeftOut) {
     TemporaryFolder folder;
     ShapeFile file;
     file.field("DKBH", 'C', 9).polygon({square(110.9, 36.7, 0.01)}, {"D1"});
@@ -145,11 +145,18 @@ TEST(Shapefile, DegreesAreNoMetres) {
     for (const std::string& prj : {degrees, std::string()}) {
         const Said said = read(folder.file("a.zip", file.zip("a", prj).finish()));
         ASSERT_TRUE(said.ended) << said.what;
-        EXPECT_EQ(said.sheets[0].rows[1].cells, (Cells{"D1"}));
-        EXPECT_EQ(said.sheets[0].crs, "");
-        ASSERT_EQ(said.notes.size(), 1U);
-        EXPECT_EQ(said.notes[0].first, "LAYER_IN_DEGREES");
+        ASSERT_EQ(said.sheets[0].rows[1].cells.size(), 2U);
+        EXPECT_EQ(said.sheets[0].crs, prj.empty() ? "" : "EPSG:4490");
+        EXPECT_TRUE(said.notes.empty());
     }
+    const std::string xian =
+        "GEOGCS[\"GCS_Xian_1980\",DATUM[\"D_Xian_1980\",SPHEROID[\"Xian_1980\",6378140.0,298.257]],"
+        "PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
+    const Said old = read(folder.file("a.zip", file.zip("a", xian).finish()));
+    ASSERT_TRUE(old.ended) << old.what;
+    EXPECT_EQ(old.sheets[0].rows[1].cells, (Cells{"D1"}));
+    ASSERT_FALSE(old.notes.empty());
+    EXPECT_EQ(old.notes.back().first, "LAYER_IN_DEGREES");
 }
 
 TEST(Shapefile, AReferenceSystemWithoutCodeIsNamed) {
