@@ -74,6 +74,21 @@ void print_findings(const Session& session, const service::Explanation& explanat
     for (const law::Gate& each : explanation.gates) print_finding(session, explanation, each.finding);
 }
 
+/// Declared, on the map, on the ellipsoid; what the difference is and what to do.
+void print_area(const Session& session, const service::AreaCheck& check) {
+    const auto text = [](const std::optional<base::Area>& area) {
+        return area ? area->text(base::AreaUnit::SquareMetre, 2) : std::string("–");
+    };
+    std::printf("  %s %s   %s %s   %s %s   m²\n", session.say("申报", "declared"), text(check.declared).c_str(),
+                session.say("图上", "on the map"), text(check.planar).c_str(), session.say("椭球", "on the ellipsoid"),
+                text(check.ellipsoidal).c_str());
+    std::printf("  [%s] %s\n", std::string(service::area_class_name(check.found)).c_str(),
+                session.say(check.cure).c_str());
+    if (!check.source.empty())
+        std::printf("      %s %.2f m²  %s\n", session.say("容差", "tolerance"), check.tolerance_m2,
+                    check.source.c_str());
+}
+
 void print_explanation(const Session& session, const service::Explanation& explanation) {
     std::printf("%s\n\n%s\n", explanation.id.c_str(), session.say("面积账户", "cells"));
     Table cells({{session.say("土地", "origin")},
@@ -87,6 +102,10 @@ void print_explanation(const Session& session, const service::Explanation& expla
     if (!cells.empty()) std::fputs(cells.text().c_str(), stdout);
     std::printf("\n%s\n", session.say("分录", "postings"));
     print_postings(session, explanation);
+    if (explanation.area) {
+        std::printf("\n%s\n", session.say("申报与量算", "declared and measured"));
+        print_area(session, *explanation.area);
+    }
     std::printf("\n%s\n", session.say("判断与依据", "findings"));
     print_findings(session, explanation);
     std::printf("\n%s\n", session.say("来历", "history"));

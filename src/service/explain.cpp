@@ -117,6 +117,22 @@ std::vector<law::Finding> every_finding(const Explanation& explanation) {
     return all;
 }
 
+/// Declared and measured area of a plot or supply, as it holds on the day.
+base::Status add_area(const Book& book, const std::string& subject, Explanation& explanation) {
+    PANHUO_TRY(const AreaTolerances tolerances, load_area_tolerances());
+    const std::string key = subject.substr(subject.find(':') + 1);
+    Projections projections;
+    if (base::starts_with(subject, "supply:")) {
+        PANHUO_TRY(const std::optional<Held<land::Supply>> supply, book.supply(key));
+        if (supply)
+            explanation.area = check_area(supply->record.area, supply->record.geometry, tolerances, projections);
+    } else if (const auto plot = book.plots.find(key); plot != book.plots.end()) {
+        const land::Plot& record = plot->second.record;
+        explanation.area = check_area(record.area, record.geometry, tolerances, projections);
+    }
+    return base::Done{};
+}
+
 /// Rules stand among the reasons as parameters; each with the article that fixes it.
 void add_articles(const Book& book, Explanation& explanation) {
     constexpr std::string_view kRule = "parameter:";
@@ -168,6 +184,7 @@ base::Result<Explanation> explain(store::Snapshot& snapshot, const Book& book, c
     }));
     std::sort(explanation.findings.begin(), explanation.findings.end(), law::worse_first);
     PANHUO_DO(add_supervision(book, named.subject, explanation));
+    PANHUO_DO(add_area(book, named.subject, explanation));
     add_articles(book, explanation);
     PANHUO_DO(add_history(snapshot, named.node, book.moment.known_at, explanation.history));
     PANHUO_DO(add_sources(snapshot, every_finding(explanation), explanation.sources));
@@ -224,6 +241,7 @@ base::Json explanation_json(const Explanation& explanation) {
             {"findings", std::move(findings)},
             {"watch", std::move(watch)},
             {"gates", std::move(gates)},
+            {"area", explanation.area ? area_check_json(*explanation.area) : base::Json(nullptr)},
             {"history", std::move(history)}};
 }
 

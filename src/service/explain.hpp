@@ -5,6 +5,7 @@
 #include "base/json.hpp"
 #include "law/supply_gates.hpp"
 #include "law/watch.hpp"
+#include "service/area_check.hpp"
 #include "service/book.hpp"
 #include "service/parcels.hpp"
 #include "service/sources.hpp"
@@ -35,6 +36,7 @@ struct Explanation {
     std::vector<law::Gate> gates;                 ///< conditions before supply, of unsupplied land
     std::map<std::string, std::string> articles;  ///< of every parameter a reason names: "parameter:ID" -> citation
     Sources sources;                              ///< of every entry a finding's reason names
+    std::optional<AreaCheck> area;                ///< of a plot or supply with a shape: declared and measured
 };
 
 /// `id` is a supply's number, a plot key, a 批文号, "rest:…", "listed:…" or a portion's key. RecordNotFound otherwise.
