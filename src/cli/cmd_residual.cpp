@@ -212,6 +212,7 @@ int residual(const Session& session, Options options) {
             bar.step(step_name(session, step), static_cast<std::size_t>(step), kSteps, done, all);
         };
     const auto found = service::find_residual(options.request);
+    bar.clear();
     if (!found.ok()) return session.fail(found.error());
     const auto start = std::chrono::steady_clock::now();
     if (!options.output.empty()) {

@@ -83,7 +83,8 @@ std::string description(const land::Plot& plot) {
     line("数据产生单位=" + value(extra_of(plot, {"数据产生单位"})));
     line("数据产生日期=" + (plot.drawn_on ? plot.drawn_on->iso() : ""));
     const auto grid = geo::grid_from_crs(plot.geometry.crs);
-    line("坐标系=" + std::string(grid ? geo::datum_name(geo::Datum::Cgcs2000) : ""));
+    // Left blank, numbers of an older system would be read back as CGCS2000: where a plot lies stays unknown by a word.
+    line("坐标系=" + std::string(grid ? geo::datum_name(geo::Datum::Cgcs2000) : "位置不明"));
     line("几度分带=" + (grid ? std::to_string(grid->degrees) : ""));
     line("投影类型=高斯克吕格");
     line("计量单位=米");

@@ -96,6 +96,13 @@ TEST(BoundaryWrite, HolesPartsZonesAndPapersComeBack) {
     EXPECT_EQ(write_boundary_text(back, kDivision).text, written.text);
 }
 
+TEST(BoundaryWrite, APlotWithoutPlaceGetsNoneByGoingOutAndIn) {
+    const land::Plot old = plot_of(kSquare, "");
+    const auto back = read_back(write_boundary_text({old}, kDivision).text);
+    ASSERT_EQ(back.size(), 1u);
+    EXPECT_EQ(back[0].geometry, old.geometry) << "its numbers look like those of a zone of CGCS2000";
+}
+
 TEST(BoundaryWrite, AreasAreWrittenExactlyAndTakenInTheirOwnUnit) {
     // 1.0025 ha measured. 10,025 as hectares would be read as square metres, since only that fits.
     for (const char* m2 : {"10025", "10025.1234", "0.0001", "100250000", "15.0375", "668.3333", "123456.7"}) {
