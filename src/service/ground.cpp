@@ -19,13 +19,10 @@ struct Layer {
 
     /// A shape that cannot be mended says so at import; here it is not there.
     void add(const std::string& key, const land::Geometry& geometry) {
-        if (geometry.empty()) return;
-        const auto read = geo::read_wkt_loosely(geometry.wkt, geo::kMillimetre);
-        if (!read.ok()) return;
-        geo::Mended mended = geo::mend(*read, geo::kMillimetre);
-        if (mended.refused()) return;
+        geo::MultiPolygon shape = mended_shape(geometry);
+        if (shape.empty()) return;
         keys.push_back(key);
-        shapes.push_back(std::move(mended.polygons));
+        shapes.push_back(std::move(shape));
     }
 };
 
@@ -43,7 +40,32 @@ base::Result<base::Area> noise_area() {
     return base::Area::from_measured_m2(rules.noise_area_m2);
 }
 
+/// A piece of a supply that may be a sliver: looked at closely only where it is a small part.
+constexpr std::int64_t kSmallPart = 5;
+
 }  // namespace
+
+geo::MultiPolygon mended_shape(const land::Geometry& geometry) {
+    if (geometry.empty()) return {};
+    const auto read = geo::read_wkt_loosely(geometry.wkt, geo::kMillimetre);
+    if (!read.ok()) return {};
+    geo::Mended mended = geo::mend(*read, geo::kMillimetre);
+    return mended.refused() ? geo::MultiPolygon{} : std::move(mended.polygons);
+}
+
+base::Result<bool> is_sliver(const geo::MultiPolygon& a, const geo::MultiPolygon& b, const geo::RemnantRules& rules) {
+    // What they share is a without (a without b).
+    PANHUO_TRY(const geo::Account without, geo::make_account({a}, {b}, kOnMillimetres));
+    geo::MultiPolygon rest;
+    for (const geo::Piece& piece : without.pieces) rest.push_back(piece.polygon);
+    PANHUO_TRY(const geo::Account shared, geo::make_account({a}, {rest}, kOnMillimetres));
+    return std::all_of(shared.pieces.begin(), shared.pieces.end(), [&](const geo::Piece& piece) {
+        // No polygon is narrower than its area ÷ half its outline (geo/remnant.hpp): most are settled by that alone.
+        if (piece.polygon.holes.empty() && 2 * piece.measured.m2() >= rules.noise_width_m * piece.perimeter_m)
+            return false;
+        return geo::inscribed_width_m(piece.polygon, geo::kMillimetre) < rules.noise_width_m;
+    });
+}
 
 base::Result<std::vector<Overlay>> supplies_on_plots(const Plots& plots,
                                                      const std::vector<const Held<land::Supply>*>& supplies) {
@@ -52,7 +74,8 @@ base::Result<std::vector<Overlay>> supplies_on_plots(const Plots& plots,
         drawn[held->record.geometry.crs].add(held->key, held->record.geometry);
     std::vector<Overlay> found;
     if (drawn.empty()) return found;
-    PANHUO_TRY(const base::Area noise, noise_area());
+    PANHUO_TRY(const geo::RemnantRules rules, load_remnant_rules());
+    const base::Area noise = base::Area::from_measured_m2(rules.noise_area_m2);
     const std::map<std::string, Layer> grounds = plot_layers(plots);
     for (const auto& [crs, layer] : drawn) {
         const auto ground = grounds.find(crs);
@@ -61,6 +84,11 @@ base::Result<std::vector<Overlay>> supplies_on_plots(const Plots& plots,
         for (const geo::Draw& draw : account.draws) {
             const base::Area shape = account.supplies[draw.supply].supplied;
             if (draw.area < noise && draw.area.units() * 1000 <= shape.units()) continue;
+            if (draw.area.units() * kSmallPart < shape.units()) {
+                PANHUO_TRY(const bool sliver,
+                           is_sliver(layer.shapes[draw.supply], ground->second.shapes[draw.plot], rules));
+                if (sliver) continue;
+            }
             found.push_back({layer.keys[draw.supply], ground->second.keys[draw.plot], draw.area, shape});
         }
     }
