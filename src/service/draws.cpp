@@ -60,7 +60,8 @@ std::vector<SuggestedDraw> draws_of(std::span<const Overlay> overlays, base::Are
     }
     if (!covered.is_positive()) return out;
     const base::Area shape = overlays.front().shape;
-    const bool whole = agree(shape, covered, rules) && agree(wanted, shape, rules);
+    const bool inside = overlays.front().all_on_plots || agree(shape, covered, rules);
+    const bool whole = inside && agree(wanted, shape, rules);
     std::vector<std::int64_t> shares;
     if (whole) shares = geo::share_out(parts, covered.units(), wanted.units());
     base::Area left = wanted;

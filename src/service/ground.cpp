@@ -40,6 +40,15 @@ base::Result<base::Area> noise_area() {
     return base::Area::from_measured_m2(rules.noise_area_m2);
 }
 
+bool slivers_only(const std::vector<geo::Piece>& pieces, const geo::RemnantRules& rules) {
+    return std::all_of(pieces.begin(), pieces.end(), [&](const geo::Piece& piece) {
+        // No polygon is narrower than its area ÷ half its outline (geo/remnant.hpp): most are settled by that alone.
+        if (piece.polygon.holes.empty() && 2 * piece.measured.m2() >= rules.noise_width_m * piece.perimeter_m)
+            return false;
+        return geo::inscribed_width_m(piece.polygon, geo::kMillimetre) < rules.noise_width_m;
+    });
+}
+
 /// A piece of a supply that may be a sliver: looked at closely only where it is a small part.
 constexpr std::int64_t kSmallPart = 5;
 
@@ -59,12 +68,7 @@ base::Result<bool> is_sliver(const geo::MultiPolygon& a, const geo::MultiPolygon
     geo::MultiPolygon rest;
     for (const geo::Piece& piece : without.pieces) rest.push_back(piece.polygon);
     PANHUO_TRY(const geo::Account shared, geo::make_account({a}, {rest}, kOnMillimetres));
-    return std::all_of(shared.pieces.begin(), shared.pieces.end(), [&](const geo::Piece& piece) {
-        // No polygon is narrower than its area ÷ half its outline (geo/remnant.hpp): most are settled by that alone.
-        if (piece.polygon.holes.empty() && 2 * piece.measured.m2() >= rules.noise_width_m * piece.perimeter_m)
-            return false;
-        return geo::inscribed_width_m(piece.polygon, geo::kMillimetre) < rules.noise_width_m;
-    });
+    return slivers_only(shared.pieces, rules);
 }
 
 base::Result<std::vector<Overlay>> supplies_on_plots(const Plots& plots,
@@ -81,6 +85,8 @@ base::Result<std::vector<Overlay>> supplies_on_plots(const Plots& plots,
         const auto ground = grounds.find(crs);
         if (ground == grounds.end() || layer.keys.empty()) continue;
         PANHUO_TRY(const geo::Account account, geo::make_account(ground->second.shapes, layer.shapes, kOnMillimetres));
+        std::map<std::uint32_t, std::vector<geo::MultiPolygon>> under;
+        const std::size_t before = found.size();
         for (const geo::Draw& draw : account.draws) {
             const base::Area shape = account.supplies[draw.supply].supplied;
             if (draw.area < noise && draw.area.units() * 1000 <= shape.units()) continue;
@@ -89,8 +95,16 @@ base::Result<std::vector<Overlay>> supplies_on_plots(const Plots& plots,
                            is_sliver(layer.shapes[draw.supply], ground->second.shapes[draw.plot], rules));
                 if (sliver) continue;
             }
+            under[draw.supply].push_back(ground->second.shapes[draw.plot]);
             found.push_back({layer.keys[draw.supply], ground->second.keys[draw.plot], draw.area, shape});
         }
+        std::set<std::string> all_on_plots;
+        for (const auto& [supply, shapes] : under) {
+            PANHUO_TRY(const geo::Account rest, geo::make_account({layer.shapes[supply]}, shapes, kOnMillimetres));
+            if (slivers_only(rest.pieces, rules)) all_on_plots.insert(layer.keys[supply]);
+        }
+        for (std::size_t i = before; i < found.size(); ++i)
+            found[i].all_on_plots = all_on_plots.count(found[i].supply) > 0;
     }
     std::sort(found.begin(), found.end(), [](const Overlay& a, const Overlay& b) {
         return std::tie(a.supply, b.area, a.plot) < std::tie(b.supply, a.area, b.plot);

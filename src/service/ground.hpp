@@ -17,9 +17,10 @@ namespace service {
 using Plots = std::map<std::string, Held<land::Plot>>;
 
 struct Overlay {
-    std::string supply, plot;  ///< keys
-    base::Area area;           ///< of the supply's shape on the plot's
-    base::Area shape;          ///< of the supply's shape
+    std::string supply, plot;   ///< keys
+    base::Area area;            ///< of the supply's shape on the plot's
+    base::Area shape;           ///< of the supply's shape
+    bool all_on_plots = false;  ///< what these overlays leave of the supply's shape is slivers at most
 };
 /// Draws that the shapes of `supplies` suggest, by supply, the largest first. What is small is kept where it is more
 /// than a thousandth of the supply's shape and no sliver. Errors: those of load_remnant_rules, GeometryTooLarge.
