@@ -40,6 +40,9 @@ int main(int argc, char** argv) {
     add_people_command(app, session, run);
     add_watch_command(app, session, run);
     add_export_command(app, session, run);
+    add_remnants_command(app, session, run);
+    add_proposals_command(app, session, run);
+    add_ground_command(app, session, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

@@ -51,6 +51,11 @@ void print_file(const Session& session, const ImportedFile& file) {
         std::printf("    %-24s %lld\n", code.c_str(), static_cast<long long>(count));
     }
     print_problems(session, file);
+    if (file.proposed_draws > 0)
+        std::printf(
+            session.say("    按图形建议挂接 %llu 条，待确认：panhuo proposals STORE --kind link\n",
+                        "    %llu draws proposed by the shapes, to be settled: panhuo proposals STORE --kind link\n"),
+            static_cast<unsigned long long>(file.proposed_draws));
     if (!file.reject_file.empty()) {
         std::printf("    %s %s\n", session.say("退回的行：", "refused rows:"), file.reject_file.c_str());
     }

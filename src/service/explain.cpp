@@ -166,6 +166,9 @@ base::Result<Explanation> explain(store::Snapshot& snapshot, const Book& book, c
         explanation.findings.insert(explanation.findings.end(), parcel.findings.begin(), parcel.findings.end());
         return base::Done{};
     }));
+    PANHUO_TRY(explanation.ground, ground_of(snapshot, named.subject, book.moment));
+    explanation.findings.insert(explanation.findings.end(), explanation.ground.findings.begin(),
+                                explanation.ground.findings.end());
     std::sort(explanation.findings.begin(), explanation.findings.end(), law::worse_first);
     PANHUO_DO(add_supervision(book, named.subject, explanation));
     add_articles(book, explanation);
@@ -224,6 +227,7 @@ base::Json explanation_json(const Explanation& explanation) {
             {"findings", std::move(findings)},
             {"watch", std::move(watch)},
             {"gates", std::move(gates)},
+            {"ground", ground_json(explanation.ground)},
             {"history", std::move(history)}};
 }
 

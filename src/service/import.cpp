@@ -3,6 +3,7 @@
 #include "base/files.hpp"
 #include "intake/reject_file.hpp"
 #include "service/command.hpp"
+#include "service/draws.hpp"
 #include "service/filled_ledger.hpp"
 #include "service/handover.hpp"
 #include "service/kept_files.hpp"
@@ -37,6 +38,14 @@ std::string change_reason(const std::vector<land::FieldChange>& changes) {
     return reason;
 }
 
+void note_ground(const land::Record& record, const std::string& key, TouchedGround& touched) {
+    if (const auto* link = std::get_if<land::Link>(&record)) touched.linked.insert(link->supply);
+    const land::Geometry* const shape = geometry_of(record);
+    if (shape == nullptr || shape->empty()) return;
+    if (land::kind_of(record) == land::Kind::Plot) touched.plots.insert(key);
+    if (land::kind_of(record) == land::Kind::Supply) touched.supplies.insert(key);
+}
+
 /// Receives candidates and decides: new, unchanged, repeated in this file, changed, or in conflict.
 class Importer final : public intake::Sink {
   public:
@@ -57,6 +66,7 @@ class Importer final : public intake::Sink {
                   const std::vector<std::string>& cells) override;
     /// The first failure of writing the refused rows, which must not be lost unnoticed.
     const base::Status& reject_status() const { return reject_status_; }
+    const TouchedGround& touched() const { return touched_; }
 
   private:
     /// What this file said under a key before: hash of the payload and where.
@@ -81,6 +91,7 @@ class Importer final : public intake::Sink {
     std::unique_ptr<FilledLedger> ledger_;  ///< read when the first portion comes
     std::unordered_map<std::string, Seen> seen_;
     base::Status reject_status_ = base::Done{};
+    TouchedGround touched_;
 };
 
 Importer::Repeat Importer::repeat_of(land::Record& record, std::int64_t row, std::string& key, std::string& payload) {
@@ -170,6 +181,7 @@ base::Status Importer::enter(const intake::Candidate& candidate, const std::stri
     saying.original = original_json(candidate.original);
     ++file_.accepted;
     PANHUO_TRY(const std::string id, command_.say(candidate.record, saying));
+    note_ground(candidate.record, key, touched_);
     return base::Done{};
 }
 
@@ -252,6 +264,11 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
         PANHUO_DO(importer.reject_status());
         PANHUO_DO(rejects->close());
         if (rejects->rows() > 0) file.reject_file = rejects->path();
+    }
+    if (options.propose && file.entries > 0) {
+        PANHUO_TRY(const ProposedDraws draws, propose_draws(*command, importer.touched(), day));
+        file.proposed_draws = draws.count.proposed;
+        file.taken_back = draws.count.taken_back;
     }
     if (file.entries > 0 && !act.dry_run) PANHUO_DO(keep_file(office, path, hash));
     PANHUO_DO(command->commit());

@@ -19,6 +19,7 @@ struct ImportOptions {
     std::string crs;
     std::string approval;
     std::string reject_folder;  ///< empty: refused rows are only reported
+    bool propose = true;        ///< draws that the shapes suggest (service/draws.hpp)
 };
 
 /// rows = accepted + unchanged + duplicate + rejected.
@@ -30,7 +31,9 @@ struct ImportedFile {
     std::vector<intake::Problem> problems;  ///< the first kMaxProblems
     std::map<std::string, std::int64_t> problem_counts;
     std::string reject_file;
-    std::uint64_t entries = 0;
+    std::uint64_t entries = 0;         ///< of the rows
+    std::uint64_t proposed_draws = 0;  ///< entries beside them: what the shapes suggest, waiting for a person
+    std::uint64_t taken_back = 0;      ///< … and such as no longer hold
     std::optional<base::Error> error;  ///< the file could not be read: nothing of it was entered
 };
 

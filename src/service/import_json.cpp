@@ -22,6 +22,8 @@ base::Json imported_json(const ImportedFile& file) {
     base::Json counts = base::Json::object();
     for (const auto& [code, count] : file.problem_counts) counts[code] = count;
     json["problem_counts"] = std::move(counts);
+    if (file.proposed_draws > 0) json["proposed_draws"] = file.proposed_draws;
+    if (file.taken_back > 0) json["taken_back"] = file.taken_back;
     if (!file.reject_file.empty()) json["reject_file"] = file.reject_file;
     if (file.error) json["error"] = {{"code", file.error->name()}, {"text", base::text_json(file.error->text())}};
     return json;
