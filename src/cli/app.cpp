@@ -1,4 +1,4 @@
-#include "cli/session.hpp"
+#include "cli/ground_commands.hpp"
 
 #include <CLI/CLI.hpp>
 

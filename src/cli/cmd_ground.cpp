@@ -1,6 +1,6 @@
 // panhuo ground <store> : where map and book contradict each other, parcel by parcel, each with its cure.
+#include "cli/ground_commands.hpp"
 #include "cli/moment.hpp"
-#include "cli/session.hpp"
 #include "service/ground_findings.hpp"
 #include "service/parcels.hpp"
 

@@ -1,5 +1,5 @@
 // panhuo proposals <store> : what waits for a second person, and settling it.
-#include "cli/session.hpp"
+#include "cli/ground_commands.hpp"
 #include "cli/table.hpp"
 #include "service/proposals.hpp"
 #include "service/record.hpp"

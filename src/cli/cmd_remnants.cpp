@@ -1,7 +1,7 @@
 // panhuo remnants <store> : what is left of the plots, piece by piece, and its portions proposed.
 #include "cli/figures.hpp"
+#include "cli/ground_commands.hpp"
 #include "cli/moment.hpp"
-#include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "service/remnants.hpp"
 

@@ -78,9 +78,6 @@ void add_residual_command(CLI::App& app, Session& session, Run& run);
 void add_serve_command(CLI::App& app, Session& session, Run& run);
 void add_people_command(CLI::App& app, Session& session, Run& run);
 void add_export_command(CLI::App& app, Session& session, Run& run);
-void add_remnants_command(CLI::App& app, Session& session, Run& run);
-void add_proposals_command(CLI::App& app, Session& session, Run& run);
-void add_ground_command(CLI::App& app, Session& session, Run& run);
 
 /// The program.
 int main(int argc, char** argv);

@@ -86,7 +86,7 @@ base::Result<Layer> Look::standing(const std::set<std::string>& keys) {
 base::Status Look::draws(const std::string& supply, const std::map<std::string, Held<land::Plot>>& plots) {
     PANHUO_TRY(const std::vector<ledger::Cell> cells, near_.cells_of_holder(supply));
     std::map<std::string, GroundDraw> draws;
-    std::set<std::string> approvals;
+    std::set<std::string> approvals, undrawn;
     bool linked = false;
     for (const ledger::Cell& cell : cells) {
         linked = linked || !base::starts_with(cell.origin, "unlinked:");
@@ -97,6 +97,7 @@ base::Status Look::draws(const std::string& supply, const std::map<std::string, 
         draw.booked += cell.area;
         PANHUO_TRY(const auto plot, near_.plot(key));
         if (plot) approvals.insert(plot->record.approval);
+        if (!plot || plot->record.geometry.empty() || plot->record.geometry.crs != crs_) undrawn.insert(key);
     }
     Layer layer;
     for (const auto& [key, plot] : plots) {
@@ -129,7 +130,7 @@ base::Status Look::draws(const std::string& supply, const std::map<std::string, 
                  {{"outside_m2", outside.m2_text(), ground_.shapes.front().entry}});
     }
     for (auto& [key, draw] : draws) {
-        if (draw.booked.is_positive() && !agree(draw.booked, draw.covered, rules_))
+        if (draw.booked.is_positive() && undrawn.count(key) == 0 && !agree(draw.booked, draw.covered, rules_))
             find("GROUND_DRAW", {key, hectares(draw.booked), hectares(draw.covered)},
                  {{"booked_m2", draw.booked.m2_text(), ""},
                   {"covered_m2", draw.covered.m2_text(), ""},
