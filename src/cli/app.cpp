@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
                    "id that makes a writing command exactly-once: repeated, it is refused");
     add_store_commands(app, session, run);
     add_import_command(app, session, run);
+    add_mapping_command(app, session, run);
     add_record_commands(app, session, run);
     add_link_command(app, session, run);
     add_period_commands(app, session, run);

@@ -7,6 +7,7 @@
 #include "service/filled_ledger.hpp"
 #include "service/handover.hpp"
 #include "service/kept_files.hpp"
+#include "service/mappings.hpp"
 #include "service/vault.hpp"
 #include "service/versions.hpp"
 
@@ -16,13 +17,18 @@
 namespace service {
 namespace {
 
-std::string original_json(const std::vector<std::pair<std::string, std::string>>& cells) {
+/// The cells as written; a last member, whose name no heading has, says by which mapping they were read.
+std::string original_json(const std::vector<std::pair<std::string, std::string>>& cells, const std::string& mapping) {
     std::string out;
     base::JsonWriter writer(out);
     writer.begin_object();
     for (const auto& [heading, cell] : cells) {
         writer.key(heading);
         writer.string(cell);
+    }
+    if (!mapping.empty()) {
+        writer.key(kMappingMember);
+        writer.string(mapping);
     }
     writer.end_object();
     return out;
@@ -178,7 +184,7 @@ base::Status Importer::enter(const intake::Candidate& candidate, const std::stri
         saying.change = journal::Change::Correct;
         saying.reason = change_reason(land::changes_between(known.back().record, candidate.record));
     }
-    saying.original = original_json(candidate.original);
+    saying.original = original_json(candidate.original, candidate.mapping);
     ++file_.accepted;
     PANHUO_TRY(const std::string id, command_.say(candidate.record, saying));
     note_ground(candidate.record, key, touched_);
@@ -195,6 +201,55 @@ void Importer::rejected(std::string_view sheet, std::int64_t row, const std::vec
                         const std::vector<std::string>& cells) {
     if (rejects_ == nullptr || !reject_status_.ok()) return;
     reject_status_ = rejects_->row(sheet, row, headings, cells);
+}
+
+/// Takes nothing: for looking at the heads of a file.
+class Onlooker final : public intake::Sink {
+  public:
+    base::Status candidate(intake::Candidate&&) override { return base::Done{}; }
+    void problem(intake::Problem&&) override {}
+    void rejected(std::string_view, std::int64_t, const std::vector<std::string>&,
+                  const std::vector<std::string>&) override {}
+};
+
+/// What is said of a sheet by its name is said of the form it has; the file is looked through for those forms.
+base::Status name_forms(const std::string& path, std::vector<intake::Mapping>& said) {
+    bool all = true;
+    for (const intake::Mapping& each : said) all = all && !each.form.empty();
+    if (all) return base::Done{};
+    intake::ReadOptions options;
+    options.said = said;
+    options.describe = true;
+    Onlooker onlooker;
+    PANHUO_TRY(const intake::FileResult seen, intake::read_file(path, options, onlooker));
+    for (intake::Mapping& each : said) {
+        for (const intake::SheetReport& sheet : seen.sheets) {
+            if (each.form.empty() && sheet.name == each.sheet) each.form = sheet.form;
+        }
+        if (each.form.empty())
+            return intake::mapping_error("没有工作表「" + each.sheet + "」", "there is no sheet " + each.sheet);
+    }
+    return base::Done{};
+}
+
+/// How the columns are read: what is said, which is remembered from now on, and what is remembered already.
+base::Status settle_mappings(Command& command, const std::string& path, const ImportOptions& options,
+                             intake::ReadOptions& reading) {
+    reading.said = options.mappings;
+    PANHUO_DO(name_forms(path, reading.said));
+    for (intake::Mapping& each : reading.said) {
+        if (!each.leave && !each.kind) continue;  // only to be shown
+        PANHUO_TRY(each.entry, remember_mapping(command, each));
+    }
+    // A form said of no sheet by name may stand in any.
+    for (const intake::Mapping& each : reading.said) {
+        if (each.sheet.empty() && each.head_row == 0) reading.remembered.push_back(each);
+    }
+    std::erase_if(reading.said, [](const intake::Mapping& each) { return each.sheet.empty() && each.head_row == 0; });
+    if (options.by_headings) return base::Done{};
+    PANHUO_TRY(std::vector<RememberedMapping> remembered, remembered_mappings(command.transaction()));
+    for (RememberedMapping& each : remembered) reading.remembered.push_back(std::move(each.mapping));
+    return base::Done{};
 }
 
 }  // namespace
@@ -220,6 +275,10 @@ base::Result<ImportOptions> read_import_options(const ImportWords& words) {
     options.crs = words.crs;
     options.approval = words.approval;
     options.reject_folder = words.reject_folder;
+    options.by_headings = words.by_headings;
+    if (!words.mapping.empty()) {
+        PANHUO_TRY(options.mappings, read_mappings(words.mapping));
+    }
     if (!words.as_of.empty()) {
         options.as_of = base::parse_iso_date(words.as_of);
         if (!options.as_of) return base::Error{base::Code::DateInvalid, {words.as_of}};
@@ -253,9 +312,13 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
     const base::Date day = options.as_of.value_or(command->recorded_at().shanghai_date());
     Importer importer(office, *command, *snapshot, day, hash, file, rejects ? &*rejects : nullptr);
     Handover handover(importer);
-    PANHUO_TRY(const intake::FileResult read,
-               intake::read_file(path, {options.kind, options.crs, chain, options.approval, options.as_of}, handover));
+    intake::ReadOptions reading{options.kind, options.crs, chain, options.approval, options.as_of};
+    reading.describe = options.describe;
+    PANHUO_DO(settle_mappings(*command, path, options, reading));
+    PANHUO_TRY(intake::FileResult read, intake::read_file(path, reading, handover));
     PANHUO_DO(handover.finish());
+    if (read.kind.empty()) file.error = base::Error{base::Code::KindUndetected, {path}};
+    file.sheets = std::move(read.sheets);
     file.kind = options.form.empty() ? read.kind : options.form;
     file.rows = read.rows;
     file.rejected += read.rejected;
@@ -272,6 +335,11 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
     }
     if (file.entries > 0 && !act.dry_run) PANHUO_DO(keep_file(office, path, hash));
     PANHUO_DO(command->commit());
+    if (act.dry_run) {  // what was said is not remembered
+        for (intake::SheetReport& sheet : file.sheets) {
+            if (sheet.said) sheet.mapping.clear();
+        }
+    }
     return file;
 }
 

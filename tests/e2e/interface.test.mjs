@@ -126,6 +126,13 @@ test("every operation of the interface with its examples", async (t) => {
   const { id } = await replay(clerk, "importFile", 201);
   await replay(clerk, "getRejects", 200, { values: { id } });
   await replay(reviewer, "getRejects", 403, { values: { id } });
+  const columns = [{ column: "A", field: "approval" }, { column: "B", field: "number" }, { column: "C", field: "area", unit: "ha" }];
+  await replay(clerk, "importFile", 201, { values: { name: "said.csv", mapping: JSON.stringify({ sheet: "", head_row: 1, kind: "plot", columns }) } });
+  const { mappings } = await replay(clerk, "listMappings", 200);
+  const values = { form: mappings[0].form };
+  await replay(reviewer, "forgetMapping", 403, { values });
+  await replay(clerk, "forgetMapping", 204, { values });
+  await replay(clerk, "forgetMapping", 404, { values });
   await replay(admin, "getSystem", 200);
   await replay(audit, "verify", 200);
   await replay(audit, "listAudit", 200);

@@ -1,4 +1,5 @@
 import type { ImportedFile, Problem } from "@/api/types";
+import type { Said } from "./mapping";
 
 /** One file on its way into the book. */
 export interface Job {
@@ -7,6 +8,8 @@ export interface Job {
   kind: string;
   asOf: string;
   approval: string;
+  /** What somebody said of its sheets: it stands before what their headings mean. */
+  said: Said[];
   state: "checking" | "checked" | "taking" | "taken" | "refused";
   report: ImportedFile | null;
   problem: Problem | null;
