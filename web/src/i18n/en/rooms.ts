@@ -170,6 +170,21 @@ export const rooms: typeof zh = {
     findings: "Judgements and findings",
     parts: "Parts",
   },
+  life: {
+    title: "Life of the land",
+    approved: "Approved", expropriated: "Expropriated", reserved: "In reserve", supplied: "Supplied", delivered: "Delivered", started: "Started", accepted: "Accepted",
+    silent: "nothing recorded",
+  },
+  outline: {
+    title: "Outline",
+    map: "See it on the map",
+    drawing: "outline, {w} m across, {h} m along",
+    size: "Across × along",
+    measured: "Measured area",
+    points: "Points",
+    crs: "Coordinate system",
+    nowhere: "not stated: it is on no map",
+  },
   account: {
     title: "Area account",
     from: "Where it came from",

@@ -168,6 +168,21 @@ export const rooms = {
     findings: "判断与提示",
     parts: "组成",
   },
+  life: {
+    title: "批-征-储-供-交-建-验",
+    approved: "批准", expropriated: "征收", reserved: "入库储备", supplied: "供应", delivered: "交地", started: "动工", accepted: "竣工验收",
+    silent: "没有记录",
+  },
+  outline: {
+    title: "图形",
+    map: "在一张图上看",
+    drawing: "地块轮廓，东西 {w} 米，南北 {h} 米",
+    size: "东西 × 南北",
+    measured: "量算面积",
+    points: "界址点",
+    crs: "坐标系",
+    nowhere: "没有说明，不能上图",
+  },
   account: {
     title: "面积账户",
     from: "从哪里来",
