@@ -64,6 +64,7 @@ export const rooms: typeof zh = {
     title: "From the official figure to now",
     official: "Official baseline ({on})",
     difference: "Our book less the official figure",
+    own: "our book that day",
     opening: "Opening",
     added: "Added",
     done: "Done",
@@ -150,6 +151,7 @@ export const rooms: typeof zh = {
     noArea: "No area moves ({n} cell(s), {area} {unit} in all); what changes is what is stated.",
   },
   approvals: {
+    paper: "Paper of approvals",
     find: "number or name",
     empty: "No approvals yet. Import approvals; number, date and area are needed.",
     date: "Approved on",

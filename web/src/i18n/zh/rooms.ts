@@ -62,6 +62,7 @@ export const rooms = {
     title: "从官方数到现在",
     official: "官方存量基数（{on}）",
     difference: "本账与官方数之差",
+    own: "当日本账",
     opening: "期初",
     added: "增加",
     done: "完成",
@@ -148,6 +149,7 @@ export const rooms = {
     noArea: "面积不变（{n} 格，共 {area} {unit}）；改变的是填报内容。",
   },
   approvals: {
+    paper: "批次供地情况表",
     find: "文号或名称",
     empty: "还没有用地批文。请导入“用地批文”；文号、批准日期、批准面积三项必填。",
     date: "批准日期",
