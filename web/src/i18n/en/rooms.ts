@@ -64,6 +64,7 @@ export const rooms: typeof zh = {
     title: "From the official figure to now",
     official: "Official baseline ({on})",
     difference: "Our book less the official figure",
+    own: "our book that day",
     opening: "Opening",
     added: "Added",
     done: "Done",
@@ -150,6 +151,7 @@ export const rooms: typeof zh = {
     noArea: "No area moves ({n} cell(s), {area} {unit} in all); what changes is what is stated.",
   },
   approvals: {
+    paper: "Paper of approvals",
     find: "number or name",
     empty: "No approvals yet. Import approvals; number, date and area are needed.",
     date: "Approved on",
@@ -169,6 +171,21 @@ export const rooms: typeof zh = {
     place: "Place",
     findings: "Judgements and findings",
     parts: "Parts",
+  },
+  life: {
+    title: "Life of the land",
+    approved: "Approved", expropriated: "Expropriated", reserved: "In reserve", supplied: "Supplied", delivered: "Delivered", started: "Started", accepted: "Accepted",
+    silent: "nothing recorded",
+  },
+  outline: {
+    title: "Outline",
+    map: "See it on the map",
+    drawing: "outline, {w} m across, {h} m along",
+    size: "Across × along",
+    measured: "Measured area",
+    points: "Points",
+    crs: "Coordinate system",
+    nowhere: "not stated: it is on no map",
   },
   account: {
     title: "Area account",

@@ -62,6 +62,7 @@ export const rooms = {
     title: "从官方数到现在",
     official: "官方存量基数（{on}）",
     difference: "本账与官方数之差",
+    own: "当日本账",
     opening: "期初",
     added: "增加",
     done: "完成",
@@ -148,6 +149,7 @@ export const rooms = {
     noArea: "面积不变（{n} 格，共 {area} {unit}）；改变的是填报内容。",
   },
   approvals: {
+    paper: "批次供地情况表",
     find: "文号或名称",
     empty: "还没有用地批文。请导入“用地批文”；文号、批准日期、批准面积三项必填。",
     date: "批准日期",
@@ -167,6 +169,21 @@ export const rooms = {
     place: "位置",
     findings: "判断与提示",
     parts: "组成",
+  },
+  life: {
+    title: "批-征-储-供-交-建-验",
+    approved: "批准", expropriated: "征收", reserved: "入库储备", supplied: "供应", delivered: "交地", started: "动工", accepted: "竣工验收",
+    silent: "没有记录",
+  },
+  outline: {
+    title: "图形",
+    map: "在一张图上看",
+    drawing: "地块轮廓，东西 {w} 米，南北 {h} 米",
+    size: "东西 × 南北",
+    measured: "量算面积",
+    points: "界址点",
+    crs: "坐标系",
+    nowhere: "没有说明，不能上图",
   },
   account: {
     title: "面积账户",
