@@ -128,15 +128,24 @@ base::Result<service::MapSheetOrder> sheet_order(const Site& site, const Request
     return order;
 }
 
+/// Plot → route, out of the document that colours the screen: the sheet shows the same.
+base::Result<std::map<std::string, std::string>> routes_of(Site& site, const Request& request, const Caller& caller) {
+    Request plain = request;
+    plain.headers.clear();  // the whole document, as it is: neither "you have it" nor packed
+    PANHUO_TRY(const Response document, get_map_routes(site, plain, caller));
+    PANHUO_TRY(const base::Json json, base::parse_json(document.bytes(), "routes"));
+    std::map<std::string, std::string> route_of;
+    for (const auto& [route, plots] : json.at("routes").items()) {
+        for (const base::Json& plot : plots) route_of[plot.get<std::string>()] = route;
+    }
+    return route_of;
+}
+
 /// The view as a sheet of paper.
 Answer get_map_sheet(Site& site, const Request& request, const Caller& caller) {
     PANHUO_TRY(service::MapSheetOrder order, sheet_order(site, request));
     if (order.by_route) {
-        PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request), caller.login()));
-        PANHUO_TRY(const std::vector<service::Parcel>* parcels, view->parcels());
-        for (const service::Parcel& parcel : *parcels) {
-            if (parcel.kind == "plot" && !parcel.route.empty()) order.route_of[parcel.id] = parcel.route;
-        }
+        PANHUO_TRY(order.route_of, routes_of(site, request, caller));
     }
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, site.store.read());
     PANHUO_TRY(const std::string division, service::office_chain(*snapshot));

@@ -33,4 +33,8 @@ export const mapping = {
     memoryHint: "files with the same head are read so, by the command line too; changes are entries",
     forget: "Forget",
   },
+  work: {
+    title: "Imports of before",
+    step: { waiting: "waiting", running: "running", reading: "rows read", folding: "booking", writing: "writing", checking_entries: "checking entries", checking_database: "checking the database", done: "done", failed: "failed" },
+  },
 };

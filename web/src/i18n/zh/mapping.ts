@@ -33,4 +33,8 @@ export const mapping = {
     memoryHint: "表头相同的文件都这样读，命令行也是；改动、忘掉都记在日志里",
     forget: "忘掉",
   },
+  work: {
+    title: "刚才的导入",
+    step: { waiting: "排队", running: "进行中", reading: "已读行数", folding: "记账", writing: "写入", checking_entries: "核对日志", checking_database: "核对数据库", done: "完成", failed: "失败" },
+  },
 };

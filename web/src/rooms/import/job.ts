@@ -1,4 +1,5 @@
 import type { ImportedFile, Problem } from "@/api/types";
+import type { Work } from "@/lib/work";
 import type { Said } from "./mapping";
 
 /** One file on its way into the book. */
@@ -11,6 +12,8 @@ export interface Job {
   /** What somebody said of its sheets: it stands before what their headings mean. */
   said: Said[];
   state: "checking" | "checked" | "taking" | "taken" | "refused";
+  /** How far the server is with it. */
+  work: Work | null;
   report: ImportedFile | null;
   problem: Problem | null;
 }
