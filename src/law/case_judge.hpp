@@ -39,6 +39,7 @@ class CaseJudge {
     void note_causes(const NetClock& clock);
     void charge_fee();
     void warn_of_owner();
+    void review_acts();
     void next_step();
     std::string asked(const CompiledTable& table, std::initializer_list<Cells> facts) const;
 
