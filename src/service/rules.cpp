@@ -35,7 +35,7 @@ base::Result<std::string> adopted_text(store::Snapshot& snapshot, const std::str
     return payload->at("text").get<std::string>();
 }
 
-base::Status say_book(Command& command, const law::Rulebook& book) {
+base::Status say_book(Command& command, const law::Rulebook& book, bool again = false) {
     std::string payload;
     base::JsonWriter writer(payload);
     writer.begin_object();
@@ -48,6 +48,7 @@ base::Status say_book(Command& command, const law::Rulebook& book) {
     writer.end_object();
     Saying saying;
     saying.reason = "adopt rulebook " + book.name;
+    if (again) saying.change = journal::Change::Correct;
     PANHUO_TRY(const std::string entry, command.say_plain(kRulebookKind, book.name, payload, saying));
     return base::Done{};
 }
@@ -110,7 +111,8 @@ base::Result<std::vector<std::string>> adopt_beside(Office& office, const Beside
                                            order.book + ": a campaign is adopted with the store, not here")}};
         for (const law::Rulebook& one : rules.books) {
             PANHUO_TRY(const std::optional<base::Json> held, adopted_payload(*snapshot, one.name, now));
-            if (!held || one.name == order.book) PANHUO_DO(say_book(*command, one));
+            const bool newer = held && one.name == order.book && held->at("text").get<std::string>() != one.text;
+            if (!held || newer) PANHUO_DO(say_book(*command, one, newer));
         }
         books.push_back(order.book);
     }
