@@ -37,7 +37,7 @@ const CaseRow& row_of(std::string_view code) {
 }
 
 constexpr std::string_view kAnswers[] = {"no", "yes", "may", "unknown"};
-constexpr std::string_view kTests[] = {"none", "T1", "T2"};
+constexpr std::string_view kTests[] = {"none", "T1", "T2", "T3"};
 
 }  // namespace
 

@@ -44,6 +44,9 @@ struct CaseFacts {
     std::string mode;  ///< granted | allocated | lease | equity | authorised; empty = not stated
     std::optional<land::Area> area;
     std::optional<land::Money> price;
+    // Asked only where a provincial book takes the fee from them.
+    std::optional<bool> farmland;                             ///< cultivated land was taken for it
+    std::optional<land::Money> rent, paid_use, output_value;  ///< of one year: rent, other paid use, farmland's output
     std::optional<Date> signed_on, delivered, agreed_delivery, agreed_start, agreed_finish;
     std::vector<Supplement> supplements;
 
@@ -66,9 +69,10 @@ struct CaseFacts {
 };
 
 enum class IdleAnswer : std::uint8_t { No, Yes, May, Unknown };
-enum class IdleTestName : std::uint8_t { None, T1, T2 };
+/// T3: a provincial test, past the start by years with too little invested.
+enum class IdleTestName : std::uint8_t { None, T1, T2, T3 };
 std::string_view answer_code(IdleAnswer answer);  ///< no | yes | may | unknown
-std::string_view test_code(IdleTestName test);    ///< none | T1 | T2
+std::string_view test_code(IdleTestName test);    ///< none | T1 | T2 | T3
 
 /// A step of the judgement. Article: "闲置土地处置办法 第二条第一款".
 struct CaseReason {

@@ -91,6 +91,7 @@ export const terms: typeof zh = {
     lapsed: "lapsed",
     cancelled: "cancelled",
     adjusted: "adjusted",
+    carried: "carried along",
     undetailed: "without detail",
     recovered: "recovered",
     started: "started",

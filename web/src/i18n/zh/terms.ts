@@ -90,6 +90,7 @@ export const terms = {
     lapsed: "失效",
     cancelled: "冲减",
     adjusted: "调整",
+    carried: "带供",
     undetailed: "无明细",
     recovered: "收回",
     started: "动工",
