@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "intake/intake.hpp"
 #include "service/office.hpp"
+#include "service/progress.hpp"
 
 #include <cstdint>
 #include <map>
@@ -19,6 +20,7 @@ struct ImportOptions {
     std::string crs;
     std::string approval;
     std::string reject_folder;  ///< empty: refused rows are only reported
+    TellProgress progress;      ///< reading: rows taken; folding
 };
 
 /// rows = accepted + unchanged + duplicate + rejected.
