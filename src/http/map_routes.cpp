@@ -1,6 +1,7 @@
 // /map, /tiles: where the shapes lie, what is to be done with the plots, and the map cut into tiles.
 #include "base/text.hpp"
 #include "geo/tile_belt.hpp"
+#include "http/gzip.hpp"
 #include "http/routes.hpp"
 #include "land/division.hpp"
 #include "service/map_sheet.hpp"
@@ -52,15 +53,16 @@ Answer get_map(Site& site, const Request&, const Caller&) {
 
 /// Plots by route: the map is coloured by what the law says of a plot, which a tile does not know.
 Answer get_map_routes(Site& site, const Request& request, const Caller& caller) {
-    PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request), caller.login()));
-    PANHUO_TRY(const std::vector<service::Parcel>* parcels, view->parcels());
-    base::Json routes = base::Json::object();
-    for (const service::Parcel& parcel : *parcels) {
-        if (parcel.kind == "plot" && !parcel.route.empty()) routes[parcel.route].push_back(parcel.id);
-    }
-    Response response = json_response(200, {{"routes", std::move(routes)}});
-    tell_renewal(site, *view, response);
-    return response;
+    const auto make = [](View::Material& material) -> base::Result<std::string> {
+        PANHUO_TRY(const std::shared_ptr<const ParcelRows> rows, material.rows());
+        base::Json routes = base::Json::object();
+        for (std::uint32_t row = 0; row < rows->size(); ++row) {
+            const std::string& route = rows->text(row, Shared::Route);
+            if (rows->text(row, Shared::Kind) == "plot" && !route.empty()) routes[route].push_back(rows->id(row));
+        }
+        return dump({{"routes", std::move(routes)}});
+    };
+    return shared_document(site, request, caller, "map routes", make);
 }
 
 template <class Number>
@@ -80,15 +82,16 @@ Answer get_tile(Site& site, const Request& request, const Caller&) {
     PANHUO_TRY(const service::Moment moment, service::read_moment(switches_of(request), site.clock));
     asked.as_of = moment.as_of;
     asked.known_at = moment.known_at;
-    PANHUO_TRY(service::Tile tile, site.tiles.tile(asked));
+    PANHUO_TRY(const service::TileCache::PackedPointer tile, site.tiles.tile(asked));
     Response response;
     response.type = "application/vnd.mapbox-vector-tile";
-    response.headers = {{"ETag", "\"" + tile.etag + "\""}, {"Cache-Control", "private, no-cache"}};
-    if (request.header("if-none-match") == "\"" + tile.etag + "\"") {
+    response.headers = {{"ETag", "\"" + tile->etag + "\""}, {"Cache-Control", "private, no-cache"}};
+    if (request.header("if-none-match") == "\"" + tile->etag + "\"") {
         response.status = 304;
         return response;
     }
-    response.body = std::move(tile.bytes);
+    // The tile's own texts, held as long as the answer is being sent.
+    share(request, {tile, &tile->bytes}, {tile, &tile->gzip}, response);
     return response;
 }
 

@@ -57,14 +57,15 @@ class Importer final : public intake::Sink {
   public:
     /// `before` is the store as it was, on whose ledger portions are laid; it must outlive the import.
     Importer(Office& office, Command& command, store::Snapshot& before, base::Date day, const base::Hash& file_hash,
-             ImportedFile& file, intake::RejectFile* rejects)
+             ImportedFile& file, intake::RejectFile* rejects, const TellProgress& progress)
         : command_(command),
           vault_(command.transaction(), office.random),
           before_(before),
           day_(day),
           file_hash_(file_hash),
           file_(file),
-          rejects_(rejects) {}
+          rejects_(rejects),
+          progress_(progress) {}
 
     base::Status candidate(intake::Candidate&& candidate) override;
     void problem(intake::Problem&& problem) override;
@@ -94,6 +95,8 @@ class Importer final : public intake::Sink {
     base::Hash file_hash_;
     ImportedFile& file_;
     intake::RejectFile* rejects_;
+    const TellProgress& progress_;
+    std::uint64_t taken_ = 0;
     std::unique_ptr<FilledLedger> ledger_;  ///< read when the first portion comes
     std::unordered_map<std::string, Seen> seen_;
     base::Status reject_status_ = base::Done{};
@@ -138,6 +141,8 @@ base::Result<Importer::Laid> Importer::lay_over(intake::Candidate& candidate) {
 }
 
 base::Status Importer::candidate(intake::Candidate&& candidate) {
+    constexpr std::uint64_t kOften = 256;
+    if (++taken_ % kOften == 0) tell(progress_, "reading", taken_);
     PANHUO_DO(seal_person(vault_, candidate.record, candidate.original));
     PANHUO_TRY(const Laid laid, lay_over(candidate));
     if (laid == Laid::Silent) ++file_.unchanged;
@@ -310,7 +315,7 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
         rejects.emplace(options.reject_folder, path);
     }
     const base::Date day = options.as_of.value_or(command->recorded_at().shanghai_date());
-    Importer importer(office, *command, *snapshot, day, hash, file, rejects ? &*rejects : nullptr);
+    Importer importer(office, *command, *snapshot, day, hash, file, rejects ? &*rejects : nullptr, options.progress);
     Handover handover(importer);
     intake::ReadOptions reading{options.kind, options.crs, chain, options.approval, options.as_of};
     reading.describe = options.describe;
@@ -333,6 +338,7 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
         file.proposed_draws = draws.count.proposed;
         file.taken_back = draws.count.taken_back;
     }
+    tell(options.progress, "folding", static_cast<std::uint64_t>(file.rows), static_cast<std::uint64_t>(file.rows));
     if (file.entries > 0 && !act.dry_run) PANHUO_DO(keep_file(office, path, hash));
     PANHUO_DO(command->commit());
     if (act.dry_run) {  // what was said is not remembered

@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "intake/intake.hpp"
 #include "service/office.hpp"
+#include "service/progress.hpp"
 
 #include <cstdint>
 #include <map>
@@ -23,6 +24,7 @@ struct ImportOptions {
     std::vector<intake::Mapping> mappings;  ///< said of this file, or of forms; each is remembered (mappings.hpp)
     bool by_headings = false;               ///< what is remembered of forms is not asked
     bool describe = false;  ///< a file that nobody understands is no failure: its sheets are shown, with `error`
+    TellProgress progress;  ///< reading: rows taken; folding
 };
 
 /// rows = accepted + unchanged + duplicate + rejected.
