@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace base {
 
@@ -36,7 +37,30 @@ Result<WorkCalendar> WorkCalendar::load(const std::string& path) {
 
 Result<WorkCalendar> WorkCalendar::load_own() {
     PANHUO_TRY(const std::string folder, data_folder());
-    return load(folder + "/rulebooks/data/workdays.csv");
+    PANHUO_TRY(WorkCalendar calendar, load(folder + "/rulebooks/data/workdays.csv"));
+    if (const char* const more = std::getenv("PANHUO_WORKDAYS"); more != nullptr && *more != '\0') {
+        PANHUO_TRY(const std::string csv, read_file(more));
+        PANHUO_DO(calendar.extend(csv, more));
+    }
+    return calendar;
+}
+
+Status WorkCalendar::extend(std::string_view csv, const std::string& what) {
+    PANHUO_TRY(const WorkCalendar later, parse(csv, what));
+    const auto refuse = [&](int year, const char* zh, const char* en) -> Status {
+        return Error{Code::FileUnreadable, {what, both(std::to_string(year) + zh, std::to_string(year) + en)}};
+    };
+    if (later.first_year_ <= last_year_)
+        return refuse(later.first_year_, " 年已有日历，不能改", " is known already and cannot be changed");
+    for (int year = last_year_ + 1; year <= later.last_year_; ++year) {
+        const Row* const first = later.find(*Date::from_ymd(year, 1, 1));
+        if (first == nullptr || first->workday)
+            return refuse(year, " 年没有元旦放假一行，不是一整年的安排",
+                          " lacks its New Year's Day: it is no whole year");
+    }
+    rows_.insert(rows_.end(), later.rows_.begin(), later.rows_.end());
+    last_year_ = later.last_year_;
+    return Done{};
 }
 
 const WorkCalendar::Row* WorkCalendar::find(Date day) const {

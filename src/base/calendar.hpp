@@ -22,8 +22,11 @@ class WorkCalendar {
     /// table in errors.
     static Result<WorkCalendar> parse(std::string_view csv, const std::string& what);
     static Result<WorkCalendar> load(const std::string& path);
-    /// The product's own table, of data_folder().
+    /// The product's own table, of data_folder(), with the operator's years behind it if PANHUO_WORKDAYS names a table.
     static Result<WorkCalendar> load_own();
+    /// Later years from a table of the same form, for a notice that came out after this program. Years that are known
+    /// stay as they are: a row of one is an error, and so is a year left out or one without 1 January.
+    Status extend(std::string_view csv, const std::string& what);
 
     Result<bool> is_workday(Date day) const;
     /// The n-th working day after `from`, which itself is not counted (民法典 第二百零一条); n < 0 counts back;

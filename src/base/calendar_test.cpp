@@ -87,6 +87,23 @@ TEST(WorkCalendar, TheTableHoldsOnlyDaysOffTheRule) {
     }
 }
 
+TEST(WorkCalendar, TheOperatorAddsLaterYears) {
+    WorkCalendar more = WorkCalendar::load_own().value();
+    const std::string next = std::to_string(more.last_year() + 1);
+    const std::string after = std::to_string(more.last_year() + 2);
+    const std::string known = std::to_string(more.last_year());
+    EXPECT_FALSE(more.extend(known + "-12-31,0,x\n" + next + "-01-01,0,x\n", "t").ok()) << "a known year stays";
+    EXPECT_FALSE(more.extend(after + "-01-01,0,x\n", "t").ok()) << "a year is left out";
+    EXPECT_FALSE(more.extend(next + "-02-01,0,x\n", "t").ok()) << "no whole year";
+    EXPECT_FALSE(more.extend(next + "-01-01,1,x\n", "t").ok()) << "New Year's Day is off";
+    EXPECT_EQ(more.is_workday(*Date::from_ymd(more.last_year() + 1, 6, 1)).error().code, Code::CalendarUnknown);
+    ASSERT_TRUE(more.extend("date,is_workday,label\n" + next + "-01-01,0,x\n" + next + "-03-07,0,y\n", "t").ok());
+    EXPECT_EQ(std::to_string(more.last_year()), next);
+    EXPECT_FALSE(more.is_workday(*parse_iso_date(next + "-03-07")).value());
+    EXPECT_EQ(more.label(*parse_iso_date(next + "-03-07")), "y");
+    EXPECT_EQ(more.is_workday(day("2024-10-01")).value(), false) << "what was known stays";
+}
+
 TEST(WorkCalendar, RefusesABrokenTable) {
     EXPECT_FALSE(WorkCalendar::parse("", "t").ok());
     EXPECT_FALSE(WorkCalendar::parse("2024-10-01,2,国庆节\n", "t").ok());

@@ -1,5 +1,6 @@
 // panhuo clock --start D --add 30d : when a statutory period ends, step by step; --idle: the two clocks of a late
 // start.
+#include "base/files.hpp"
 #include "cli/session.hpp"
 #include "law/clock.hpp"
 #include "law/start_clocks.hpp"
@@ -18,6 +19,7 @@ struct ClockOptions {
     bool shift = false;
     bool idle = false;
     std::string as_of;
+    std::string calendar;
 };
 
 base::Result<base::Date> day_of(const std::string& text) {
@@ -42,7 +44,11 @@ base::Result<law::ClockQuestion> question_of(const ClockOptions& options) {
 base::Result<law::ClockAnswer> answer_clock(const ClockOptions& options) {
     PANHUO_TRY(law::ClockQuestion question, question_of(options));
     PANHUO_TRY(question.period, law::parse_period(options.add));
-    PANHUO_TRY(const base::WorkCalendar calendar, base::WorkCalendar::load_own());
+    PANHUO_TRY(base::WorkCalendar calendar, base::WorkCalendar::load_own());
+    if (!options.calendar.empty()) {
+        PANHUO_TRY(const std::string later, base::read_file(options.calendar));
+        PANHUO_DO(calendar.extend(later, options.calendar));
+    }
     return law::run_clock(question, calendar);
 }
 
@@ -93,6 +99,7 @@ void add_clock_command(CLI::App& app, Session& session, Run& run) {
     auto* idle = command->add_flag("--idle", options->idle,
                                    "--start is an agreed start: penalty, idleness, fee and recovery side by side");
     command->add_option("--as-of", options->as_of, "with --idle: the law of that day (default: today)")->needs(idle);
+    command->add_option("--calendar", options->calendar, "holidays of years beyond the product's own table");
     idle->excludes(add);
     command->callback([&session, &run, options, add, idle] {
         if (add->count() + idle->count() == 0) throw CLI::RequiredError("--add or --idle");

@@ -47,7 +47,8 @@ class VerdictPrinter {
 
     void print_answer() const {
         line("判断日", "as of", judged_.as_of.iso());
-        std::string answer = say("idle_" + std::string(law::answer_code(verdict_.idle)));
+        const bool local = verdict_.test == law::IdleTestName::T3;
+        std::string answer = say("idle_" + std::string(law::answer_code(verdict_.idle)) + (local ? "_local" : ""));
         if (verdict_.idle_since) answer += say("，自 ", ", since ") + verdict_.idle_since->iso() + say(" 起", "");
         line("结论", "answer", answer);
         if (verdict_.idle != law::IdleAnswer::No) {

@@ -6,9 +6,10 @@
 namespace cli {
 
 void add_rulebook_commands(CLI::App& app, Session& session, Run& run) {
-    CLI::App* group =
-        app.add_subcommand("rulebook", "rulebooks: prove them, read a notice into a draft, try a draft on a store");
+    CLI::App* group = app.add_subcommand(
+        "rulebook", "rulebooks: prove them, read a notice into a draft, try a draft on a store, adopt a province's");
     group->require_subcommand(1);
+    add_rulebook_adopt(*group, session, run);
     add_rulebook_check(*group, session, run);
     add_rulebook_read(*group, session, run);
     add_rulebook_simulate(*group, session, run);

@@ -57,6 +57,7 @@ int with_store(Session& session, const std::string& folder, store::Access access
 using Run = std::function<int()>;
 void add_store_commands(CLI::App& app, Session& session, Run& run);
 void add_import_command(CLI::App& app, Session& session, Run& run);
+void add_mapping_command(CLI::App& app, Session& session, Run& run);
 void add_record_commands(CLI::App& app, Session& session, Run& run);
 void add_link_command(CLI::App& app, Session& session, Run& run);
 void add_status_command(CLI::App& app, Session& session, Run& run);
@@ -70,6 +71,7 @@ void add_clock_command(CLI::App& app, Session& session, Run& run);
 void add_judge_command(CLI::App& app, Session& session, Run& run);
 void add_rulebook_commands(CLI::App& app, Session& session, Run& run);
 /// Subcommands of `rulebook`; `group` is it.
+void add_rulebook_adopt(CLI::App& group, Session& session, Run& run);
 void add_rulebook_check(CLI::App& group, Session& session, Run& run);
 void add_rulebook_read(CLI::App& group, Session& session, Run& run);
 void add_rulebook_simulate(CLI::App& group, Session& session, Run& run);

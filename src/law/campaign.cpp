@@ -91,6 +91,15 @@ ledger::StockRules stock_rules(const Campaign& campaign) {
     rules.carried_in_stock = campaign.carried_in_stock;
     rules.noise_in_stock = campaign.noise_in_stock;
     rules.adjusted_is_done = campaign.adjusted_counts;
+    // A campaign without rows, as the reader drafts it, counts as the ledger does of itself.
+    const std::pair<const char*, bool*> ways[] = {
+        {"allocated", &rules.allocated_is_done}, {"granted", &rules.granted_is_done},
+        {"backfill", &rules.backfill_is_done},   {"withdrawn", &rules.withdrawn_is_done},
+        {"lapsed", &rules.lapsed_is_done},       {"carried", &rules.carried_is_done},
+        {"adjusted", &rules.adjusted_is_done},   {"cancelled", &rules.cancelled_is_minus}};
+    for (const CountsAs& row : campaign.counts_as)
+        for (const auto& [way, counts] : ways)
+            if (row.way == way) *counts = row.counts != "no";
     return rules;
 }
 

@@ -19,6 +19,10 @@ void read_supply(CaseReader reader, CaseFacts& out) {
     out.mode = read_mode(reader);
     out.area = reader.area("area_m2", true);
     out.price = reader.money("price_yuan");
+    out.farmland = reader.truth("farmland");
+    out.rent = reader.money("rent_yuan");
+    out.paid_use = reader.money("paid_use_yuan");
+    out.output_value = reader.money("output_value_yuan");
     out.signed_on = reader.date("signed");
     out.delivered = reader.date("delivered");
     out.agreed_delivery = reader.date("agreed_delivery");
@@ -73,6 +77,9 @@ void read_procedure(CaseReader reader, CaseProcedure& out) {
     out.hearing_notified_on = reader.date("hearing_notified_on");
     out.scheme_approved_on = reader.date("scheme_approved_on");
     out.decided = reader.truth("decided");
+    out.decision = reader.word("decision", {"fee", "recovery"});
+    out.service = reader.word("service", {"direct", "left", "electronic", "post", "announcement"});
+    out.other_service_failed = reader.truth("other_service_failed");
     reader.finish();
 }
 

@@ -30,6 +30,7 @@ class CaseJudge {
     void judge_stalled();
     std::optional<bool> stopped_for_a_period();
     void judge_share();
+    void judge_investment();
     void leave_open(const char* reason);
 
     // case_route.cpp
@@ -38,7 +39,10 @@ class CaseJudge {
     void settle_cause(bool net_idle);
     void note_causes(const NetClock& clock);
     void charge_fee();
+    void charge_price();
+    void charge_by(const FeeRules::Answer& rule);
     void warn_of_owner();
+    void review_acts();
     void next_step();
     std::string asked(const CompiledTable& table, std::initializer_list<Cells> facts) const;
 

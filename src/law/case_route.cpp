@@ -101,6 +101,47 @@ void CaseJudge::settle_cause(bool net_idle) {
 }
 
 void CaseJudge::charge_fee() {
+    if (law_.fee == nullptr) return charge_price();
+    const FeeRules::Answer rule = law_.fee->ask(facts_.mode, facts_.farmland);
+    if (rule.basis == FeeRules::Basis::Price && rule.doubled == FeeRules::Doubled::No && !rule.at_most)
+        return charge_price();
+    if (rule.doubled == FeeRules::Doubled::Unknown) miss("supply.farmland");
+    if (rule.basis != FeeRules::Basis::Unknown) return charge_by(rule);
+    if (facts_.mode.empty()) miss("supply.mode");
+    if (!facts_.farmland) miss("supply.farmland");
+    reason("FEE_BASIS_OPEN", {});
+    out_.reasons.back().article = rule.article;
+}
+
+/// By a provincial table: a multiple of what its row names, with the bound it sets.
+void CaseJudge::charge_by(const FeeRules::Answer& rule) {
+    struct Source {
+        const std::optional<land::Money>* amount;
+        const Parameter* times;
+        const char* fact;
+    };
+    const Source sources[] = {{&facts_.price, law_.fee_share, "supply.price_yuan"},  // the order of FeeRules::Basis
+                              {&facts_.rent, law_.fee->rent, "supply.rent_yuan"},
+                              {&facts_.paid_use, law_.fee->paid_use, "supply.paid_use_yuan"},
+                              {&facts_.output_value, law_.fee->output_value, "supply.output_value_yuan"}};
+    const Source& source = sources[static_cast<std::size_t>(rule.basis)];
+    if (!*source.amount) return miss(source.fact);
+    if (source.times == nullptr) return reason("FEE_TIMES_ABSENT", {});
+    Share times = source.times->value;
+    if (rule.doubled == FeeRules::Doubled::May && law_.fee->farmland != nullptr) {
+        times.num *= law_.fee->farmland->value.num;
+        times.den *= law_.fee->farmland->value.den;
+        warn("FEE_RAISED_ON_FARMLAND");
+    }
+    const land::Money amount = **source.amount;
+    out_.fee = land::Money{base::round_half_away(base::Int128(amount.fen) * times.num, times.den)};
+    const base::Text basis = case_fact_text(source.fact);
+    reason("FEE_LOCAL", {basis.zh, land::yuan_text(amount), times.percent(), land::yuan_text(*out_.fee), basis.en});
+    out_.reasons.back().article = rule.article;
+    if (rule.at_most) warn("FEE_AT_MOST");
+}
+
+void CaseJudge::charge_price() {
     if (facts_.mode == "lease" || facts_.mode == "equity" || facts_.mode == "authorised") warn("PRICE_BASIS");
     if (!facts_.price) return miss("supply.price_yuan");
     const Share& share = law_.fee_share->value;
@@ -135,6 +176,17 @@ void CaseJudge::warn_of_owner() {
     if (!done.recognised_on || done.decided.value_or(true) || law_.decision_warning_days == nullptr) return;
     const int days = static_cast<int>(law_.decision_warning_days->value.num);
     if (done.recognised_on->plus_days(days) < as_of_) warn("OVERDUE_ACTION");
+}
+
+/// What the authority did or proposes, held against the book: how it served its papers, and what it decided.
+void CaseJudge::review_acts() {
+    const CaseProcedure& done = facts_.procedure;
+    if (done.service == "announcement") {
+        if (!done.other_service_failed) miss("procedure.other_service_failed");
+        if (!done.other_service_failed.value_or(true)) warn("ANNOUNCED_TOO_EARLY");
+    }
+    if (done.decision == "fee" && out_.route != IdleRoute::Art14Fee) warn("FEE_WITHOUT_BASIS");
+    if (done.decision == "recovery" && out_.route != IdleRoute::Art14Recovery) warn("COMPENSATION_DUE");
 }
 
 /// The answers of a table of codes, where the first stands for "none".

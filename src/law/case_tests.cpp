@@ -37,6 +37,7 @@ void CaseJudge::judge_unknown(bool conflict) {
         return reason("START_NOT_DUE", {start_.on->iso()});
     }
     leave_open("START_OPEN");
+    judge_investment();  // started or not, too little invested is idle where a province says so
 }
 
 void CaseJudge::judge_unstarted() {
@@ -91,8 +92,35 @@ void CaseJudge::judge_stalled() {
     reason("STARTED", {});
     for (const std::string& fact : meaning_.missing) miss(fact);
     const std::optional<bool> stopped = stopped_for_a_period();
-    if (stopped.has_value() && !*stopped) return conclude(IdleAnswer::No, IdleTestName::None, IdleRoute::None);
-    judge_share();
+    if (stopped.has_value() && !*stopped)
+        conclude(IdleAnswer::No, IdleTestName::None, IdleRoute::None);
+    else
+        judge_share();
+    judge_investment();
+}
+
+/// A provincial test: past the agreed start by years with too little invested, whether it has stopped or not. Where a
+/// book has it, it is asked after article 2(2), whose "may" it makes a "yes".
+void CaseJudge::judge_investment() {
+    if (law_.invested_late_years == nullptr || law_.invested_late_share == nullptr || !start_.on) return;
+    const Date full = law_.first_day(*start_.on, *law_.invested_late_years);
+    if (as_of_ < full) return;
+    const bool known = facts_.invested && facts_.total_investment && facts_.measured_over != "project";
+    if (!known) {
+        miss("progress.invested_yuan");
+        reason("T3_OPEN", {}, law_.invested_late_years);
+        if (out_.idle == IdleAnswer::No) conclude(IdleAnswer::Unknown, IdleTestName::None, IdleRoute::NeedsFacts);
+        return;
+    }
+    const Share invested{facts_.invested->fen, facts_.total_investment->fen};
+    const Share& least = law_.invested_late_share->value;
+    if (compare(invested, least) >= 0) return reason("T3_NOT_BELOW", {least.percent()}, law_.invested_late_share);
+    const std::string years = std::to_string(law_.invested_late_years->value.num);
+    out_.idle_since = full;
+    conclude(IdleAnswer::Yes, IdleTestName::T3, IdleRoute::NeedsFacts);
+    reason("T3_MET", {start_.on->iso(), years, full.iso(), least.percent()}, law_.invested_late_years);
+    warn("LOCAL_WAY_UNREAD");
+    settle_cause(false);
 }
 
 void CaseJudge::judge_share() {

@@ -113,6 +113,24 @@ void check_readings(const Rulebook& book, Names& names, const std::set<std::stri
     }
 }
 
+/// What a row may say of a way: what the ledger cannot count is refused, not passed over.
+void check_counts(const Campaign& c, Names& names) {
+    const std::set<std::string> either{"allocated", "granted", "backfill", "withdrawn",
+                                       "lapsed",    "carried", "adjusted"};
+    const std::set<std::string> never{"offer", "existing", "recovered", "unlinked", "other_scope"};
+    for (const CountsAs& row : c.counts_as) {
+        const bool known = either.count(row.way) != 0 || never.count(row.way) != 0 || row.way == "cancelled";
+        if (!known) names.fail("counts_as", "「" + row.way + "」不是离开存量的途径 (no way out of the stock)");
+        if (never.count(row.way) != 0 && row.counts != "no")
+            names.fail("counts_as",
+                       "「" + row.way + "」不动批而未供的面积，只能是 no (moves no unsupplied area: only no)");
+        if ((row.way == "cancelled") != (row.counts == "minus") && row.counts != "no")
+            names.fail("counts_as", "「" + row.way + "」：minus 只用于 cancelled (minus is for cancelled alone)");
+        if (row.way == "adjusted" && (row.counts != "no") != c.adjusted_counts)
+            names.fail("counts_as", "「adjusted」与 settings 的 adjusted_counts 不一致 (differs from adjusted_counts)");
+    }
+}
+
 void check_campaign(const Rulebook& book, Names& names, const std::set<std::string>& documents) {
     const Campaign& c = *book.campaign;
     names.known("campaign", c.document, documents, "document");
@@ -126,6 +144,7 @@ void check_campaign(const Rulebook& book, Names& names, const std::set<std::stri
     names.unique("deadline", c.deadlines, kId);
     names.unique("zone", c.zones, kId);
     names.unique("counts_as", c.counts_as, [](const CountsAs& row) { return row.way; });
+    check_counts(c, names);
     for (const CampaignTarget& target : c.targets) names.known("target", target.document, documents, "document");
     const auto milestones = names.unique("milestone", c.milestones, kId);
     check_routes(c, names);

@@ -83,6 +83,7 @@ struct DecisionTable {
     bool unique = false;   ///< hit policy: unique, else first
     std::string document;  ///< whose articles the rows cite
     Date valid_from;
+    std::string replaces = {};         ///< name of the book whose table of this id it overrides, explicitly
     std::vector<TableColumn> columns;  ///< at most 16
     std::vector<TableOutput> outputs;
     std::vector<TableRow> rows;

@@ -20,7 +20,10 @@ std::optional<IdleLaw> IdleLaw::on(const RulebookSet& books, Date day) {
                 books.parameter("statute.land.recovery.years", day),
                 books.parameter("statute.estate.recovery.years", day),
                 books.parameter("statute.estate.fee.ceiling", day),
+                books.parameter("idle.invested_late.years", day),
+                books.parameter("idle.invested_late.share", day),
                 nullptr,
+                FeeRules::on(books, day),
                 StockPolicy::on(books, day)};
     for (const Parameter* each : {law.unstarted_years, law.stalled_years, law.built_share, law.invested_share,
                                   law.combination, law.first_day_after, law.years_after_delivery, law.extension_limit,

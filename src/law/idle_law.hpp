@@ -3,6 +3,7 @@
 // Gathering costs more than judging: who judges many supplies gathers once and hands it to judge_supply.
 #pragma once
 
+#include "law/fee_rules.hpp"
 #include "law/idle_tables.hpp"
 #include "law/stock_policy.hpp"
 
@@ -34,7 +35,11 @@ struct IdleLaw {
     const Parameter* estate_recovery;     ///< 城市房地产管理法 26: the same for granted land
     const Parameter* estate_fee_ceiling;  ///< 城市房地产管理法 26: "up to"
 
+    const Parameter* invested_late_years;  ///< provincial: years past the start after which the investment counts
+    const Parameter* invested_late_share;  ///< provincial: below
+
     std::shared_ptr<const IdleTables> tables;
+    std::shared_ptr<const FeeRules> fee;       ///< what the fee is of; null where no book holds the table: the price
     std::shared_ptr<const StockPolicy> stock;  ///< real-estate stock (stock_policy.hpp)
 
     /// Nothing where the books hold no rule for that day (before 2012-07-01 in the shipped ones).

@@ -71,7 +71,14 @@ const std::vector<TableForm>& optional_forms() {
             {"state", ColumnType::Word, true, {"unstarted", "unfinished", "finished"}},
             maybe("recovery")};
         const std::vector<TableOutput> outputs{{"open", {"no", "yes", "part", "recover_first", "unknown"}}};
-        return std::vector<TableForm>{{"stock.relief", columns, outputs}, {"stock.buyback", columns, outputs}};
+        const std::vector<ColumnForm> fee_columns{
+            {"mode", ColumnType::Word, true, {"granted", "allocated", "lease", "equity", "authorised"}},
+            maybe("farmland")};
+        const std::vector<TableOutput> fee{{"basis", {"price", "rent", "paid_use", "output_value", "unknown"}},
+                                           {"doubled", {"no", "may", "unknown"}},
+                                           {"bound", {"fixed", "at_most"}}};
+        return std::vector<TableForm>{
+            {"stock.relief", columns, outputs}, {"stock.buyback", columns, outputs}, {"idle.fee", fee_columns, fee}};
     }();
     return all;
 }
@@ -152,6 +159,23 @@ std::optional<CompiledTable> IdleTables::optional_table(const RulebookSet& books
     Found found = find_optional(books, *form, day);
     if (found.tables.empty()) return std::nullopt;
     return std::move(found.tables[0]);
+}
+
+std::optional<CitedTable> IdleTables::cited_table(const RulebookSet& books, const std::string& id, Date day) {
+    auto compiled = optional_table(books, id, day);
+    if (!compiled) return std::nullopt;
+    CitedTable out{std::move(*compiled), {}};
+    std::string title;
+    for (const Rulebook& book : books.books)
+        for (const DecisionTable& table : book.tables)
+            if (&table == books.table(id, day)) title = book.document(table.document)->title.zh;
+    for (const TableRow& row : out.table.table().rows) out.citations.push_back(title + " " + row.article);
+    return out;
+}
+
+bool IdleTables::is_needed(std::string_view id) {
+    const auto& all = forms();
+    return std::any_of(all.begin(), all.end(), [&](const TableForm& one) { return one.id == id; });
 }
 
 std::optional<std::string> IdleTables::problem(const RulebookSet& books, Date day) {

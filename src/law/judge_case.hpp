@@ -30,17 +30,23 @@ struct CaseTransfer {
 
 /// How far the authority has come.
 struct CaseProcedure {
-    std::optional<Date> notice_served_on;     ///< 闲置土地调查通知书
-    std::optional<Date> recognised_on;        ///< 闲置土地认定书
-    std::optional<Date> hearing_notified_on;  ///< 听证权利告知书
-    std::optional<Date> scheme_approved_on;   ///< 处置方案, by the government
-    std::optional<bool> decided;              ///< fee or recovery decision made
+    std::optional<Date> notice_served_on;      ///< 闲置土地调查通知书
+    std::optional<Date> recognised_on;         ///< 闲置土地认定书
+    std::optional<Date> hearing_notified_on;   ///< 听证权利告知书
+    std::optional<Date> scheme_approved_on;    ///< 处置方案, by the government
+    std::optional<bool> decided;               ///< fee or recovery decision made
+    std::string decision;                      ///< fee | recovery: what was decided or is proposed; empty = not stated
+    std::string service;                       ///< how the papers were served: "announcement" or another way
+    std::optional<bool> other_service_failed;  ///< the other ways of serving were tried in vain, and that is on record
 };
 
 struct CaseFacts {
     std::string mode;  ///< granted | allocated | lease | equity | authorised; empty = not stated
     std::optional<land::Area> area;
     std::optional<land::Money> price;
+    // Asked only where a provincial book takes the fee from them.
+    std::optional<bool> farmland;                             ///< cultivated land was taken for it
+    std::optional<land::Money> rent, paid_use, output_value;  ///< of one year: rent, other paid use, farmland's output
     std::optional<Date> signed_on, delivered, agreed_delivery, agreed_start, agreed_finish;
     std::vector<Supplement> supplements;
 
@@ -63,9 +69,10 @@ struct CaseFacts {
 };
 
 enum class IdleAnswer : std::uint8_t { No, Yes, May, Unknown };
-enum class IdleTestName : std::uint8_t { None, T1, T2 };
+/// T3: a provincial test, past the start by years with too little invested.
+enum class IdleTestName : std::uint8_t { None, T1, T2, T3 };
 std::string_view answer_code(IdleAnswer answer);  ///< no | yes | may | unknown
-std::string_view test_code(IdleTestName test);    ///< none | T1 | T2
+std::string_view test_code(IdleTestName test);    ///< none | T1 | T2 | T3
 
 /// A step of the judgement. Article: "闲置土地处置办法 第二条第一款".
 struct CaseReason {

@@ -106,6 +106,30 @@ void judge_farmland(const PlotFacts& facts, const RulebookSet& books, Date as_of
     out.findings.push_back(std::move(finding));
 }
 
+/// Land supplied, unused and recovered may be given back together with what was never supplied: only where a province
+/// says so.
+void judge_recovered(const PlotFacts& facts, const ApprovalFacts& approval, const RulebookSet& books, Date as_of,
+                     PlotJudgement& out) {
+    const Parameter* may = books.parameter("approval.withdraw.recovered", as_of);
+    const Parameter* years = books.parameter("approval.withdraw.years", as_of);
+    if (may == nullptr || may->value.num == 0 || years == nullptr || !approval.withdrawable || !approval.approved_on)
+        return;
+    Area recovered;
+    for (const ledger::Cell& cell : facts.cells)
+        if (cell.holder.empty() && cell.account == ledger::Account::Recovered) recovered += cell.area;
+    const Date full = approval.approved_on->plus_years(static_cast<int>(years->value.num));
+    if (!recovered.is_positive() || as_of <= full) return;
+    Finding finding = make_finding(facts.subject, "RECOVERED_MAY_RETURN", "", Certainty::Inferred,
+                                   {recovered.text(base::AreaUnit::Hectare, 4)});
+    finding.article = may->citation;
+    const std::string& entry = facts.plot.record != nullptr ? facts.plot.entry : facts.approval.entry;
+    finding.reasons = {{"recovered", recovered.m2_text(), entry},
+                       {"approval.approved_on", approval.approved_on->iso(), approval.entry},
+                       parameter_reason(*may),
+                       parameter_reason(*years)};
+    out.findings.push_back(std::move(finding));
+}
+
 /// 39号令 8: an offer shorter than its notice alone cannot have been one by tender, auction or listing.
 void judge_offers(const PlotFacts& facts, const RulebookSet& books, Date as_of, PlotJudgement& out) {
     for (const auto& said : facts.offers) {
@@ -133,6 +157,7 @@ PlotJudgement judge_plot(const PlotFacts& facts, const RulebookSet& books, Date 
     judge_scope(facts, books, out, approval);
     const Stages stages = stages_of(facts);
     out.unsupplied = stages.all();
+    judge_recovered(facts, approval, books, as_of, out);
     if (!out.unsupplied.is_positive()) {
         out.certainty = facts.cells.empty() ? Certainty::Unknown : Certainty::Stated;
         return out;

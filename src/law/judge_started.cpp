@@ -12,6 +12,11 @@ void SupplyJudge::judge_started() {
     } else {
         judge_finish();
     }
+    judge_late_finish();
+    judge_investment();
+}
+
+void SupplyJudge::judge_late_finish() {
     if (!seen_unfinished_late() || out_.judgement == Judgement::IdleMay) return;
     // Stopped or not, it was seen unfinished after the day agreed: that is the graver of the two answers.
     const Date agreed = *facts_.supply.record->agreed_finish;
@@ -20,6 +25,37 @@ void SupplyJudge::judge_started() {
          {{"supply.agreed_finish", agreed.iso(), facts_.supply.entry}, time_.latest_work->reason()});
     out_.due = agreed;
     out_.next_step = {"督促竣工，按合同追究违约责任", "Urge completion; the contract's penalty runs"};
+}
+
+/// A province's own test (the books of 海南 hold it): past the start by years with too little invested. Land that is
+/// finished never comes here.
+void SupplyJudge::judge_investment() {
+    if (law_.invested_late_years == nullptr || law_.invested_late_share == nullptr || !start_.on) return;
+    const Date full = law_.first_day(*start_.on, *law_.invested_late_years);
+    if (as_of_ < full) return;
+    const bool known = facts_.development && facts_.development->invested && facts_.development->total_investment;
+    if (!known) {
+        give(find("INVESTMENT_UNKNOWN", Certainty::Unknown, {full.iso()}, law_.invested_late_years), start_.reasons);
+        out_.missing.push_back("development.invested");
+        if (out_.judgement != Judgement::NotDue) return;
+        conclude(Judgement::FactsMissing, Certainty::Unknown);
+        out_.next_step = {"查明已投资额和总投资额", "Find out the amounts invested and planned"};
+        return;
+    }
+    const Development& d = *facts_.development;
+    const Share& least = law_.invested_late_share->value;
+    if (compare(Share{d.invested->fen, d.total_investment->fen}, least) >= 0) return;
+    conclude(Judgement::IdleByLaw, std::min(start_.certainty, Certainty::Stated));
+    Finding& finding = find("IDLE_INVESTMENT_SHORT", out_.certainty, {start_.on->iso(), full.iso(), least.percent()},
+                            law_.invested_late_years);
+    give(finding, start_.reasons);
+    give(finding,
+         {{"development.invested",
+           std::to_string(d.invested->fen / 100) + " / " + std::to_string(d.total_investment->fen / 100), d.entry},
+          parameter_reason(*law_.invested_late_years),
+          parameter_reason(*law_.invested_late_share)});
+    out_.next_step = {"按本省规定调查认定；处置条款须查原文",
+                      "Investigate by the province's rule; look up how it disposes"};
 }
 
 bool SupplyJudge::seen_unfinished_late() const {

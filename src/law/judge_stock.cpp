@@ -40,7 +40,7 @@ void SupplyJudge::note_stock_policy() {
         finding.article = article;
         give(finding, reasons);
     };
-    for (const StockTable* table : {&policy.relief, &policy.buyback}) {
+    for (const CitedTable* table : {&policy.relief, &policy.buyback}) {
         const StockPolicy::Answer answer = StockPolicy::ask(*table, question);
         const bool listing = table == &policy.relief;
         if (answer.open == StockPolicy::Open::Yes) say(listing ? "STOCK_RELIEF" : "STOCK_BUYBACK", answer.article);

@@ -62,6 +62,28 @@ base::Status check_overrides(const RulebookSet& set) {
     return base::Done{};
 }
 
+/// The same of tables, which hold from their day on and never end. A store that adopted a book before it held the table
+/// lacks what a province's book replaces: there it only adds.
+base::Status check_table_overrides(const RulebookSet& set, Tables tables) {
+    for (const Rulebook& a : set.books)
+        for (const DecisionTable& mine : a.tables) {
+            bool replaced = mine.replaces.empty();
+            for (const Rulebook& b : set.books)
+                for (const DecisionTable& other : b.tables) {
+                    if (&a == &b || mine.id != other.id) continue;
+                    if (mine.replaces == b.name) replaced = true;
+                    if (mine.replaces == b.name || other.replaces == a.name) continue;
+                    return invalid(
+                        a.name, "table " + mine.id,
+                        "规则集 " + b.name + " 也有此表，又未写 replaces (also given there, without replaces)");
+                }
+            if (!replaced && tables == Tables::Own)
+                return invalid(a.name, "table " + mine.id,
+                               "replaces 所指的 " + mine.replaces + " 没有此表 (replaces nothing)");
+        }
+    return base::Done{};
+}
+
 /// What judge_supply and judge_plot ask for; units are part of the question.
 constexpr std::array<std::pair<const char*, const char*>, 14> kNeeded{{
     {"idle.unstarted.years", "year"},
@@ -119,9 +141,9 @@ base::Status check_tables(const RulebookSet& set, Proofs proofs) {
 constexpr const char* kLender = "national/idle-land-53";
 
 base::Status lend_tables(RulebookSet& set) {
-    const auto of_idleness = [](const DecisionTable& table) { return base::starts_with(table.id, "idle."); };
+    const auto needed = [](const DecisionTable& table) { return IdleTables::is_needed(table.id); };
     for (const Rulebook& book : set.books)
-        if (std::any_of(book.tables.begin(), book.tables.end(), of_idleness)) return base::Done{};
+        if (std::any_of(book.tables.begin(), book.tables.end(), needed)) return base::Done{};
     PANHUO_TRY(const std::string text, shipped_books()(kLender));
     PANHUO_TRY(Rulebook lender, parse_rulebook(text, kLender));
     lender.parameters.clear();  // those of the adopted book hold
@@ -142,10 +164,15 @@ std::string book_file(const std::string& name) {
 }  // namespace
 
 base::Result<RulebookSet> load_rulebooks(const std::string& name, const BookSource& source, Proofs proofs,
-                                         Tables tables) {
+                                         Tables tables, const std::vector<std::string>& beside) {
     RulebookSet set;
     PANHUO_DO(read_into(set, name, source, {}));
+    for (const std::string& other : beside) {
+        const auto same = [&](const Rulebook& b) { return b.name == other; };
+        if (std::none_of(set.books.begin(), set.books.end(), same)) PANHUO_DO(read_into(set, other, source, {}));
+    }
     PANHUO_DO(check_overrides(set));
+    PANHUO_DO(check_table_overrides(set, tables));
     if (tables == Tables::Lent) PANHUO_DO(lend_tables(set));
     if (proofs == Proofs::Left) return set;
     PANHUO_DO(check_tables(set, proofs));

@@ -68,6 +68,8 @@ base::Result<NoticeDraft> read_notice(std::string_view bytes, const std::string&
     read_stages(pages, draft);
     read_milestones(pages, draft);
     read_targets(pages, draft);
+    read_task_table(pages, draft);
+    settle_area_steps(draft);
     adopt_bands(draft);
     read_group(pages, draft);
     read_duties(pages, draft);

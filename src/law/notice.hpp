@@ -52,6 +52,7 @@ struct NoticeTarget {
     Share rate;
     Area area;
     bool at_least = false;  ///< 不低于, 不少于, 以上
+    bool stretch = false;   ///< 力争, 争取: hoped for beside what is asked
     bool provisional = false;
     bool base_stated = false;      ///< a rate: what it is of
     std::optional<int> from_year;  ///< a band of years of approval
@@ -70,9 +71,10 @@ struct NoticeBaseline {
 struct NoticeMilestone {
     Date on;
     Share share;
-    std::string of;     ///< task | stock: a share of the year's task, or a rate of the stock
+    std::string of;     ///< task | stock | area: a share of the year's task, a rate of the stock, an area done by then
     std::string stock;  ///< empty = all
     std::string words;  ///< the words of this node alone
+    Area area;          ///< where the notice gives one; of = task then only if the task is an area, too
     NoticeSource source;
 };
 

@@ -68,7 +68,7 @@ void add_scopes(const NoticeDraft& draft, Campaign& out) {
 /// A book holds whole targets of the two stocks; bands, places and other stocks stay questions.
 bool fits_book(const NoticeTarget& target) {
     const bool stock = target.stock == "unsupplied" || target.stock == "idle";
-    return stock && target.addressee.empty() && !target.from_year && !target.to_year &&
+    return stock && !target.stretch && target.addressee.empty() && !target.from_year && !target.to_year &&
            target.rate.num <= target.rate.den;
 }
 

@@ -177,6 +177,8 @@ std::optional<Percent> percent_at(View text, std::size_t at) {
         whole = number_at(text, at);
     }
     if (!whole || !starts(text.substr(whole->end), U"分之")) return std::nullopt;
+    if (whole->value == 100 && starts(text.substr(whole->end + 2), U"百"))
+        return Percent{{at, whole->end + 3}, {100, 100}};
     const auto part = number_at(text, whole->end + 2);
     if (!part || whole->value <= 0) return std::nullopt;
     return Percent{{at, part->end}, {part->value, whole->value}};
@@ -227,6 +229,7 @@ std::optional<Years> years_at(View text, std::size_t at) {
         if (day && starts(text.substr(day->end), U"日")) out.end = day->end + 1;
     };
     const std::size_t after_year = out.end;
+    const bool until = at >= 2 && (text.substr(at - 2, 2) == View(U"截至") || text.substr(at - 2, 2) == View(U"截止"));
     if (named && !starts(text.substr(out.end), U"12月31日")) skip_day();
     const std::size_t before = out.end;
     while (out.end < text.size() && is_range_sign(text[out.end])) ++out.end;
@@ -239,9 +242,23 @@ std::optional<Years> years_at(View text, std::size_t at) {
             out.to = static_cast<int>(second->value);
             return out;
         }
+    const int value = static_cast<int>(first->value);
+    if (before > after_year) {  // 2012年7月1日以后, 2018年6月30日以前
+        if (skip(U"以来") || skip(U"以后") || skip(U"之后") || skip(U"起")) {
+            out.from = value;
+            return out;
+        }
+        if (skip(U"以前") || skip(U"之前") || skip(U"前")) {
+            out.to = value;
+            return out;
+        }
+    }
     out.end = after_year;
     if (!named) return std::nullopt;
-    const int value = static_cast<int>(first->value);
+    if (until && (skip(U"底") || skip(U"末") || skip(U"12月31日"))) {  // 「截至2023年底已认定的」
+        out.to = value;
+        return out;
+    }
     if (skip(U"以来") || skip(U"以后") || skip(U"之后") || skip(U"及以后") || skip(U"起")) {
         out.from = value;
     } else if (skip(U"及以前") || skip(U"底以前") || skip(U"底前") || skip(U"底之前") || skip(U"12月31日前") ||
@@ -249,6 +266,9 @@ std::optional<Years> years_at(View text, std::size_t at) {
         out.to = value;
     } else if (skip(U"以前") || skip(U"之前") || skip(U"前")) {
         out.to = value - 1;  // 「2019年前」 leaves 2019 out; 「2019年及以前」 does not
+    } else if (starts(text.substr(out.end), U"批准的") || starts(text.substr(out.end), U"获批的") ||
+               starts(text.substr(out.end), U"度批准的")) {  // one year alone
+        out.from = out.to = value;
     } else {
         return std::nullopt;
     }

@@ -50,6 +50,13 @@ Days month_days(int year, int month, int months) {
     return {first, first->plus_months(months - 1).end_of_month()};
 }
 
+/// 「一季度完成15%」, 「4月份累计完成」: by its end.
+bool done_within(View text, std::size_t at) {
+    constexpr View kDone[] = {U"完成",   U"累计",   U"达到",   U"达",       U"实现",
+                              U"内完成", U"要完成", U"须完成", U"力争完成", U"确保完成"};
+    return std::any_of(std::begin(kDone), std::end(kDone), [&](View word) { return starts(text.substr(at), word); });
+}
+
 bool skip_end(Scan& scan) { return scan.skip(U"底") || scan.skip(U"末"); }
 
 bool skip_before(Scan& scan) { return scan.skip(U"之前") || scan.skip(U"以前") || scan.skip(U"前"); }
@@ -62,7 +69,7 @@ void set_days(DateWords& out, Days days, int year) {
 }
 
 /// Behind 「M月」: a day, a third of the month, its end, or the whole month.
-void read_in_month(Scan& scan, int year, int month, DateWords& out) {
+void read_in_month(View text, Scan& scan, int year, int month, DateWords& out) {
     const std::size_t start = scan.at();
     const auto day = scan.number(99);
     if (day && (scan.skip(U"日") || scan.skip(U"号"))) {
@@ -83,18 +90,18 @@ void read_in_month(Scan& scan, int year, int month, DateWords& out) {
         days.first = days.first ? std::optional(days.first->plus_days(20)) : std::nullopt;
     } else {
         scan.skip(U"份");
-        out.to_the_end = skip_end(scan);
+        out.to_the_end = skip_end(scan) || done_within(text, scan.at());
         out.unclear = !out.to_the_end;  // taken back below unless 「前」 follows
     }
     set_days(out, days, year);
 }
 
-bool read_quarter(Scan& scan, int year, DateWords& out) {
+bool read_quarter(View text, Scan& scan, int year, DateWords& out) {
     scan.skip(U"第");
     const auto quarter = scan.number(4);
     if (!quarter || !(scan.skip(U"季度") || scan.skip(U"季"))) return false;
     out.span = true;
-    out.to_the_end = skip_end(scan);
+    out.to_the_end = skip_end(scan) || done_within(text, scan.at());
     out.unclear = !out.to_the_end;
     set_days(out, month_days(year == 0 ? 2000 : year, static_cast<int>(3 * *quarter - 2), 3), year);
     return true;
@@ -176,10 +183,10 @@ std::optional<DateWords> DateReader::at(View text, std::size_t at) const {
     const std::size_t start = scan.at();
     const auto month = scan.number(12);
     if (month && scan.skip(U"月")) {
-        read_in_month(scan, year, static_cast<int>(*month), out);
+        read_in_month(text, scan, year, static_cast<int>(*month), out);
     } else {
         scan.back_to(start);
-        if (!read_quarter(scan, year, out)) {
+        if (!read_quarter(text, scan, year, out)) {
             scan.back_to(start);
             if (!read_part_of_year(scan, out.year_said, year, out)) return std::nullopt;
         }

@@ -137,6 +137,13 @@ struct Head {
         draft.notice.title = encode(handed_out(title_lines));
         if (draft.notice.issuer.empty()) draft.notice.issuer = encode(issuer_in(title_lines));
     }
+    /// 「某区自然资源局 某区财政局」 alone on the line under the title: the first of them leads.
+    void issuers(const Block& block) {
+        if (!draft.notice.issuer.empty() || draft.notice.title.empty() || block.clause != "0") return;
+        const std::vector<View> organs = cut(block.spaced, U" ");
+        if (organs.size() < 2 || !std::all_of(organs.begin(), organs.end(), is_organ)) return;
+        draft.notice.issuer = encode(organs.front());
+    }
     /// 「某县人民政府办公室 2024年3月19日印发」, or a line with nothing but a date under a line with nothing but an
     /// organ.
     void issue(const Block& block, const Block* above) {
@@ -211,7 +218,8 @@ void read_documents(Pages& pages, NoticeDraft& draft) {
         const bool first = block.clause == "0";
         if (first && !text_begun) head.number(block);
         if (first) head.title(block);
-        if (!block.annex) head.issue(block, above);
+        if (first && !text_begun) head.issuers(block);
+        if (!block.annex || !draft.notice.issued_on) head.issue(block, above);
         text_begun = text_begun || !first;
         above = &block;
     }

@@ -62,9 +62,9 @@ std::optional<Verb> shall_in(View clause) {
 View without_adverbs(View subject) {
     for (bool again = true; again;) {
         again = false;
-        for (const View word :
-             {U"分别"sv, U"共同"sv, U"主要"sv, U"具体"sv, U"要"sv, U"应当"sv, U"应"sv, U"须"sv, U"统一"sv,
-              U"按职责分工"sv, U"按照职责分工"sv, U"按职责"sv, U"根据职责"sv, U"积极"sv, U"依法"sv})
+        for (const View word : {U"分别"sv, U"共同"sv, U"主要"sv, U"具体"sv, U"要"sv, U"应当"sv, U"应"sv, U"须"sv,
+                                U"统一"sv, U"按职责分工"sv, U"按照职责分工"sv, U"按职责"sv, U"根据职责"sv, U"积极"sv,
+                                U"依法"sv, U"密切"sv, U"全力"sv, U"按照各自职责"sv, U"按各自职责"sv})
             if (ends(subject, word)) {
                 subject.remove_suffix(word.size());
                 again = true;
@@ -83,6 +83,38 @@ bool adjunct_of_next(View clause) {
     constexpr View kLeads[] = {U"对",   U"按照", U"按",   U"根据", U"依据", U"在",
                                U"结合", U"针对", U"通过", U"于",   U"会同"};
     return std::any_of(std::begin(kLeads), std::end(kLeads), [&](View lead) { return starts(clause, lead); });
+}
+
+/// 「对规划条件不明确的」: what something is about, and no task by itself.
+bool object_phrase(View words) { return starts(words, U"对") && ends(words, U"的"); }
+
+/// Whether units that stand before these words do what follows: 「区财政局足额安排…」, 「镇（街道）是…责任主体」,
+/// 「各县区人民政府对…负总责」. The words of the task, or nothing.
+std::optional<View> deed(View rest) {
+    constexpr View kDuties[] = {U"负总责", U"主体责任", U"责任主体", U"第一责任", U"负责"};
+    const bool liable = std::any_of(std::begin(kDuties), std::end(kDuties), [&](View d) { return has(rest, d); });
+    if (starts(rest, U"是") || starts(rest, U"对") || starts(rest, U"为"))
+        return liable ? std::optional(starts(rest, U"是") || starts(rest, U"为") ? rest.substr(1) : rest)
+                      : std::nullopt;
+    for (const View by : {U"按照"sv, U"按"sv, U"根据"sv})
+        if (starts(rest, by)) {
+            for (const View end : {U"职责分工"sv, U"分工"sv, U"职责"sv})
+                if (const std::size_t at = rest.find(end); at != kNowhere && at < 12)
+                    return rest.substr(at + end.size());
+            return std::nullopt;
+        }
+    constexpr View kActs[] = {U"做好", U"落实", U"加强", U"足额", U"安排", U"保障", U"推进", U"开展", U"组织",
+                              U"加快", U"强化", U"督促", U"协调", U"指导", U"完成", U"提供", U"办理", U"统筹",
+                              U"承担", U"抓好", U"及时", U"严格", U"切实", U"建立", U"推介", U"配备"};
+    const bool act = std::any_of(std::begin(kActs), std::end(kActs), [&](View a) { return starts(rest, a); });
+    return act ? std::optional(rest) : std::nullopt;
+}
+
+/// What no list of units begins with.
+bool no_subject(View words) {
+    constexpr View kLeads[] = {U"对",   U"因", U"按", U"由", U"将", U"把",     U"要",     U"会同",
+                               U"督促", U"经", U"在", U"与", U"向", U"县政府", U"市政府", U"区政府"};
+    return std::any_of(std::begin(kLeads), std::end(kLeads), [&](View lead) { return starts(words, lead); });
 }
 
 /// 「做好A以及B等工作」 and 「组织A并将B上传」 are two tasks.
@@ -126,6 +158,8 @@ class Sentence {
         }
         for (const View clause : cut(text, U"，：")) read_clause(clause);
         flush();
+        if (!loose_.empty())  // nothing followed: what it is about is the task
+            for (const auto& [unit, own] : waiting_) add(unit, own, loose_);
     }
 
   private:
@@ -150,6 +184,9 @@ class Sentence {
         if (!verb) verb = shall_in(clause);
         if (verb && trailing(clause, *verb)) return;
         if (verb && new_subject(clause, *verb)) return;
+        if (acts(clause)) return;
+        const bool others = verb && std::string_view(verb->role) == "assist" && verb->end == clause.size();
+        if (others && verb->begin > 0) return;  // 「各村配合」: units that are none of the table's
         if (subject_.empty()) {
             loose_ += (loose_.empty() ? U"" : U"，") + Chars(clause);
             return;
@@ -165,6 +202,23 @@ class Sentence {
         add_task(clause);
     }
 
+    /// Units directly before what they do, without a verb of duty.
+    bool acts(View clause) {
+        if (no_subject(clause)) return false;
+        for (std::size_t end = std::min<std::size_t>(clause.size(), 40); end-- > 3;) {
+            const auto task = deed(clause.substr(end));
+            if (!task || task->size() < 3) continue;
+            const std::vector<std::string> units = units_of(pages_, draft_, clause.substr(0, end));
+            if (units.empty()) continue;
+            flush();
+            subject_ = units;
+            role_ = "responsible";
+            add_task(*task);
+            return true;
+        }
+        return false;
+    }
+
     /// 「财政部门负责…」, 「由财政局牵头」.
     bool new_subject(View clause, const Verb& verb) {
         const View subject = without_adverbs(clause.substr(0, verb.begin));
@@ -178,7 +232,7 @@ class Sentence {
         with_ = partners(rest);
         if (!rest.empty()) {
             add_task(rest);
-        } else if (!loose_.empty()) {
+        } else if (!loose_.empty() && !object_phrase(loose_)) {
             tasks_.emplace_back(role_, loose_);  // the task stood before
         }
         return true;
@@ -230,6 +284,7 @@ class Sentence {
 
     /// Units named without a task (「A牵头，B配合，做好…」) wait for the one that follows.
     void flush() {
+        if (tasks_.empty() && !pending_.empty() && !subject_.empty()) add_task({});  // 「于5月20日前出具…」 closes it
         if (tasks_.empty())
             for (const std::string& unit : subject_) waiting_.emplace_back(unit, role_);
         for (const auto& [unit, own] : waiting_)

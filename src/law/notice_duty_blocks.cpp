@@ -30,13 +30,24 @@ Chars labelled_task(const Block& block, View before) {
     return block.title.size() >= 4 && own.size() > block.title.size() ? block.title : Chars(own);
 }
 
-/// 「…。（牵头单位：A；责任单位：B、C）」. `task` is that of the paragraph above, for labels on lines of their own; it
+/// The task of a paragraph, and where it stands.
+struct Task {
+    Chars words;
+    std::string clause;
+};
+
+/// 「…。（牵头单位：A；责任单位：B、C）」. `above` is that of the paragraph above, for labels on lines of their own; it
 /// is replaced where the paragraph says one itself.
-bool read_labels(Pages& pages, NoticeDraft& draft, const Block& block, Chars& task) {
+bool read_labels(Pages& pages, NoticeDraft& draft, const Block& block, Task& above) {
     const View text = block.text;
     const std::size_t first = first_label(text);
     if (first == kNowhere) return false;
-    if (Chars own = labelled_task(block, text.substr(0, first)); !own.empty()) task = std::move(own);
+    if (Chars own = labelled_task(block, text.substr(0, first)); !own.empty()) {
+        above = {std::move(own), block.clause};
+    } else if (above.clause != block.clause && !block.titles.empty() && block.titles.back().size() >= 4) {
+        above = {block.titles.back(), block.clause};  // behind ①②: of the heading that they stand under
+    }
+    const Chars& task = above.words;
     bool any = false;
     for (const Known& label : kLabels) {
         const std::size_t at = text.find(label.word);
@@ -83,9 +94,9 @@ bool opens(const Pages& pages, NoticeDraft& draft, const Block& block, Standing&
     return true;
 }
 
-void read_block(Pages& pages, NoticeDraft& draft, const Block& block, const Standing& standing, Chars& task) {
+void read_block(Pages& pages, NoticeDraft& draft, const Block& block, const Standing& standing, Task& task) {
     if (read_labels(pages, draft, block, task)) return;
-    task = labelled_task(block, block.text);
+    task = {labelled_task(block, block.text), block.clause};
     std::vector<std::string> given = subject_of_block(pages, draft, block);
     if (given.empty()) {
         if (standing.covers(block)) given = standing.units;
@@ -103,7 +114,7 @@ void read_block(Pages& pages, NoticeDraft& draft, const Block& block, const Stan
 }  // namespace
 
 void read_duties(Pages& pages, NoticeDraft& draft) {
-    Chars task;
+    Task task;
     Standing standing;
     for (const Block& block : pages.blocks) {
         const bool roster = role_label(block.spaced).length != 0 || (block.annex && has(block.spaced, U" "));

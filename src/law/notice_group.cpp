@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr View kGroupWords[] = {U"领导小组", U"工作专班", U"指挥部", U"领导组"};
+constexpr View kGroupWords[] = {U"领导小组", U"工作专班", U"指挥部", U"领导组", U"联席会议"};
 
 /// Without the place, the year and the quotation marks, so that two spellings of one name are one.
 Chars bare_name(View name, View place) {
@@ -132,11 +132,14 @@ void read_text_head(Pages& pages, NoticeDraft& draft, const Block& block, View t
     const auto has_role = [&](const char* role) {
         return std::any_of(draft.members.begin(), draft.members.end(), [&](auto& m) { return m.role == role; });
     };
-    for (const auto& [word, role] : {std::pair{U"副组长"sv, "deputy"}, std::pair{U"组长"sv, "head"},
-                                     std::pair{U"召集人"sv, "head"}, std::pair{U"总指挥"sv, "head"}}) {
+    for (const auto& [word, role] :
+         {std::pair{U"副组长"sv, "deputy"}, std::pair{U"副指挥长"sv, "deputy"}, std::pair{U"副总指挥"sv, "deputy"},
+          std::pair{U"组长"sv, "head"}, std::pair{U"召集人"sv, "head"}, std::pair{U"总指挥"sv, "head"},
+          std::pair{U"指挥长"sv, "head"}}) {
         for (std::size_t at = text.find(word); at != kNowhere && !has_role(role); at = text.find(word, at + 1)) {
-            if (word == U"组长"sv && at > 0 && text[at - 1] == U'副') continue;
+            if (word[0] != U'副' && at > 0 && text[at - 1] == U'副') continue;
             View before = text.substr(0, at);
+            if (ends(before, U"总")) before.remove_suffix(1);  // 总召集人
             const bool said = ends(before, U"为") || ends(before, U"任") || ends(before, U"担任");
             View who = said ? behind_last(before, {U"，", U"；", U"。", U"以", U"由"}, before.size()) : View{};
             if (!said && starts(text.substr(at + word.size()), U"由")) {

@@ -49,6 +49,7 @@ Json target_json(const NoticeTarget& one) {
                  {"rate", rate ? Json(one.rate.value()) : Json(nullptr)},
                  {"area_m2", rate ? Json(nullptr) : base::area_json(one.area)},
                  {"at_least", one.at_least},
+                 {"stretch", one.stretch},
                  {"provisional", one.provisional},
                  {"base_stated", one.base_stated},
                  {"from_year", year_or_null(one.from_year)},
@@ -64,7 +65,8 @@ Json baseline_json(const NoticeBaseline& one) {
 
 Json milestone_json(const NoticeMilestone& one) {
     return with({{"date", one.on.iso()},
-                 {"share", one.share.value()},
+                 {"share", one.of == "area" ? Json(nullptr) : Json(one.share.value())},
+                 {"area_m2", one.area.is_zero() ? Json(nullptr) : base::area_json(one.area)},
                  {"of", one.of},
                  {"stock", text_or_null(one.stock)},
                  {"words", one.words}},

@@ -69,6 +69,22 @@ class Roster {
     }
 
   private:
+    /// At 、；， outside of brackets: 「某某（县委副书记、县长）」 is one.
+    static std::vector<View> pieces(View text) {
+        std::vector<View> out;
+        std::size_t begin = 0;
+        int depth = 0;
+        for (std::size_t at = 0; at <= text.size(); ++at) {
+            const bool end = at == text.size();
+            if (!end && text[at] == U'（') ++depth;
+            if (!end && text[at] == U'）' && depth > 0) --depth;
+            if (!end && (depth > 0 || View(U"、；，").find(text[at]) == kNowhere)) continue;
+            if (at > begin) out.push_back(text.substr(begin, at - begin));
+            begin = at + 1;
+        }
+        return out;
+    }
+
     void rows(const Block& block, View text) {
         text = trim(text, U" ：。；");
         if (text.empty() || has_any(text, {U"姓名", U"姓 名", U"备注"})) return;
@@ -82,7 +98,7 @@ class Roster {
     std::vector<Chars> split(View text) const {
         std::vector<Chars> out;
         std::string before;
-        for (const View piece : cut(text, U"、；，")) {
+        for (const View piece : pieces(text)) {
             std::string key;
             if (const auto place = township(piece)) key = encode(piece.substr(place->begin, place->end - place->begin));
             const Lexicon::Found found = pages_.lexicon.department(piece);

@@ -5,6 +5,7 @@
 #include "law/notice_remarks.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace law::notice {
 
@@ -127,8 +128,45 @@ class Sentence {
                 draft_.milestones.back().words = pages_.quote(text_.substr(from, inside.back().end - from));
         }
     }
+    /// 「6月30日前累计完成800亩」: one of several such steps, or said to be cumulative. A single area with its day is
+    /// the target itself.
+    bool read_area_step(const Group& group) {
+        const std::size_t begin = group.days[0].end;
+        for (const Quantity& area : areas(text_)) {
+            if (area.begin < begin || area.end > group.end) continue;
+            const View before = text_.substr(begin, area.begin - begin);
+            const bool done = has_any(before, {U"完成", U"累计", U"消化", U"处置"});
+            if (!done || !(has(before, U"累计") || count_area_steps() > 1)) return false;
+            add(group.days[0], {0, 1}, "area", area.end);
+            if (!draft_.milestones.empty() && draft_.milestones.back().of == "area") {
+                draft_.milestones.back().area = area.area;
+                if (draft_.milestones.back().stock.empty()) draft_.milestones.back().stock = stock_of_titles();
+            }
+            return true;
+        }
+        return false;
+    }
+    /// Sentences of the same section that begin with a day and say an area done by it.
+    std::size_t count_area_steps() const {
+        std::size_t out = 0;
+        for (const Block& block : pages_.blocks) {
+            if (block.titles.empty() || block_.titles.empty() || block.titles.front() != block_.titles.front())
+                continue;
+            for (const Chars& sentence : block.sentences)
+                for (const Quantity& area : areas(sentence))
+                    for (const DateWords& day : pages_.dates.all(sentence))
+                        out += day.by && day.begin < 4 && day.end < area.begin && area.begin - day.end < 12 ? 1 : 0;
+        }
+        return out;
+    }
+    std::string stock_of_titles() const {
+        for (auto title = block_.titles.rbegin(); title != block_.titles.rend(); ++title)
+            for (const StockWord& word : stock_words(*title)) return word.stock;
+        return {};
+    }
     void read_without_share(const Group& group) {
         const std::size_t begin = group.days[0].end;
+        if (read_area_step(group)) return;
         if (whole_task(text_.substr(begin, group.end - begin), !of_.empty())) {
             std::size_t end = text_.find_first_of(U"，。；", begin);
             add(group.days[0], {100, 100}, "task", std::min(end, text_.size()));
@@ -155,8 +193,10 @@ class Sentence {
             ask_day(pages_, draft_, block_, text_, day);
             return;
         }
-        NoticeMilestone out{*day.last, share, of, stock_, pages_.quote(text_.substr(day.begin, end - day.begin)), {}};
+        const std::string words = pages_.quote(text_.substr(day.begin, end - day.begin));
+        NoticeMilestone out{*day.last, share, of, stock_, words, {}, {}};
         out.source = pages_.source(block_, text_);
+        for (const Quantity& done : areas(text_.substr(day.begin, end - day.begin))) out.area = done.area;
         draft_.milestones.push_back(std::move(out));
     }
     void remark_lengths(std::size_t days, std::size_t shares) {
@@ -176,6 +216,24 @@ class Sentence {
 };
 
 }  // namespace
+
+/// Steps given as areas are shares of the task where the task is one area.
+void settle_area_steps(NoticeDraft& draft) {
+    for (NoticeMilestone& step : draft.milestones) {
+        if (step.of != "area") continue;
+        std::vector<const NoticeTarget*> tasks;
+        for (const NoticeTarget& target : draft.targets)
+            if (target.basis == "area" && target.addressee.empty() && !target.stretch &&
+                (step.stock.empty() || target.stock == step.stock))
+                tasks.push_back(&target);
+        if (tasks.empty() || !tasks.front()->area.is_positive()) continue;
+        const NoticeTarget& task = *tasks.front();
+        const std::int64_t common = std::gcd(step.area.units(), task.area.units());
+        step.share = {step.area.units() / common, task.area.units() / common};
+        step.stock = task.stock;
+        step.of = "task";
+    }
+}
 
 void read_milestones(Pages& pages, NoticeDraft& draft) {
     each_sentence(pages, [&](const Block& block, std::size_t index, View text) {

@@ -16,6 +16,7 @@ constexpr View kPosts[] = {
     U"总工程师",   U"总规划师",   U"总经济师", U"总工",     U"经理",     U"董事长",   U"主席",   U"委员",
     U"常委",       U"成员",       U"干部",     U"调研员",   U"巡视员",   U"科员",     U"专员",   U"组员",
     U"武装部长",   U"领导",       U"理事长",   U"总监",     U"庭长",     U"副职",     U"主管",   U"指挥长",
+    U"乡（镇）长", U"镇（乡）长", U"乡镇长",
 };
 
 bool all_han(View text) { return std::all_of(text.begin(), text.end(), is_han); }

@@ -71,7 +71,41 @@ Chars title_of(View text) {
     return Chars(text.substr(0, std::min(stop, kLongestTitle)));
 }
 
-bool names_annex(View text) { return starts(text, U"附件") || starts(text, U"附表"); }
+bool names_annex(View text) {
+    return starts(text, U"附件") || starts(text, U"附表") || (starts(text, U"附：") && text.size() < 40);
+}
+
+/// 「三、工作内容。（一）摸底…。（二）处置…。」 in one paragraph: where （一）, （二） … begin, if at least two of them
+/// follow each other from one on, each behind the end of a sentence.
+std::vector<std::size_t> inner_headings(View text) {
+    std::vector<std::size_t> out;
+    for (std::size_t at = 1; at < text.size(); ++at) {
+        if (text[at] != U'（' || View(U"。；：").find(text[at - 1]) == kNowhere) continue;
+        const HeadingNumber number = heading_number(text.substr(at));
+        if (number.level == 2 && number.number == static_cast<std::int64_t>(out.size()) + 1) out.push_back(at);
+    }
+    return out.size() < 2 ? std::vector<std::size_t>{} : out;
+}
+
+/// Such paragraphs cut apart; all others as they are.
+std::vector<Paragraph> apart(const std::vector<Paragraph>& paragraphs) {
+    std::vector<Paragraph> out;
+    for (const Paragraph& paragraph : paragraphs) {
+        std::size_t begin = 0;
+        for (const std::size_t at : inner_headings(paragraph.text)) {
+            const Chars part = paragraph.text.substr(begin, at - begin);
+            out.push_back({paragraph.line, part, part});
+            begin = at;
+        }
+        if (begin == 0) {
+            out.push_back(paragraph);
+        } else {
+            const Chars part = paragraph.text.substr(begin);
+            out.push_back({paragraph.line, part, part});
+        }
+    }
+    return out;
+}
 
 /// Paragraphs with which an annex begins: 附件, 附件1, 附件：…. The list of annexes below the text begins in the same
 /// way; it has words behind its colon and other such paragraphs after it.
@@ -82,7 +116,7 @@ std::vector<bool> annex_heads(const std::vector<Paragraph>& paragraphs) {
         const View text = paragraphs[i].text;
         if (!names_annex(text)) continue;
         const auto number = number_at(text, 2);
-        const std::size_t after = number ? number->end : 2;
+        const std::size_t after = number ? number->end : starts(text, U"附：") ? 1 : 2;
         const bool colon = after < text.size() && text[after] == U'：';
         const bool list = colon && after + 1 < text.size() && later;
         const bool head = after >= text.size() || colon || (number && text.size() < 40);
@@ -129,7 +163,8 @@ std::vector<Chars> sentences(View text) {
     return out;
 }
 
-std::vector<Block> outline(const std::vector<Paragraph>& paragraphs) {
+std::vector<Block> outline(const std::vector<Paragraph>& given) {
+    const std::vector<Paragraph> paragraphs = apart(given);
     std::vector<Block> out;
     Path path;
     bool item_closed = false;  // the last item was a whole sentence: a paragraph without number is not part of it

@@ -28,6 +28,8 @@ struct Pages {
     /// Sentences that gave a duty.
     std::set<std::pair<int, std::size_t>> duty_sentences;
 
+    std::set<int> table_lines;  ///< rows of tables that were read
+
     /// Words of the notice as they may be shown: without names of persons.
     std::string quote(View words) const { return encode(names.scrub(words)); }
     NoticeSource source(const Block& block, View sentence) const { return {quote(sentence), block.clause, block.line}; }
@@ -45,6 +47,10 @@ void read_scopes(Pages& pages, NoticeDraft& draft);
 void read_zones(Pages& pages, NoticeDraft& draft);
 void read_milestones(Pages& pages, NoticeDraft& draft);
 void read_targets(Pages& pages, NoticeDraft& draft);
+/// Tasks by place from tables flattened to text; after read_targets.
+void read_task_table(Pages& pages, NoticeDraft& draft);
+/// Milestones that are areas become shares of the task; after read_targets.
+void settle_area_steps(NoticeDraft& draft);
 /// Scopes that only a target says; after read_targets.
 void adopt_bands(NoticeDraft& draft);
 void read_stages(Pages& pages, NoticeDraft& draft);

@@ -66,6 +66,18 @@ class Asker {
     }
     void head() {
         if (!draft_.notice.issued_on) ask("issue-date", "ISSUE_DATE_MISSING");
+        for (const Block& block : pages_.blocks) {
+            if (block.clause != "0") break;
+            for (const View word : {View(U"征求意见稿"), View(U"送审稿"), View(U"讨论稿"), View(U"草案")})
+                if (has(block.text, word)) return draft_paper(word, block);
+        }
+        ask_head();
+    }
+    void draft_paper(View word, const Block& block) {
+        ask("draft", "DRAFT_PAPER", {encode(word)}, pages_.source(block, block.text));
+        ask_head();
+    }
+    void ask_head() {
         if (draft_.year == 0) ask("year", "YEAR_MISSING");
         if (draft_.notice.number.empty()) ask("number", "NUMBER_MISSING");
         if (draft_.division.empty()) ask("division", "DIVISION_UNKNOWN", {draft_.place});
@@ -83,6 +95,7 @@ class Asker {
         for (const NoticeTarget& target : draft_.targets) {
             const std::string words =
                 target.basis == "rate" ? target.rate.percent() : target.area.text(base::AreaUnit::Hectare, 2) + " 公顷";
+            if (target.stretch) ask("stretch-" + target.stock, "TARGET_STRETCH", {words}, target.source);
             if (target.stock == "approved_unused") ask("umbrella", "STOCK_UMBRELLA", {words}, target.source);
             if (!target.from_year && !target.to_year) continue;
             banded = &target;
@@ -104,6 +117,15 @@ class Asker {
             step = &one;
             steps += (steps.empty() ? "" : ", ") + one.on.iso() + " " + one.share.percent();
         }
+        std::string areas;
+        const NoticeMilestone* by_area = nullptr;
+        for (const NoticeMilestone& one : draft_.milestones) {
+            if (one.of != "area") continue;
+            by_area = &one;
+            areas +=
+                (areas.empty() ? "" : ", ") + one.on.iso() + " " + one.area.text(base::AreaUnit::Hectare, 2) + " 公顷";
+        }
+        if (by_area != nullptr) ask("area-steps", "AREA_STEPS", {areas}, by_area->source);
         if (step != nullptr) ask("rate-steps", "RATE_STEPS", {steps}, step->source);
         if (idle && unsupplied) ask("curve-per-stock", "CURVE_PER_STOCK", {}, draft_.milestones.front().source);
         for (std::size_t i = 0; i < draft_.stages.size(); ++i)
@@ -152,7 +174,9 @@ class Asker {
                 return std::all_of(cell.begin(), cell.end(),
                                    [](char32_t c) { return is_digit(c) || c == U'.' || c == U'%'; });
             });
-            if (figures < 2 || has_any(block.text, {U"，", U"。", U"年", U"月"})) continue;
+            if (pages_.table_lines.count(block.line) != 0 || figures < 2 ||
+                has_any(block.text, {U"，", U"。", U"年", U"月"}))
+                continue;
             ask("table", "TABLE_UNREAD", {std::to_string(block.line)}, pages_.source(block, block.text));
             break;
         }

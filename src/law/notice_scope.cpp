@@ -83,7 +83,10 @@ void read_scopes(Pages& pages, NoticeDraft& draft) {
             if (under(block, {U"范围", U"对象"}) != in_scope_section) return;
             if (!in_scope_section && (!percents(text).empty() || !areas(text).empty())) return;  // a target's band
             if (!in_scope_section && has_any(text, {U"撤回", U"撤销", U"调整批文"})) return;  // a condition of a route
-            for (const Years& years : year_ranges(text)) add_scope(pages, draft, block, text, years);
+            for (const Years& years : year_ranges(text)) {
+                const bool until = years.begin >= 2 && starts(text.substr(years.begin - 2), U"截");
+                if (in_scope_section || !until) add_scope(pages, draft, block, text, years);
+            }
         });
     each_sentence(pages, [&](const Block&, std::size_t, View text) {
         if (has(text, U"系统") &&

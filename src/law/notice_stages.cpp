@@ -37,7 +37,7 @@ Chars name_of(View head, const DateRange& range) {
 
 void read_block(Pages& pages, NoticeDraft& draft, const Block& block, const Block* next) {
     const View head = head_of(block.text);
-    const bool named = has(head, U"阶段");
+    const bool named = has(head, U"阶段") || (starts(head, U"第") && has(head.substr(0, 4), U"步"));
     if (!named && !(timetable(block) && !block.title.empty())) return;
     if (heading_number(block.text).level == 0 && block.title.empty() && !starts(head, U"第")) return;
     auto range = pages.dates.range(head);

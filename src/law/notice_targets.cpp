@@ -54,8 +54,8 @@ class Sentence {
         const std::size_t begin =
             text_.find_last_of(U"，；。：", word) == kNowhere ? 0 : text_.find_last_of(U"，；。：", word);
         const std::size_t end = std::min(text_.find_first_of(U"，；。", word), text_.size());
-        std::vector<std::string> stocks;
-        for (const StockWord& one : stock_words(text_.substr(begin, word - begin))) stocks.push_back(one.stock);
+        std::vector<std::string> stocks = stocks_between(begin, word);
+        if (stocks.empty()) stocks = stocks_between(0, begin);  // 「处置批而未供…、闲置…，处置率分别不低于35%和40%」
         std::vector<std::size_t> numbers;
         for (const Percent& one : percents(text_))
             if (one.begin > word && one.end <= end) numbers.push_back(one.begin);
@@ -64,6 +64,13 @@ class Sentence {
         const auto at = std::find(numbers.begin(), numbers.end(), number);
         if (stocks.size() < 2 || stocks.size() != numbers.size() || at == numbers.end()) return {};
         return stocks[static_cast<std::size_t>(at - numbers.begin())];
+    }
+    /// Each once, in the order of the words.
+    std::vector<std::string> stocks_between(std::size_t begin, std::size_t end) const {
+        std::vector<std::string> out;
+        for (const StockWord& one : stock_words(text_.substr(begin, end - begin)))
+            if (std::find(out.begin(), out.end(), one.stock) == out.end()) out.emplace_back(one.stock);
+        return out;
     }
     bool is_milestone(std::size_t number) const {
         std::size_t day_before = kNowhere;
@@ -81,23 +88,27 @@ class Sentence {
         return text_.substr(from, number - from);
     }
     bool provisional() const {
-        return has_any(block_.text, {U"暂参照", U"暂按", U"暂定", U"暂以", U"暂时", U"再行调整", U"另行下达",
-                                     U"最终任务", U"预下达", U"待省", U"待市", U"预安排"});
+        return has_any(block_.text,
+                       {U"暂参照", U"暂按", U"暂定", U"暂以", U"暂时", U"再行调整", U"另行下达", U"最终任务", U"预下达",
+                        U"待省", U"待市", U"预安排", U"最终以", U"下达任务为准", U"下达的任务为准", U"下达为准"});
     }
     /// Of the stock of a named day (「2023年底存量的25%」), or of an explicit base.
     bool base_stated() const {
         if (has_any(text_, {U"为基数", U"为基准", U"基数的"})) return true;
-        const std::size_t stock = text_.find(U"存量的");
+        std::size_t stock = text_.find(U"存量的");
+        for (const View word : {U"存量闲置"sv, U"存量批而未供"sv}) stock = std::min(stock, text_.find(word));
         return stock != kNowhere && has_any(text_.substr(0, stock), {U"年底", U"年末", U"12月31日", U"截至"});
     }
     /// 「2018年以前批准的」; not 「2023年底前消化…」, which is a day.
     static bool is_band(View after) {
         const View near = after.substr(0, 8);
-        return starts(near, U"的") || has_any(near, {U"批准", U"形成", U"获批", U"期间", U"供应的", U"批次"});
+        return starts(near, U"的") || starts(near, U"批而未供") || starts(near, U"闲置土地") ||
+               has_any(near, {U"批准", U"形成", U"获批", U"期间", U"供应的", U"批次"});
     }
     void finish(NoticeTarget& out, Span number, View before) {
         const View after = text_.substr(number.end, 4);
         out.at_least = has_any(before, {U"不低于", U"不少于", U"以上", U"至少", U"高于"}) || has(after, U"以上");
+        out.stretch = has_any(before, {U"力争", U"争取"}) && !has_any(before, {U"确保", U"不低于", U"不少于"});
         out.provisional = provisional();
         std::optional<Years> band;
         for (const Years& years : year_ranges(before))
@@ -119,6 +130,9 @@ class Sentence {
         const View clause =
             text_.substr(clause_of(text_, percent.begin).begin, percent.begin - clause_of(text_, percent.begin).begin);
         if (has_any(before, {U"任务", U"进度"}) && !has(before, U"率")) return;
+        const bool condition = has_any(before, {U"低于", U"不足", U"不到", U"未达到", U"达不到", U"未达"}) &&
+                               !has_any(before, {U"不低于", U"不得低于"}) && starts(text_.substr(percent.end), U"的");
+        if (condition || has_any(before, {U"奖励", U"核减", U"扣减", U"扣除"})) return;
         if (has_any(clause, {U"保证金", U"土地出让", U"投资", U"闲置费", U"总额", U"面积不足", U"应动工"})) return;
         NoticeTarget out;
         out.basis = "rate";
@@ -128,8 +142,9 @@ class Sentence {
         const bool first_of_sentence = last_ == 0;
         const bool measure =
             has_any(before, {U"率", U"比例", U"消化", U"处置", U"盘活", U"下降", U"压减", U"减少", U"降低"});
-        const bool goes_on = !first_of_sentence &&
-                             (before.size() <= 2 || has_any(before, {U"不低于", U"不少于", U"达到", U"达", U"批准"}));
+        const bool goes_on =
+            !first_of_sentence && (before.size() <= 2 || has_any(before, {U"不低于", U"不少于", U"达到", U"达", U"批准",
+                                                                          U"力争", U"争取", U"确保"}));
         const bool last_step = is_rate_of_stock(percent.begin);
         if (out.stock.empty() || (!measure && !last_step && !(goes_on && rate_seen_))) return;
         rate_seen_ = true;
@@ -142,6 +157,7 @@ class Sentence {
                all.back().begin == number && draft_.milestones.back().source.line == block_.line;
     }
     void read_area(const Quantity& quantity) {
+        if (is_milestone(quantity.begin)) return;
         const Span span = clause_of(text_, quantity.begin);
         const View clause = text_.substr(span.begin, span.end - span.begin);
         const View before = words_before(quantity.begin);
@@ -150,12 +166,14 @@ class Sentence {
                                           U"下降到", U"低于"}) ||
                          has_any(text_.substr(quantity.end, 3), {U"以内", U"以下", U"之内"});
         const bool floor = has_any(before, {U"不低于", U"不少于"});
-        const bool states = has_any(clause, {U"截至", U"现有", U"共有", U"尚有", U"存量为", U"存量面积为", U"总面积",
+        const bool base = ends(before, U"存量") && has(text_.substr(quantity.end, 4), U"为基");
+        const bool states = base ||
+                            has_any(clause, {U"截至", U"现有", U"共有", U"尚有", U"存量为", U"存量面积为", U"总面积",
                                              U"底数", U"核定"}) ||
                             has_any(text_.substr(0, quantity.begin), {U"截至", U"现有", U"共有", U"尚有"});
         const bool acts =
             has_any(before, {U"消化", U"处置", U"盘活", U"完成", U"任务", U"化解", U"压减", U"减少", U"下达", U"清理"});
-        if (stock.empty() || has(before, U"其中")) return;
+        if (stock.empty() || (has(before, U"其中") && addressee(before).empty())) return;
         if (cap && !floor) return add_area(quantity, stock, "ceiling", before);
         if (states && !floor) return add_baseline(quantity, stock);
         if (acts || floor || area_seen_) add_area(quantity, stock, "area", before);

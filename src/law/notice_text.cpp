@@ -115,7 +115,7 @@ std::size_t full_width(const std::vector<Line>& lines) {
 bool begins_block(View spaced) {
     const Chars bare = squeeze(spaced);
     return heading_number(bare).level != 0 || role_label(spaced).length != 0 || starts(bare, U"附件") ||
-           starts(bare, U"附表");
+           starts(bare, U"附表") || starts(bare, U"附：");
 }
 
 /// A row "name unit post" or of a table: at least two blanks between characters that are no numbers.
@@ -123,7 +123,12 @@ bool is_row(View spaced) {
     std::size_t blanks = 0;
     for (std::size_t i = 1; i + 1 < spaced.size(); ++i)
         if (spaced[i] == U' ' && is_han(spaced[i - 1]) && is_han(spaced[i + 1])) ++blanks;
-    return role_label(spaced).length != 0 || (blanks > 0 && !has_any(spaced, {U"，", U"。", U"；"}));
+    const auto figure = [](View cell) {
+        return std::all_of(cell.begin(), cell.end(), [](char32_t c) { return is_digit(c) || c == U'.' || c == U'%'; });
+    };
+    const std::vector<View> cells = cut(spaced, U" ");
+    const bool figures = std::count_if(cells.begin(), cells.end(), figure) >= 2;
+    return role_label(spaced).length != 0 || ((blanks > 0 || figures) && !has_any(spaced, {U"，", U"。", U"；"}));
 }
 
 /// 「…的通知」, 「…实施方案」 on a line of its own, with no quotation open.
@@ -185,7 +190,8 @@ RoleLabel role_label(View spaced) {
         {U"副组长单位", "units"},  {U"成员单位", "units"}, {U"组成人员", "member"}, {U"第一副组长", "deputy"},
         {U"常务副组长", "deputy"}, {U"副组长", "deputy"},  {U"副指挥长", "deputy"}, {U"副总指挥", "deputy"},
         {U"双组长", "head"},       {U"第一组长", "head"},  {U"组长", "head"},       {U"总指挥", "head"},
-        {U"指挥长", "head"},       {U"召集人", "head"},    {U"成员", "member"},     {U"组员", "member"},
+        {U"指挥长", "head"},       {U"总召集人", "head"},  {U"召集人", "head"},     {U"成员", "member"},
+        {U"组员", "member"},
     };
     for (const Known& known : kKnown) {
         std::size_t at = 0;

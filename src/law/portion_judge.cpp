@@ -99,6 +99,10 @@ class PortionJudge {
     void list_papers();
     std::optional<base::Text> not_open(const std::optional<Date>& full) const;
     std::optional<Date> full_years(const char* parameter) const;
+    std::string years_text() const {
+        const Parameter* years = books_.parameter("approval.withdraw.years", as_of_);
+        return years != nullptr ? std::to_string(years->value.num) : std::string("?");
+    }
     bool unexpropriated() const;
     bool filed() const;
 
@@ -233,8 +237,8 @@ std::optional<base::Text> PortionJudge::not_open(const std::optional<Date>& full
     if (*approval_.approved_on < campaign_.scope("unsupplied")->from)
         return base::Text{"批准时间早于清理范围。", "it was approved before the scope begins."};
     if (as_of_ <= *full)
-        return base::Text{"批准未满两年（" + full->iso() + "）。",
-                          "two full years have not passed (" + full->iso() + ")."};
+        return base::Text{"批准未满 " + years_text() + " 年（" + full->iso() + "）。",
+                          years_text() + " full year(s) have not passed (" + full->iso() + ")."};
     if (out_.cause == "used_without_supply") return base::Text{"土地已经建设使用。", "the land is built on or in use."};
     return against_return(facts_, portion_);
 }
@@ -242,8 +246,10 @@ std::optional<base::Text> PortionJudge::not_open(const std::optional<Date>& full
 void PortionJudge::judge_return() {
     if (!is_return(out_.route) && !is_return(table_.route)) return;
     const auto full = full_years("approval.withdraw.years");
-    const std::vector<Reason> reasons{
+    std::vector<Reason> reasons{
         approved_reason(), {"approval.approver", approval_.approver, approval_.entry}, cause_reason()};
+    if (const Parameter* years = books_.parameter("approval.withdraw.years", as_of_))
+        reasons.push_back(parameter_reason(*years));
     if (const auto why = not_open(full)) {
         if (is_return(out_.route))
             find("WITHDRAW_NOT_OPEN", Certainty::Inferred, {why->zh, why->en}, "5.3").reasons = reasons;

@@ -100,6 +100,7 @@ class TableOfBook {
         out_.unique = from_.one_of("hit", {"first", "unique"}) == "unique";
         out_.document = from_.text("document");
         out_.valid_from = from_.date("valid_from");
+        out_.replaces = from_.text_or("replaces", "");
         for (TableReader& column : from_.tables("column")) read_column(column);
         for (TableReader& output : from_.tables("output")) {
             out_.outputs.push_back({output.text("id"), output.words("values")});

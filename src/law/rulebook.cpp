@@ -12,6 +12,13 @@ const Row* by_id(const std::vector<Row>& rows, std::string_view id) {
     return found == rows.end() ? nullptr : &*found;
 }
 
+/// One that replaces another book's comes first, by its own word; of one book's the later.
+bool comes_before(const DecisionTable& candidate, const DecisionTable* found) {
+    if (found == nullptr) return true;
+    if (candidate.replaces.empty() != found->replaces.empty()) return found->replaces.empty();
+    return found->valid_from < candidate.valid_from;
+}
+
 }  // namespace
 
 const Scope* Campaign::scope(std::string_view stock) const {
@@ -45,9 +52,7 @@ const DecisionTable* RulebookSet::table(std::string_view id, Date on) const {
     const DecisionTable* found = nullptr;
     for (const Rulebook& book : books)
         for (const DecisionTable& candidate : book.tables)
-            if (candidate.id == id && candidate.valid_from <= on &&
-                (found == nullptr || found->valid_from < candidate.valid_from))
-                found = &candidate;
+            if (candidate.id == id && candidate.valid_from <= on && comes_before(candidate, found)) found = &candidate;
     return found;
 }
 

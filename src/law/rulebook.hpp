@@ -326,7 +326,8 @@ struct RulebookSet {
     const Campaign& campaign() const;
     /// The parameter in force on a day; one that `replaces` wins over the one it replaces. Null if there is none.
     const Parameter* parameter(std::string_view id, Date on) const;
-    /// The table of that name that holds on a day: the latest. Null if there is none.
+    /// The table of that name that holds on a day: the latest of its book; one that `replaces` wins over the one it
+    /// replaces. Null if there is none.
     const DecisionTable* table(std::string_view id, Date on) const;
 };
 
@@ -346,11 +347,13 @@ enum class Proofs : std::uint8_t { Demanded, ButRoutes, Left };
 enum class Tables : std::uint8_t { Own, Lent };
 
 /// Reads a book and, through `uses`, all below it. Errors: RulebookNotFound, RulebookInvalid (also for a ring of
-/// uses, for two books that give one parameter for one day without `replaces`, for a table with a gap, a conflict, a
-/// row out of reach or a case that another row answers, and for a campaign whose books lack a parameter or a table that
-/// the judgement needs).
+/// uses, for two books that give one parameter for one day, or one table, without `replaces`, for a table with a gap, a
+/// conflict, a row out of reach or a case that another row answers, and for a campaign whose books lack a parameter or
+/// a table that the judgement needs). `beside`: optional books read as well, in any order; what they change of the
+/// others they say by `replaces`.
 base::Result<RulebookSet> load_rulebooks(const std::string& name, const BookSource& source,
-                                         Proofs proofs = Proofs::Demanded, Tables tables = Tables::Own);
+                                         Proofs proofs = Proofs::Demanded, Tables tables = Tables::Own,
+                                         const std::vector<std::string>& beside = {});
 
 /// The books that lie in base::data_folder()/rulebooks: "xixian-2024" is campaigns/xixian-2024.toml,
 /// "national/idle-land-53" is national/idle-land-53.toml.

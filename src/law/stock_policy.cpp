@@ -18,21 +18,9 @@ bool holds_word(const Parameter& words, std::string_view use) {
     return std::any_of(all.begin(), all.end(), [&](std::string_view word) { return base::contains(use, word); });
 }
 
-std::optional<StockTable> find(const RulebookSet& books, const char* id, Date day) {
-    auto compiled = IdleTables::optional_table(books, id, day);
-    if (!compiled) return std::nullopt;
-    StockTable out{std::move(*compiled), {}};
-    std::string title;
-    for (const Rulebook& book : books.books)
-        for (const DecisionTable& table : book.tables)
-            if (&table == books.table(id, day)) title = book.document(table.document)->title.zh;
-    for (const TableRow& row : out.table.table().rows) out.citations.push_back(title + " " + row.article);
-    return out;
-}
-
 }  // namespace
 
-StockPolicy::Answer StockPolicy::ask(const StockTable& of, const Question& question) {
+StockPolicy::Answer StockPolicy::ask(const CitedTable& of, const Question& question) {
     const CompiledTable& table = of.table;
     const std::optional<Share> day =
         question.supplied_on ? std::optional(Share{question.supplied_on->days(), 1}) : std::nullopt;
@@ -50,8 +38,8 @@ std::optional<StockPolicy::Use> StockPolicy::use_of(std::string_view use) const 
 }
 
 std::shared_ptr<const StockPolicy> StockPolicy::on(const RulebookSet& books, Date day) {
-    auto relief = find(books, "stock.relief", day);
-    auto buyback = find(books, "stock.buyback", day);
+    auto relief = IdleTables::cited_table(books, "stock.relief", day);
+    auto buyback = IdleTables::cited_table(books, "stock.buyback", day);
     const Parameter* residential = books.parameter("stock.use.residential", day);
     const Parameter* commercial = books.parameter("stock.use.commercial", day);
     if (!relief || !buyback || residential == nullptr || commercial == nullptr) return nullptr;

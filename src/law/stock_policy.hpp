@@ -6,6 +6,7 @@
 // fact is unknown, since a policy that may be open is no duty.
 #pragma once
 
+#include "law/idle_tables.hpp"
 #include "law/rulebook.hpp"
 
 #include <memory>
@@ -15,14 +16,8 @@
 
 namespace law {
 
-/// A table and, for each of its rows, the title of its document with the article.
-struct StockTable {
-    CompiledTable table;
-    std::vector<std::string> citations;
-};
-
 struct StockPolicy {
-    StockTable relief, buyback;
+    CitedTable relief, buyback;
     const Parameter* residential;  ///< words of uses
     const Parameter* commercial;
 
@@ -41,7 +36,7 @@ struct StockPolicy {
         Open open = Open::Unknown;
         std::string article;
     };
-    static Answer ask(const StockTable& table, const Question& question);
+    static Answer ask(const CitedTable& table, const Question& question);
 
     /// The class of a use as written; nothing where it is not stated.
     std::optional<Use> use_of(std::string_view use) const;

@@ -33,6 +33,8 @@ class SupplyJudge {
     void judge_stalled();
     void judge_share_of_building(Date full);
     void judge_finish();
+    void judge_late_finish();
+    void judge_investment();
     bool seen_unfinished_late() const;
     void judge_unstarted();
     void judge_seen_unstarted(const Event& seen);

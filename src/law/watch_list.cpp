@@ -24,7 +24,7 @@ constexpr std::array<StateRow, 6> kStates{{{"overdue", "已逾期", "overdue"},
 struct KindRow {
     std::string_view what, zh, en;
 };
-constexpr std::array<KindRow, 18> kKinds{{
+constexpr std::array<KindRow, 19> kKinds{{
     {"approval_two_years", "批准满两年", "two years since approval"},
     {"expropriation_notice", "发布征收土地公告", "expropriation to be announced"},
     {"plan", "计划完成", "planned date"},
@@ -39,6 +39,7 @@ constexpr std::array<KindRow, 18> kKinds{{
     {"idle_year", "满一年未动工起构成闲置", "idle from here if unstarted"},
     {"idle_two_years", "满两年可无偿收回", "free recovery from here if unstarted"},
     {"stalled_year", "中止建设满一年", "stopped for a full year"},
+    {"investment", "本省投资标准起算", "the province's test of investment begins"},
     {"finish", "约定竣工", "agreed finish"},
     {"finish_limit", "竣工延期上限", "limit of a later finish"},
     {"investigation", "闲置调查", "investigation of idleness"},

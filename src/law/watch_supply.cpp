@@ -28,6 +28,7 @@ class SupplyWatch {
         watch_payment();
         if (begun()) {
             watch_stalled();
+            watch_investment();
         } else {
             watch_start();
             watch_extension();
@@ -46,6 +47,7 @@ class SupplyWatch {
     void watch_idleness();
     void watch_investigation(Date idle_from);
     void watch_stalled();
+    void watch_investment();
     void watch_decision();
     void watch_finish();
     bool given_back() const;
@@ -190,6 +192,13 @@ void SupplyWatch::watch_stalled() {
     list_.add({"stalled_year", full, time_.stop->certainty(),
                with({time_.stop->reason()}, law_.stalled_years, still ? time_.stop_seen : std::nullopt),
                law_.stalled_years->citation, still});
+}
+
+/// Only where a province has a test on investment: the day from which the amounts decide.
+void SupplyWatch::watch_investment() {
+    if (law_.invested_late_years == nullptr || !start_.on) return;
+    list_.add({"investment", law_.first_day(*start_.on, *law_.invested_late_years), start_.certainty,
+               with(start_.reasons, law_.invested_late_years), law_.invested_late_years->citation});
 }
 
 /// Nothing says how long a recognition may wait; the book holds a setting for it.

@@ -45,8 +45,8 @@ class Changes {
             change.then = route_code(other.route);
         else if (other.idle != verdict_.idle)
             change.then = "idle = " + std::string(answer_code(other.idle));
-        else if (other.fee != verdict_.fee)
-            change.then = "fee_yuan = " + (other.fee ? land::yuan_text(*other.fee) : "null");
+        else if (other.fee != verdict_.fee)  // by another price: of one route both are known
+            change.then = "fee_yuan = " + land::yuan_text(*other.fee);
         if (change.then.empty()) return false;
         out_.push_back(std::move(change));
         return true;
@@ -177,6 +177,8 @@ class Changes {
 
     void about_price() {
         const bool fee = verdict_.route == IdleRoute::Art14Fee;
+        if (fee && law_.fee != nullptr)
+            flip("supply.farmland", facts_.farmland, [](CaseFacts& f, bool v) { f.farmland = v; });
         if (fee && facts_.price && facts_.price->fen != 0)
             attempt("supply.price_yuan = 0", [](CaseFacts& f) { f.price = land::Money{0}; });
     }
@@ -187,6 +189,8 @@ class Changes {
         const CaseClocks& clocks = verdict_.clocks;
         for (const auto& day : {clocks.idle_from, clocks.fee_from, clocks.recovery_from})
             if (day) days.push_back(*day);
+        if (law_.invested_late_years != nullptr && clocks.agreed_start)
+            days.push_back(law_.first_day(*clocks.agreed_start, *law_.invested_late_years));
         if (facts_.stopped_on) days.push_back(law_.first_day(*facts_.stopped_on, *law_.stalled_years));
         std::sort(days.begin(), days.end());
         days.erase(std::unique(days.begin(), days.end()), days.end());

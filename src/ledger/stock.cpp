@@ -86,24 +86,30 @@ class Unsupplied {
     int direction(const Posting& p) const { return int{holds(p, p.to)} - int{holds(p, p.from)}; }
 
     Area& flow(const Posting& p, int direction, UnsuppliedFigures& f) const {
-        if (direction > 0) return is_supplied(p.from) && p.rule == "20b" ? f.done_by.cancelled : f.added;
+        if (direction > 0) return lowers(p) ? f.done_by.cancelled : f.added;
+        const auto done = [&](bool counts, Area& way) -> Area& { return counts ? way : f.written_off; };
         switch (p.to) {
             case Account::Withdrawn:
-                return f.done_by.withdrawn;
+                return done(rules_.withdrawn_is_done, f.done_by.withdrawn);
             case Account::Lapsed:
-                return f.done_by.lapsed;
+                return done(rules_.lapsed_is_done, f.done_by.lapsed);
             case Account::Opening:
                 return f.done_by.undetailed;
             case Account::Adjusted:
-                return rules_.adjusted_is_done ? f.done_by.adjusted : f.written_off;
+                return done(rules_.adjusted_is_done, f.done_by.adjusted);
+            case Account::Carried:
+                return done(rules_.carried_is_done, f.done_by.carried);
             default:
                 break;
         }
         if (!is_supplied(p.to)) return f.written_off;
-        if (scope_.backfill && scope_.backfill(p.holder_to)) return f.done_by.backfill;
+        if (scope_.backfill && scope_.backfill(p.holder_to)) return done(rules_.backfill_is_done, f.done_by.backfill);
         const bool allocated = scope_.way_of && scope_.way_of(p.holder_to) == Way::Allocated;
-        return allocated ? f.done_by.allocated : f.done_by.granted;
+        return allocated ? done(rules_.allocated_is_done, f.done_by.allocated)
+                         : done(rules_.granted_is_done, f.done_by.granted);
     }
+    /// What came back into the stock lowers what is done: `cancelled` is the one way that holds what came in.
+    bool lowers(const Posting& p) const { return rules_.cancelled_is_minus && is_supplied(p.from) && p.rule == "20b"; }
 
   private:
     bool holds(const Posting& p, Account account) const {
@@ -151,14 +157,13 @@ std::vector<UnsuppliedFigures> unsupplied_stock(std::span<const Posting> posting
         const auto day = day_of(p, counting);
         if (!day) continue;
         line.balance(*day, change);
-        // `cancelled` is the one way that holds what came in: it lowers what is done.
-        const bool cancelled = direction > 0 && is_supplied(p.from) && p.rule == "20b";
+        const bool cancelled = direction > 0 && stock.lowers(p);
         line.flow(*day, cancelled ? -p.area : p.area,
                   [&](UnsuppliedFigures& f) -> Area& { return stock.flow(p, direction, f); });
     }
     using By = UnsuppliedFigures::DoneBy;
-    static constexpr Area By::* kWays[] = {&By::allocated, &By::granted,  &By::backfill,   &By::withdrawn,
-                                           &By::lapsed,    &By::adjusted, &By::undetailed, &By::cancelled};
+    static constexpr Area By::* kWays[] = {&By::allocated, &By::granted, &By::backfill,   &By::withdrawn, &By::lapsed,
+                                           &By::adjusted,  &By::carried, &By::undetailed, &By::cancelled};
     return std::move(line).close(
         [](By& now, const By& before) {
             for (const auto way : kWays) now.*way += before.*way;

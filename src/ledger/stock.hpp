@@ -23,6 +23,14 @@ struct StockRules {
     bool carried_in_stock = true;     ///< the official figure still holds 带供
     bool noise_in_stock = true;       ///< and slivers
     bool adjusted_is_done = false;    ///< else written off here, added at the receiving plot
+    // Ways out of the stock: what does not count as done is written off instead.
+    bool allocated_is_done = true;
+    bool granted_is_done = true;
+    bool backfill_is_done = true;
+    bool withdrawn_is_done = true;
+    bool lapsed_is_done = true;
+    bool carried_is_done = false;  ///< taken along with a neighbour; asked only where carried land is out of the stock
+    bool cancelled_is_minus = true;  ///< else rescinded supplies are added to the stock and lower nothing
 };
 
 enum class Way { Allocated, Granted };  ///< leases and equity are granted
@@ -39,6 +47,7 @@ struct UnsuppliedFigures {
     Area opening = {}, added = {}, done = {}, written_off = {}, balance = {};
     struct DoneBy {
         Area allocated = {}, granted = {}, backfill = {}, withdrawn = {}, lapsed = {}, adjusted = {};
+        Area carried = {};     ///< taken along, where the book counts it
         Area undetailed = {};  ///< openings posted after the baseline day
         Area cancelled = {};   ///< negative: rescinded supplies (20b)
         bool operator==(const DoneBy&) const = default;

@@ -7,6 +7,7 @@
 #include "law/watch.hpp"
 #include "service/area_check.hpp"
 #include "service/book.hpp"
+#include "service/ground_findings.hpp"
 #include "service/parcels.hpp"
 #include "service/sources.hpp"
 
@@ -32,8 +33,9 @@ struct Explanation {
     std::vector<ledger::Posting> postings;
     std::vector<law::Finding> findings;
     std::vector<HistoryLine> history;
-    std::vector<law::Watch> watch;                ///< its days under supervision
-    std::vector<law::Gate> gates;                 ///< conditions before supply, of unsupplied land
+    std::vector<law::Watch> watch;  ///< its days under supervision
+    std::vector<law::Gate> gates;   ///< conditions before supply, of unsupplied land
+    Ground ground;                  ///< the geometry behind its postings; its findings are among `findings`
     std::map<std::string, std::string> articles;  ///< of every parameter a reason names: "parameter:ID" -> citation
     Sources sources;                              ///< of every entry a finding's reason names
     std::optional<AreaCheck> area;                ///< of a plot or supply with a shape: declared and measured

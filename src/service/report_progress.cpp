@@ -46,7 +46,7 @@ class ProgressRow {
             if (before != nullptr) {
                 if (const auto old = before->done_by.find(way); old != before->done_by.end()) fresh -= old->second;
             }
-            const bool named = way != "adjusted" && way != "undetailed";
+            const bool named = way != "adjusted" && way != "undetailed" && way != "carried";
             cells_.area_if_any(key("new.") + (named ? way : "other"), fresh);
         }
         cells_.area(key("new_total"), stock.done - done_before);
@@ -75,7 +75,8 @@ class ProgressRow {
         const std::vector<Movement> fresh = movements_since(before, done);
         PANHUO_DO(figure(p + ".before", "", before, shown(p + ".before")));
         for (const auto& [way, area] : stock.done_by) {
-            const std::string key = p + ".new." + (way == "adjusted" || way == "undetailed" ? "other" : way);
+            const std::string key =
+                p + ".new." + (way == "adjusted" || way == "undetailed" || way == "carried" ? "other" : way);
             PANHUO_DO(figure(key, way, fresh, shown(key)));
         }
         PANHUO_DO(figure(p + ".new_total", "", fresh, shown(p + ".new_total")));

@@ -15,12 +15,24 @@ namespace service {
 class Command;
 base::Status adopt_rulebook(Command& command, const law::RulebookSet& books);
 
+/// Optional books (a province's, a city's) in force beside the campaign, as known at `known_at`.
+base::Result<std::vector<std::string>> adopted_beside(store::Snapshot& snapshot, base::Instant known_at);
+
+/// Puts an optional book in force beside the campaign, or ends that. Its text and that of books it uses which the store
+/// has not adopted yet go into the journal; what was asked before keeps its answer by `known_at`. Errors: those of
+/// loading; Usage for a campaign, for a book that is in force already, and for one to be ended that is not.
+struct BesideOrder {
+    std::string book;
+    bool end = false;
+};
+base::Result<std::vector<std::string>> adopt_beside(Office& office, const BesideOrder& order, const Act& act);
+
 /// The campaign in force as known at `known_at`.
 base::Result<law::RulebookSet> adopted_rulebooks(store::Snapshot& snapshot, base::Instant known_at);
 
-/// A campaign that is not adopted: a shipped book by its name, or a .toml file, named by its stem. The books it uses
-/// are those the store has adopted, and shipped ones where it has not. Errors: RulebookNotFound, RulebookInvalid, those
-/// of reading the file, Usage where the book is no campaign.
+/// A book that is not adopted: a shipped one by its name, or a .toml file, named by its stem. A campaign stands in the
+/// place of the one in force; any other book beside it. The books it uses are those the store has adopted, and shipped
+/// ones where it has not. Errors: RulebookNotFound, RulebookInvalid, those of reading the file.
 base::Result<law::RulebookSet> draft_rulebooks(store::Snapshot& snapshot, const std::string& book,
                                                base::Instant known_at);
 

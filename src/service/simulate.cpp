@@ -109,7 +109,8 @@ base::Result<Simulation> simulate(Office& office, const SimulationOrder& order) 
     }
     Simulation out;
     out.in_force = before->rules.main().name;
-    out.draft = rules.main().name;
+    const bool beside = !order.book.empty() && rules.main().name == out.in_force;
+    out.draft = beside ? order.book : rules.main().name;
     PANHUO_TRY(const std::unique_ptr<Book> after, Book::open(*snapshot, order.moment, Hold::All, &rules));
     for (land::Target target : order.targets) {
         if (target.division.empty()) target.division = after->division;

@@ -18,7 +18,7 @@
 namespace service {
 
 struct SimulationOrder {
-    std::string book;                   ///< name of a shipped book, or a .toml file; empty: the book in force
+    std::string book;  ///< name of a shipped book, or a .toml file; empty: the book in force; no campaign: beside it
     std::vector<land::Target> targets;  ///< added to the recorded ones
     Moment moment;
 };
@@ -52,7 +52,7 @@ struct Simulation {
     std::vector<std::string> remarks;                ///< BASELINE_DAY_DIFFERS | DIVISION_DIFFERS | COUNTING_DIFFERS
 };
 
-/// Errors: RulebookNotFound, RulebookInvalid, FileNotFound, Usage where the book is no campaign.
+/// Errors: RulebookNotFound, RulebookInvalid, FileNotFound.
 base::Result<Simulation> simulate(Office& office, const SimulationOrder& order);
 
 base::Json simulation_json(const Simulation& simulation);

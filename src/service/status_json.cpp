@@ -82,12 +82,13 @@ base::Json contradiction_json(const ContradictionLine& line) {
 
 base::Text way_text(std::string_view way) {
     static const std::map<std::string_view, base::Text> kTexts = {
-        {"allocated", {"划拨", "allocated"}}, {"granted", {"出让（含租赁等）", "granted"}},
-        {"backfill", {"补录", "backfill"}},   {"withdrawn", {"撤回", "withdrawn"}},
-        {"lapsed", {"失效", "lapsed"}},       {"cancelled", {"冲减", "cancelled"}},
-        {"adjusted", {"调整", "adjusted"}},   {"undetailed", {"无明细", "without detail"}},
-        {"recovered", {"收回", "recovered"}}, {"started", {"动工", "started"}},
-        {"finished", {"竣工", "finished"}},   {"other", {"其他方式", "other"}}};
+        {"allocated", {"划拨", "allocated"}},   {"granted", {"出让（含租赁等）", "granted"}},
+        {"backfill", {"补录", "backfill"}},     {"withdrawn", {"撤回", "withdrawn"}},
+        {"lapsed", {"失效", "lapsed"}},         {"cancelled", {"冲减", "cancelled"}},
+        {"adjusted", {"调整", "adjusted"}},     {"undetailed", {"无明细", "without detail"}},
+        {"carried", {"带供", "carried along"}}, {"recovered", {"收回", "recovered"}},
+        {"started", {"动工", "started"}},       {"finished", {"竣工", "finished"}},
+        {"other", {"其他方式", "other"}}};
     const auto found = kTexts.find(way);
     return found == kTexts.end() ? base::Text{std::string(way), std::string(way)} : found->second;
 }

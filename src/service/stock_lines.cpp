@@ -166,6 +166,7 @@ void lay_figures(const ledger::UnsuppliedFigures& now, StockLine& stock) {
                      {"backfill", now.done_by.backfill},   {"withdrawn", now.done_by.withdrawn},
                      {"lapsed", now.done_by.lapsed},       {"cancelled", now.done_by.cancelled}};
     if (!now.done_by.adjusted.is_zero()) stock.done_by["adjusted"] = now.done_by.adjusted;
+    if (!now.done_by.carried.is_zero()) stock.done_by["carried"] = now.done_by.carried;
     if (!now.done_by.undetailed.is_zero()) stock.done_by["undetailed"] = now.done_by.undetailed;
 }
 

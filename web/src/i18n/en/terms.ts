@@ -91,6 +91,7 @@ export const terms: typeof zh = {
     lapsed: "lapsed",
     cancelled: "cancelled",
     adjusted: "adjusted",
+    carried: "carried along",
     undetailed: "without detail",
     recovered: "recovered",
     started: "started",
@@ -128,6 +129,8 @@ export const terms: typeof zh = {
     official: "ministry's export (second book)",
     person: "person",
     rulebook: "rulebook",
+    mapping: "columns of a form",
+    close: "closed month",
   },
   role: {
     clerk: "Clerk",

@@ -90,6 +90,7 @@ export const terms = {
     lapsed: "失效",
     cancelled: "冲减",
     adjusted: "调整",
+    carried: "带供",
     undetailed: "无明细",
     recovered: "收回",
     started: "动工",
@@ -127,6 +128,8 @@ export const terms = {
     official: "系统导出（另一本账）",
     person: "人员",
     rulebook: "规则集",
+    mapping: "列对应",
+    close: "月结",
   },
   role: {
     clerk: "经办人员",
