@@ -35,7 +35,7 @@ std::string node_text(const Session& s, const service::StockLine& stock, base::D
 
 void add_line(const Session& s, Table& table, const service::DivisionLine& line, const char* stock_name,
               const service::StockLine& stock, base::Date as_of) {
-    const std::string unit = line.kind == "zone" ? s.say("其中：", "of which: ") + line.name : line.name;
+    const std::string unit = s.say(service::line_text(line));
     const auto task = [&] {
         if (!stock.task) return std::string("–");
         return hectares(stock.task->area) + (stock.task->provisional ? s.say("（暂定）", " (prov.)") : "");

@@ -5,6 +5,7 @@
 #include "intake/boundary_text.hpp"
 #include "land/codes.hpp"
 #include "land/division.hpp"
+#include "land/vintage.hpp"
 #include "land/vocabulary.hpp"
 
 #include <algorithm>
@@ -96,6 +97,18 @@ std::string supervision_number(Row& row, std::size_t column, std::string_view ce
         row.problem("NUMBER_UNUSUAL", column, cell);
     }
     return read.normalised;
+}
+
+std::string vintage_of(Row& row, std::size_t column, std::string_view cell) {
+    const std::optional<land::Vintage> read = land::read_vintage(cell);
+    if (read) return read->code();
+    row.problem("WORD_NEEDED", column, cell, {"批准年份段", "2009—2018年、2018年以前、2019年以来"});
+    return {};
+}
+
+void check_vintage_place(Row& row, const std::string& vintage, const std::string& zone, const std::string& township) {
+    if (vintage.empty() || (zone.empty() && township.empty())) return;
+    row.problem("VINTAGE_PLACE", row.column_of("vintage"), vintage, {zone.empty() ? township : zone});
 }
 
 std::string plot_key(const std::string& approval, const std::string& number) {

@@ -36,6 +36,11 @@ bool is_zone_name(std::string_view name);
 /// "unsupplied" or "idle", from a word for a stock; empty for any other.
 std::string stock_of(std::string_view text);
 
+/// The code of a band of years of approval (land/vintage.hpp); a cell that is none refuses the row.
+std::string vintage_of(Row& row, std::size_t column, std::string_view cell);
+/// A band of years is the county's: a row that names a zone or township beside it is refused.
+void check_vintage_place(Row& row, const std::string& vintage, const std::string& zone, const std::string& township);
+
 /// A township, when a division's name is one (横店镇, 白云街道).
 bool is_township_name(std::string_view name);
 

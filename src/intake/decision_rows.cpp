@@ -63,6 +63,8 @@ constexpr std::array kTargetFields = {
                                              std::string_view cell) { t.where.name = row.text(cell); }},
     FieldOf<TargetDraft>{"zone", set_text<TargetDraft, &land::Target::zone>},
     FieldOf<TargetDraft>{"township", set_text<TargetDraft, &land::Target::township>},
+    FieldOf<TargetDraft>{"vintage", [](Row& row, TargetDraft& t, std::size_t column,
+                                       std::string_view cell) { t.vintage = vintage_of(row, column, cell); }},
     FieldOf<TargetDraft>{"unit", set_text<TargetDraft, &land::Target::unit>},
     FieldOf<TargetDraft>{"rate", set_rate},
     FieldOf<TargetDraft>{"area", set_main_area<TargetDraft, &land::Target::area>},
@@ -91,6 +93,7 @@ void finish_target(Row& row, TargetDraft& target) {
         return;
     }
     settle_unit(row, target);
+    check_vintage_place(row, target.vintage, target.zone, target.township);
     target.provisional = land::vocabulary().detect("target_nature", target.nature) == "provisional";
     target.basis = base::contains(target.nature, "上限") ? "ceiling" : target.area ? "area" : "rate";
     if (target.area) target.rate.clear();

@@ -126,6 +126,19 @@ TEST_F(LandKinds, TaskSplit) {
     EXPECT_TRUE(says("ROW_INCOMPLETE")) << "a task without area or rate";
 }
 
+TEST_F(LandKinds, TaskOfSomeYearsOfApproval) {
+    read(
+        "单位,批准年份段,存量类型,任务比例,生效日期\n隰县,2009—2018年,批而未供,30%,2024-03-19\n"
+        "隰县,2019年以来,批而未供,40%,2024-03-19\n隰县,前几年,批而未供,40%,2024-03-19\n"
+        "示范区,2009-2018,批而未供,40%,2024-03-19\n");
+    ASSERT_EQ(sink_.candidates.size(), 2U);
+    EXPECT_EQ(sink_.record<land::Target>(0).vintage, "2009-2018");
+    EXPECT_EQ(sink_.record<land::Target>(1).vintage, "2019-");
+    EXPECT_NE(land::key_of(sink_.candidates[0].record), land::key_of(sink_.candidates[1].record));
+    EXPECT_TRUE(says("WORD_NEEDED")) << "years that are none";
+    EXPECT_TRUE(says("VINTAGE_PLACE")) << "a band is the county's";
+}
+
 TEST_F(LandKinds, TaskAsARate) {
     read(
         "单位,存量类型,任务比例,生效日期\n隰县,批而未供,25%,2024-03-19\n龙泉镇,批而未供,33.53,2024-03-19\n"

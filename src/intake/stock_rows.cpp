@@ -196,6 +196,8 @@ constexpr std::array kBaselineFields = {
     FieldOf<BaselineDraft>{"division_name", [](Row& row, BaselineDraft& b, std::size_t,
                                                std::string_view cell) { b.where.name = row.text(cell); }},
     FieldOf<BaselineDraft>{"zone", set_text<BaselineDraft, &land::Baseline::zone>},
+    FieldOf<BaselineDraft>{"vintage", [](Row& row, BaselineDraft& b, std::size_t column,
+                                         std::string_view cell) { b.vintage = vintage_of(row, column, cell); }},
     FieldOf<BaselineDraft>{"on", [](Row& row, BaselineDraft& b, std::size_t column,
                                     std::string_view cell) { b.on = row.date(column, cell, true); }},
     FieldOf<BaselineDraft>{"area", set_area<BaselineDraft, &land::Baseline::area>},
@@ -208,6 +210,7 @@ void finish_baseline(Row& row, BaselineDraft& baseline) {
     if (baseline.stock.empty())
         row.problem("WORD_NEEDED", row.column_of("stock"), baseline.stock_text, {"存量类型", "批而未供、闲置"});
     baseline.division = settle_division(row, baseline.where);
+    check_vintage_place(row, baseline.vintage, baseline.zone, "");
     if (!baseline.on) baseline.on = row.head().as_of;
     std::string missing;
     if (!baseline.on) missing = "基准日";

@@ -352,6 +352,7 @@ void fields(R& r, V&& v) {
     v("stock", r.stock, Values(values::kStock));
     v("division", r.division);
     v("zone", r.zone);
+    v("vintage", r.vintage);
     v("on", r.on);
     v("area_m2", r.area);
     v("document", r.document);
@@ -365,6 +366,7 @@ void fields(R& r, V&& v) {
     v("division", r.division);
     v("zone", r.zone);
     v("township", r.township);
+    v("vintage", r.vintage);
     v("unit", r.unit);
     v("basis", r.basis, Values(values::kBasis));
     v("rate", r.rate);

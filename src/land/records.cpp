@@ -109,10 +109,14 @@ struct KeyOf {
     std::string operator()(const Stocklist& r) const {
         return r.number.empty() ? joined({r.division, r.name, m2(r.area)}) : r.number;
     }
-    std::string operator()(const Baseline& r) const { return joined({r.stock, r.division, r.zone, iso(r.on)}); }
+    std::string operator()(const Baseline& r) const {
+        std::string out = joined({r.stock, r.division, r.zone, iso(r.on)});
+        return r.vintage.empty() ? out : joined({out, r.vintage});
+    }
     std::string operator()(const Target& r) const {
         std::string out = joined({r.stock, r.division, r.zone, iso(r.in_force_from)});
-        return r.township.empty() ? out : joined({out, r.township});
+        if (!r.township.empty()) out = joined({out, r.township});
+        return r.vintage.empty() ? out : joined({out, r.vintage});
     }
     std::string operator()(const Opening& r) const { return joined({r.approval, iso(r.on)}); }
     std::string operator()(const Decision& r) const {

@@ -309,6 +309,7 @@ struct Baseline {
     std::string stock;  ///< unsupplied | idle
     std::string division;
     std::string zone;
+    std::string vintage;  ///< of approvals of these years alone (vintage.hpp); empty = of all
     std::optional<Date> on;
     std::optional<Area> area;
     std::string document;
@@ -316,15 +317,17 @@ struct Baseline {
     Extra extra;
 };
 
-/// A task for a stock, in force from a day: of the county, or split to a zone or township (任务分解).
+/// A task for a stock, in force from a day: of the county, split to a zone or township (任务分解), or for the approvals
+/// of some years.
 struct Target {
     std::string stock;
     std::string division;
     std::string zone;
     std::string township;
-    std::string unit;   ///< the unit that answers for it
-    std::string basis;  ///< rate | area | ceiling
-    std::string rate;   ///< decimal, "0.25"
+    std::string vintage;  ///< as Baseline has it
+    std::string unit;     ///< the unit that answers for it
+    std::string basis;    ///< rate | area | ceiling
+    std::string rate;     ///< decimal, "0.25"
     std::optional<Area> area;
     bool provisional = false;
     std::optional<Date> in_force_from;

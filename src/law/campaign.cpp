@@ -133,7 +133,7 @@ Share share_of(std::string_view decimal) {
 }  // namespace
 
 std::optional<Task> task_on(const Campaign& campaign, const std::vector<land::Target>& recorded, std::string_view stock,
-                            std::string_view zone, Area baseline, Date day) {
+                            const TaskOwner& owner, Area baseline, Date day) {
     std::optional<Task> latest;
     const auto consider = [&](Task task, Date from, bool provisional, const std::string& document) {
         if (day < from || (latest && from < latest->in_force_from)) return;
@@ -142,14 +142,15 @@ std::optional<Task> task_on(const Campaign& campaign, const std::vector<land::Ta
         task.document = document;
         latest = std::move(task);
     };
-    // The book's tasks are the county's; a zone has one only where the county so decides, by a record.
-    if (zone.empty())
+    // The book's tasks are the county's; a zone or a band of years has one only where a record says so.
+    if (owner.zone.empty() && owner.vintage.empty())
         for (const CampaignTarget& target : campaign.targets)
             if (target.stock == stock)
                 consider(make_task(target.basis, target.rate, target.area, baseline), target.in_force_from,
                          target.provisional, target.document);
     for (const land::Target& target : recorded) {
-        if (target.stock != stock || target.zone != zone || !target.in_force_from) continue;
+        const bool theirs = target.zone == owner.zone && target.vintage == owner.vintage;
+        if (target.stock != stock || !theirs || !target.in_force_from) continue;
         consider(make_task(target.basis, share_of(target.rate), target.area.value_or(Area{}), baseline),
                  *target.in_force_from, target.provisional, target.document);
     }

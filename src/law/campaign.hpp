@@ -41,11 +41,16 @@ struct Task {
     std::string document;
 };
 
+/// Whose task: the county's, a zone's, or that for the approvals of some years.
+struct TaskOwner {
+    std::string_view zone, vintage;
+};
+
 /// Latest target in force on `day`: recorded targets (land::Target, e.g. the one handed down in July) come after the
-/// book's own of the same day. `zone` empty = the county's. A rate is × `baseline`; a ceiling is baseline − ceiling,
-/// not below zero. Nothing before the first target, or for a zone that has none.
+/// book's own of the same day. The book's are the county's. A rate is × `baseline`; a ceiling is baseline − ceiling,
+/// not below zero. Nothing before the first target, or for an owner that has none.
 std::optional<Task> task_on(const Campaign& campaign, const std::vector<land::Target>& recorded, std::string_view stock,
-                            std::string_view zone, Area baseline, Date day);
+                            const TaskOwner& owner, Area baseline, Date day);
 
 enum class MilestoneState { NotDue, Met, Missed, AtRisk, Undecided };
 std::string_view milestone_state_code(MilestoneState state);  ///< not_due | met | missed | at_risk | undecided

@@ -36,7 +36,7 @@ TEST(Task, RateOfTheBaselineUntilAnAreaIsHandedDown) {
     const Campaign& campaign = xixian().campaign();
     const Area baseline = Area::from_units(11'696'175'000);  // 116.96175 ha
     const auto on = [&](const char* iso, const char* stock = "unsupplied", const char* zone = "") {
-        return task_on(campaign, handed_down(), stock, zone, baseline, day(iso));
+        return task_on(campaign, handed_down(), stock, {zone, ""}, baseline, day(iso));
     };
     EXPECT_FALSE(on("2024-03-18").has_value());
     ASSERT_TRUE(on("2024-03-19").has_value());
@@ -56,8 +56,24 @@ TEST(Task, CeilingIsWhatMustGo) {
     ceiling.area = ha(900'000);
     ceiling.in_force_from = day("2024-08-01");
     const Campaign& campaign = xixian().campaign();
-    EXPECT_EQ(task_on(campaign, {ceiling}, "unsupplied", "", ha(1'000'000), day("2024-08-01"))->area, ha(100'000));
-    EXPECT_EQ(task_on(campaign, {ceiling}, "unsupplied", "", ha(800'000), day("2024-08-01"))->area, Area{});
+    EXPECT_EQ(task_on(campaign, {ceiling}, "unsupplied", {}, ha(1'000'000), day("2024-08-01"))->area, ha(100'000));
+    EXPECT_EQ(task_on(campaign, {ceiling}, "unsupplied", {}, ha(800'000), day("2024-08-01"))->area, Area{});
+}
+
+TEST(Task, OfSomeYearsIsTheirOwnAlone) {
+    land::Target band;
+    band.stock = "unsupplied";
+    band.vintage = "2009-2018";
+    band.basis = "rate";
+    band.rate = "0.3";
+    band.in_force_from = day("2024-03-19");
+    const Campaign& campaign = xixian().campaign();
+    const auto of = [&](const TaskOwner& owner) {
+        return task_on(campaign, {band}, "unsupplied", owner, ha(1'000'000), day("2024-06-30"));
+    };
+    EXPECT_EQ(of({"", "2009-2018"})->area, ha(300'000));
+    EXPECT_FALSE(of({"", "2019-2022"}).has_value());
+    EXPECT_EQ(of({})->area, ha(250'000)) << "the notice's own";
 }
 
 // ---- milestones -----------------------------------------------------------------------------------------------
@@ -68,7 +84,7 @@ MilestoneQuestion sample(const char* as_of, std::vector<Decided> decisions = {})
     question.as_of = day(as_of);
     question.decisions = std::move(decisions);
     question.task_on = [](Date on) {
-        return task_on(xixian().campaign(), handed_down(), "unsupplied", "", Area::from_units(11'696'175'000), on);
+        return task_on(xixian().campaign(), handed_down(), "unsupplied", {}, Area::from_units(11'696'175'000), on);
     };
     question.done_on = [](Date on) {
         const std::pair<const char*, std::int64_t> done[] = {{"2024-10-31", 543'113},

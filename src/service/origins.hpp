@@ -16,6 +16,7 @@ class Origins {
 
     struct Fact {
         Book::Place place;
+        std::optional<base::Date> approved_on;
         bool in_scope = false;
         bool approved_land = false;  ///< plot, rest or list row, in scope or not
     };
@@ -29,6 +30,8 @@ class Origins {
     bool lies_in(const std::string& origin, const DivisionLine& line) {
         const Fact& fact = of(origin);
         if (line.kind == "zone") return fact.place.zone == line.name && within(fact.place.division, line.division);
+        const bool of_years = line.kind != "vintage" || (fact.approved_on && line.vintage.covers(*fact.approved_on));
+        if (!of_years) return false;
         return line.division == book_.division || fact.place.division == line.division;
     }
 
@@ -40,6 +43,7 @@ class Origins {
     Fact look(const std::string& origin) const {
         Fact fact;
         fact.place = book_.place_of(origin);
+        if (const auto* approval = book_.approval_of(origin)) fact.approved_on = approval->record.approved_on;
         fact.approved_land = !subject_of_origin(origin).empty();
         fact.in_scope = book_.in_scope(origin);
         return fact;

@@ -29,11 +29,7 @@ class ProgressRow {
   public:
     ProgressRow(const Status& now, base::Lang lang, report::Item& item) : now_(now), item_(item), cells_(item, lang) {}
 
-    void unit(const DivisionLine& line) {
-        const bool zone = line.kind == "zone";
-        cells_.text("unit", zone ? base::Text{"其中：" + line.name, "of which: " + line.name}
-                                 : base::Text{line.name, line.name});
-    }
+    void unit(const DivisionLine& line) { cells_.text("unit", line_text(line)); }
 
     void stock(const std::string& p, const StockLine& stock, const StockLine* before) {
         const auto key = [&](const char* name) { return p + "." + name; };

@@ -21,12 +21,19 @@ std::map<std::string, base::Area> base_by_township(const Book& book) {
     return base;
 }
 
-/// The latest task on record for a place (the county, a zone, a township) that is in force on the day.
-const land::Target* target_of(const Book& book, const std::string& zone, const std::string& township) {
+/// Whose task a row is about: the county's where nothing is named.
+struct Owner {
+    std::string zone, township, vintage;
+};
+
+/// The latest task on record for an owner that is in force on the day.
+const land::Target* target_of(const Book& book, const Owner& owner) {
     const land::Target* found = nullptr;
     for (const Held<land::Target>& held : book.targets) {
         const land::Target& target = held.record;
-        if (target.stock != "unsupplied" || target.zone != zone || target.township != township) continue;
+        const bool theirs =
+            target.zone == owner.zone && target.township == owner.township && target.vintage == owner.vintage;
+        if (target.stock != "unsupplied" || !theirs) continue;
         if (target.in_force_from && book.moment.as_of < *target.in_force_from) continue;
         if (found == nullptr || found->in_force_from < target.in_force_from) found = &target;
     }
@@ -43,13 +50,11 @@ class TaskRows {
         if (!stock.task) return;
         report::Item item;
         Cells cells(item, lang_);
-        const bool zone = line.kind == "zone";
-        cells.text("unit", zone ? base::Text{"其中：" + line.name, "of which: " + line.name}
-                                : base::Text{line.name, line.name});
+        cells.text("unit", line_text(line));
         cells.area("base", stock.baseline.area.value_or(stock.opening));
         task(cells, stock.task->area, stock.task->provisional);
-        if (const land::Target* target = target_of(book_, zone ? line.name : "", ""))
-            cells.text("responsible", target->unit);
+        const Owner owner{line.kind == "zone" ? line.name : "", "", line.kind == "vintage" ? line.name : ""};
+        if (const land::Target* target = target_of(book_, owner)) cells.text("responsible", target->unit);
         items_.push_back(std::move(item));
     }
 
@@ -59,7 +64,7 @@ class TaskRows {
         cells.text("unit",
                    name.empty() ? base::Text{"（未分到乡镇）", "(no township stated)"} : base::Text{name, name});
         cells.area("base", base);
-        const land::Target* target = name.empty() ? nullptr : target_of(book_, "", name);
+        const land::Target* target = name.empty() ? nullptr : target_of(book_, {"", name, ""});
         if (target != nullptr && target->area) {
             task(cells, *target->area, target->provisional);
             cells.text("responsible", target->unit);
@@ -107,7 +112,8 @@ base::Result<ReportItems> task_items(const Book& book, base::Lang lang) {
     for (const auto& [township, base] : base_by_township(*then)) {
         rows.township(township, base);
         if (township.empty()) continue;
-        if (const land::Target* target = target_of(book, "", township)) split += target->area.value_or(base::Area{});
+        if (const land::Target* target = target_of(book, {"", township, ""}))
+            split += target->area.value_or(base::Area{});
     }
     out.notes.push_back(columns_text(book));
     const std::string day = baseline.iso();

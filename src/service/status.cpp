@@ -23,10 +23,38 @@ std::string division_name(const std::string& division) {
     return land::divisions().name_of(division).value_or(division);
 }
 
-/// The lines of the table: the whole store, then each division below it, each followed by its zones.
+/// Where a piece of land counts.
+struct Place {
+    std::string division, zone;
+    std::string approval;
+};
+
+/// The bands of years of approval that a base or a task on record speaks of, oldest first.
+std::vector<DivisionLine> bands_of(const Book& book) {
+    std::map<std::string, DivisionLine> bands;
+    const auto add = [&](const std::string& code) {
+        const std::optional<land::Vintage> vintage = land::read_vintage(code);
+        if (!vintage) return;
+        DivisionLine& line = bands[code];
+        line.division = book.division;
+        line.kind = "vintage";
+        line.name = code;
+        line.vintage = *vintage;
+    };
+    for (const auto& held : book.baselines) add(held.record.vintage);
+    for (const auto& held : book.targets) {
+        if (!held.record.in_force_from || *held.record.in_force_from <= book.moment.as_of) add(held.record.vintage);
+    }
+    std::vector<DivisionLine> lines;
+    for (auto& [code, line] : bands) lines.push_back(std::move(line));
+    return lines;
+}
+
+/// The lines of the table: the whole store, then each division below it, each followed by its zones; then the bands of
+/// years.
 class Lines {
   public:
-    explicit Lines(const Book& book) : book_(book) { line(book.division, ""); }
+    explicit Lines(const Book& book) : book_(book), bands_(bands_of(book)) { line(book.division, ""); }
 
     DivisionLine& line(const std::string& division, const std::string& zone) {
         const auto [at, first] = lines_.try_emplace({division == book_.division ? "" : division, zone});
@@ -38,33 +66,45 @@ class Lines {
         return at->second;
     }
 
-    /// The lines that a place counts in: the total always, its division and its zone where they have one of their own.
-    std::vector<DivisionLine*> of(const std::string& division, const std::string& zone) {
+    /// The lines that a place counts in: the total always, its division and its zone where they have one of their own,
+    /// and the bands of its approval.
+    std::vector<DivisionLine*> of(const Place& place) {
         std::vector<DivisionLine*> found{&line(book_.division, "")};
-        if (!division.empty() && division != book_.division) found.push_back(&line(division, ""));
-        if (!zone.empty()) found.push_back(&line(division.empty() ? book_.division : division, zone));
+        if (!place.division.empty() && place.division != book_.division) found.push_back(&line(place.division, ""));
+        if (!place.zone.empty())
+            found.push_back(&line(place.division.empty() ? book_.division : place.division, place.zone));
+        if (bands_.empty()) return found;
+        const auto approval = book_.approvals.find(place.approval);
+        if (approval == book_.approvals.end() || !approval->second.record.approved_on) return found;
+        for (DivisionLine& band : bands_) {
+            if (band.vintage.covers(*approval->second.record.approved_on)) found.push_back(&band);
+        }
         return found;
     }
 
     std::vector<DivisionLine> take() {
         std::vector<DivisionLine> all;
         for (auto& [key, each] : lines_) all.push_back(std::move(each));
+        std::move(bands_.begin(), bands_.end(), std::back_inserter(all));
         return all;
     }
 
   private:
     const Book& book_;
     std::map<std::pair<std::string, std::string>, DivisionLine> lines_;
+    std::vector<DivisionLine> bands_;
 };
 
 void count_parcel(const Book& book, const Parcel& parcel, Lines& lines) {
     std::set<std::pair<const DivisionLine*, std::string>> counted;
     if (parcel.kind != "portion") {
         for (const ledger::Cell& cell : parcel.cells) {
-            Book::Place place = book.place_of(cell.origin);
-            if (place.zone.empty()) place.zone = parcel.zone;
+            const Book::Place lies = book.place_of(cell.origin);
+            const auto* const approval = book.approval_of(cell.origin);
+            const Place place{lies.division, lies.zone.empty() ? parcel.zone : lies.zone,
+                              approval == nullptr ? "" : approval->key};
             const std::string code(ledger::account_code(cell.account));
-            for (DivisionLine* line : lines.of(place.division, place.zone)) {
+            for (DivisionLine* line : lines.of(place)) {
                 Amount& amount = line->by_status[code];
                 amount.area += cell.area;
                 if (counted.emplace(line, code).second) ++amount.parcels;
@@ -72,12 +112,12 @@ void count_parcel(const Book& book, const Parcel& parcel, Lines& lines) {
         }
     }
     // A divided plot's routes are those of its portions, listed after it.
+    const Place place{parcel.division, parcel.zone, parcel.approval};
     if (parcel.unsupplied.is_positive() && !parcel.route.empty() && !parcel.divided) {
-        for (DivisionLine* line : lines.of(parcel.division, parcel.zone))
-            line->by_route[parcel.route].add(parcel.unsupplied);
+        for (DivisionLine* line : lines.of(place)) line->by_route[parcel.route].add(parcel.unsupplied);
     }
     for (const law::Finding& finding : parcel.findings) {
-        for (DivisionLine* line : lines.of(parcel.division, parcel.zone)) {
+        for (DivisionLine* line : lines.of(place)) {
             ++line->findings[std::string(law::severity_code(finding.severity))];
         }
     }

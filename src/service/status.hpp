@@ -1,6 +1,7 @@
 // Status: where each division stands. Stocks against task and milestones, areas by status and route, findings.
 #pragma once
 
+#include "land/vintage.hpp"
 #include "law/campaign.hpp"
 #include "service/book.hpp"
 
@@ -51,7 +52,8 @@ struct Amount {
 struct DivisionLine {
     std::string division;
     std::string name;
-    std::string kind;  ///< county | zone | city | province | country
+    std::string kind;       ///< county | zone | city | province | country | vintage
+    land::Vintage vintage;  ///< kind vintage: of the approvals of these years, and of what was supplied from them
     StockLine unsupplied;
     StockLine idle;
     std::map<std::string, Amount> by_status;
@@ -89,6 +91,9 @@ base::Json status_json(const Status& status);
 /// What the book in force contradicts or leaves open, with the readings decided by the day.
 std::vector<ContradictionLine> contradiction_lines(const Book& book);
 base::Json contradictions_json(const std::vector<ContradictionLine>& lines);
+
+/// The line's name as a table shows it: 「其中：示范区」, 「其中：2009—2018年批准」.
+base::Text line_text(const DivisionLine& line);
 
 /// 划拨, 出让 …: the ways of StockLine::done_by, for people.
 base::Text way_text(std::string_view way);

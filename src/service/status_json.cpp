@@ -80,6 +80,12 @@ base::Json contradiction_json(const ContradictionLine& line) {
 
 }  // namespace
 
+base::Text line_text(const DivisionLine& line) {
+    if (line.kind != "zone" && line.kind != "vintage") return {line.name, line.name};
+    const base::Text name = line.kind == "zone" ? base::Text{line.name, line.name} : line.vintage.text();
+    return {"其中：" + name.zh, "of which: " + name.en};
+}
+
 base::Text way_text(std::string_view way) {
     static const std::map<std::string_view, base::Text> kTexts = {
         {"allocated", {"划拨", "allocated"}},   {"granted", {"出让（含租赁等）", "granted"}},

@@ -18,9 +18,17 @@ constexpr std::int32_t kBackfillDays = 180;
 constexpr char kUnsupplied[] = "unsupplied";
 constexpr char kIdle[] = "idle";
 
-bool same_place(const std::string& division, const std::string& zone, const DivisionLine& line) {
-    const std::string wanted_zone = line.kind == "zone" ? line.name : "";
-    return zone == wanted_zone && (division.empty() || division == line.division);
+law::TaskOwner owner_of(const DivisionLine& line) {
+    return {line.kind == "zone" ? std::string_view(line.name) : "",
+            line.kind == "vintage" ? std::string_view(line.name) : ""};
+}
+
+/// Whether a base or task on record is that of the line.
+template <class Record>
+bool is_about(const Record& record, const DivisionLine& line) {
+    const law::TaskOwner owner = owner_of(line);
+    return record.zone == owner.zone && record.vintage == owner.vintage &&
+           (record.division.empty() || record.division == line.division);
 }
 
 BaselineLine baseline_line(const Book& book, const DivisionLine& line, const char* stock, base::Area own) {
@@ -29,7 +37,7 @@ BaselineLine baseline_line(const Book& book, const DivisionLine& line, const cha
     found.own = own;
     for (const Held<land::Baseline>& held : book.baselines) {
         const land::Baseline& record = held.record;
-        if (record.stock != stock || !same_place(record.division, record.zone, line)) continue;
+        if (record.stock != stock || !is_about(record, line)) continue;
         if (record.on && *record.on != found.date) continue;
         found.area = record.area;
         found.document = record.document;
@@ -40,8 +48,7 @@ BaselineLine baseline_line(const Book& book, const DivisionLine& line, const cha
 std::vector<land::Target> targets_of(const Book& book, const DivisionLine& line, const char* stock) {
     std::vector<land::Target> found;
     for (const Held<land::Target>& held : book.targets) {
-        if (held.record.stock == stock && held.record.township.empty() &&
-            same_place(held.record.division, held.record.zone, line))
+        if (held.record.stock == stock && held.record.township.empty() && is_about(held.record, line))
             found.push_back(held.record);
     }
     return found;
@@ -49,7 +56,7 @@ std::vector<land::Target> targets_of(const Book& book, const DivisionLine& line,
 
 /// The book's own task is the county's that the notice addresses; a province's other counties have theirs by record.
 bool has_own_task(const Book& book, const DivisionLine& line) {
-    return line.kind == "zone" || line.division == book.rules.campaign().division;
+    return line.kind == "zone" || (line.kind != "vintage" && line.division == book.rules.campaign().division);
 }
 
 /// The ends of the months between the baseline day and the day asked for, and that day.
@@ -108,10 +115,10 @@ void lay_task(const Book& book, const DivisionLine& line, const char* stock, con
     const law::Campaign& campaign = book.rules.campaign();
     const std::vector<land::Target> recorded = targets_of(book, line, stock);
     if (!has_own_task(book, line) && recorded.empty()) return;
-    const std::string zone = line.kind == "zone" ? line.name : "";
+    const law::TaskOwner owner = owner_of(line);
     const base::Area base_area = into.baseline.area.value_or(into.opening);
     const auto task_on = [&](base::Date day) -> std::optional<law::Task> {
-        std::optional<law::Task> task = law::task_on(campaign, recorded, stock, zone, base_area, day);
+        std::optional<law::Task> task = law::task_on(campaign, recorded, stock, owner, base_area, day);
         // A rate of a stock that nobody stated is no task of zero; it is unknown.
         if (task && task->basis == "rate" && !into.baseline.area && base_area.is_zero()) return std::nullopt;
         // Without a frozen baseline the task follows our own opening and is marked provisional.

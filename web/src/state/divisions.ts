@@ -16,7 +16,8 @@ export const useDivisions = defineStore("divisions", () => {
   return {
     lines: computed<Line[]>(() => (told.value.length ? told.value : [{ key: "", name: session.session?.store?.name ?? "", zone: false }])),
     learn(status: Status): void {
-      told.value = status.divisions.map(({ division, name, kind }, at) => ({
+      // Bands of years come last; they are no places to switch to.
+      told.value = status.divisions.filter(({ kind }) => kind !== "vintage").map(({ division, name, kind }, at) => ({
         key: at === 0 ? "" : kind === "zone" ? `${division}:${name}` : division,
         name,
         zone: kind === "zone",

@@ -109,6 +109,7 @@ export const fields: typeof zh = {
   rate: "rate",
   basis: "basis",
   provisional: "provisional",
+  vintage: "years of approval",
   in_force_from: "in force from",
   frozen_at: "frozen at",
   unit: "unit",

@@ -105,7 +105,7 @@ export const terms: typeof zh = {
   milestone: { met: "met", missed: "missed", at_risk: "at risk", not_due: "not due", undecided: "undecided" },
   change: { new: "new", correct: "corrected", amend: "amended", retract: "retracted" },
   state: { proposed: "waits for review", approved: "in force", rejected: "rejected" },
-  division: { county: "county", zone: "zone", city: "city", province: "province", country: "country" },
+  division: { county: "county", zone: "zone", city: "city", province: "province", country: "country", vintage: "years of approval" },
   record: {
     approval: "approval",
     plot: "plot",

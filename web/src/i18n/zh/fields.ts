@@ -108,6 +108,7 @@ export const fields = {
   rate: "任务比例",
   basis: "任务性质",
   provisional: "暂定",
+  vintage: "批准年份段",
   in_force_from: "生效日期",
   frozen_at: "基数冻结日",
   unit: "责任单位",

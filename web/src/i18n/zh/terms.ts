@@ -104,7 +104,7 @@ export const terms = {
   milestone: { met: "已达到", missed: "未达到", at_risk: "有风险", not_due: "未到期", undecided: "读法未定" },
   change: { new: "首次记载", correct: "更正", amend: "变更", retract: "撤销" },
   state: { proposed: "待复核", approved: "已生效", rejected: "已退回" },
-  division: { county: "县", zone: "示范区", city: "市", province: "省", country: "全国" },
+  division: { county: "县", zone: "示范区", city: "市", province: "省", country: "全国", vintage: "批准年份段" },
   record: {
     approval: "用地批文",
     plot: "批准地块",
