@@ -1,24 +1,26 @@
 #!/usr/bin/env node
-// How quick a served store answers: 200 requests a second (fixed rate) on two connections' worth of readers while a clerk
-// writes every second, and again while a large import runs. Usage: bench/serve.mjs FOLDER [SUPPLIES]
+// How quick a served store answers: 200 requests a second, evenly (bench/steady.cpp), while nobody writes, while a clerk
+// writes every second, and while a large import runs. Usage: bench/serve.mjs FOLDER [SUPPLIES] [PART…]
 //   FOLDER    where files and stores are made and left; made again only if absent
-//   SUPPLIES  of the large store (default 1,000,000)
-// Needs the published results (landsupply/ below $PANHUO_SHARED, default ../shared/data), the release build and the
+//   SUPPLIES  of the large store (default 1,000,000; 0: none)
+//   PART      of: shanxi import tiles large (default: all)
+// Needs the published results (landsupply/ below $PANHUO_SHARED, default ../shared/data), the release build, g++ and the
 // pages' tools (scripts/build_web). Figures: milliseconds from when a request was due, so that a wait counts for all that
-// waited behind it.
-import { execFileSync } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
-import { createRequire } from "node:module";
+// waited behind it; gzip, as a browser asks.
+import { execFileSync, spawn } from "node:child_process";
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { client, panhuo, password, root, shared, staff, start } from "../tests/e2e/house.mjs";
 
-const autocannon = createRequire(join(root, "web/package.json"))("autocannon");
-const [folder, supplies = "1000000"] = process.argv.slice(2);
+const [folder, supplies = "1000000", ...parts] = process.argv.slice(2);
+const wanted = (part) => parts.length === 0 || parts.includes(part);
 if (!folder) {
-  console.error("usage: bench/serve.mjs FOLDER [SUPPLIES]");
+  console.error("usage: bench/serve.mjs FOLDER [SUPPLIES] [PART…]");
   process.exit(2);
 }
 mkdirSync(folder, { recursive: true });
+const steady = join(folder, "steady");
+execFileSync("g++", ["-std=c++20", "-O2", join(root, "bench/steady.cpp"), "-o", steady]);
 const province = join(shared, "landsupply/shanxi_14_2012_2016.csv");
 
 /** The province's rows, copy after copy with new keys. */
@@ -55,13 +57,35 @@ async function people(site) {
   return { leader: await client(site.url).logIn("leader"), clerk };
 }
 
+/** A book that is still being opened says so; the first reader of a large one waits here. */
+async function opened(leader, path) {
+  const began = performance.now();
+  for (;;) {
+    const { status } = await leader.ask("GET", path);
+    if (status < 400) return (performance.now() - began) / 1000;
+    if (status !== 503) throw new Error(`${path}: ${status}`);
+    await new Promise((next) => setTimeout(next, 1000));
+  }
+}
+
+/** Seconds of processor that a process has used. */
+function processor(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
 /** 200 requests a second for some seconds, over the addresses in turn. */
-async function load(site, leader, label, paths, seconds = 30) {
-  const headers = { cookie: leader.cookie(), "accept-encoding": "identity" };
-  for (const path of paths) await leader.send("GET", path);
-  const result = await autocannon({ url: site.url, connections: 8, overallRate: 200, duration: seconds, requests: paths.map((path) => ({ path, headers })) });
-  const { p50, p99, max } = result.latency;
-  console.log(`${label.padEnd(58)} p50 ${p50}  p99 ${p99}  max ${max} ms, ${result.requests.total} answers, ${result.non2xx + result.errors} failed`);
+async function load(site, leader, label, paths, seconds = 20) {
+  for (const path of paths) await opened(leader, path);
+  const child = spawn(steady, [new URL(site.url).port, "200", String(seconds), "16"], { stdio: ["pipe", "pipe", "inherit"] });
+  const used = processor(site.child.pid);
+  child.stdin.end([leader.cookie(), ...paths].join("\n"));
+  let text = "";
+  for await (const piece of child.stdout) text += piece;
+  const result = JSON.parse(text);
+  const busy = (100 * (processor(site.child.pid) - used)) / seconds;
+  console.log(`${label.padEnd(58)} p50 ${result.p50}  p99 ${result.p99}  max ${result.max} ms, ${result.answers} answers, ${result.failed} failed, the server ${busy.toFixed(0)} % of a processor`);
+  if (process.env.BENCH_PATHS) for (const { path, p50, p99, max } of result.paths) console.log(`    ${path}  p50 ${p50}  p99 ${p99}  max ${max}`);
 }
 
 let serial = Date.now();
@@ -86,37 +110,63 @@ function writing(clerk) {
   };
 }
 
+function memory(site) {
+  const status = readFileSync(`/proc/${site.child.pid}/status`, "utf8");
+  const megabytes = (name) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)[1]) / 1024);
+  console.log(`  memory of the server ${megabytes("VmRSS")} MB, at most ${megabytes("VmHWM")} MB`);
+}
+
 async function reads(name, path, more) {
   const site = await start(path);
   const { leader, clerk } = await people(site);
+  console.log(`${name}: the book and its list open after ${(await opened(leader, "/api/v1/parcels?limit=1")).toFixed(1)} s more`);
   const { parcels } = await leader.send("GET", "/api/v1/parcels?kind=supply&limit=50&offset=1000");
   const pages = ["/api/v1/status", "/api/v1/parcels?limit=100", "/api/v1/parcels?kind=supply&judgement=start_unknown&limit=100&offset=500",
     `/api/v1/parcel?id=${encodeURIComponent(parcels[0].id)}`, `/api/v1/parcel?id=${encodeURIComponent(parcels[20].id)}`, "/api/v1/approvals"];
   await load(site, leader, `${name}: reads, nobody writes`, pages);
+  memory(site);
   const stop = writing(clerk);
   await load(site, leader, `${name}: reads, a clerk writes`, pages);
   await stop();
+  memory(site);
   if (more) await more(site, leader, clerk, pages);
-  console.log(`  memory of the server at most ${/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${site.child.pid}/status`, "utf8"))[1]} kB`);
   await site.stop();
 }
 
-await reads("Shanxi, 11,083 supplies", store("shanxi", (path) => panhuo("import", path, province)), async (site, leader, clerk, pages) => {
+/** The store of the published results, as it was: an import into it must not last. */
+function fresh(name, path) {
+  const copy = join(folder, name);
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(path, copy, { recursive: true });
+  return copy;
+}
+
+const shanxi = () => store("shanxi", (path) => panhuo("import", path, province));
+if (wanted("shanxi")) await reads("Shanxi, 11,083 supplies", shanxi());
+if (wanted("import")) {
+  const site = await start(fresh("shanxi-import", shanxi()));
+  const { leader, clerk } = await people(site);
+  const pages = ["/api/v1/status", "/api/v1/parcels?limit=100", "/api/v1/approvals"];
+  await opened(leader, pages[0]);
   const file = readFileSync(rowsFile("import.csv", 100_000, new Date().getFullYear()));
   const began = performance.now();
-  const imported = clerk.send("POST", "/api/v1/imports?name=import.csv&as_of=2024-06-30", file, "application/octet-stream");
-  let over = false;
-  void imported.finally(() => (over = true));
+  const work = await clerk.send("POST", "/api/v1/imports?name=import.csv&as_of=2024-06-30&later=true", file, "application/octet-stream");
+  const followed = clerk.ask("GET", `/api/v1/work/${work.id}/events`).then(() => (performance.now() - began) / 1000);
   await load(site, leader, "Shanxi: reads while 100,000 rows are imported", pages, 15);
-  const { accepted } = await imported;
-  console.log(`  the import took ${((performance.now() - began) / 1000).toFixed(1)} s, ${accepted} accepted${over ? "" : ", and outlasted the reads"}`);
-});
+  const took = await followed;
+  const { result } = await clerk.send("GET", `/api/v1/work/${work.id}`);
+  console.log(`  the import took ${took.toFixed(1)} s, ${result.accepted} accepted`);
+  memory(site);
+  await load(site, leader, "Shanxi and those 100,000: reads, nobody writes", pages, 15);
+  memory(site);
+  await site.stop();
+}
 
-const shapes = store("shapes", (path) => {
-  if (!existsSync(join(folder, "plots.zip"))) execFileSync(join(root, "bench/desk_files.py"), [folder]);
-  panhuo("import", path, join(folder, "plots.zip"), "--as", "plot", "--crs", "EPSG:4525");
-});
-{
+if (wanted("tiles")) {
+  const shapes = store("shapes", (path) => {
+    if (!existsSync(join(folder, "plots.zip"))) execFileSync(join(root, "bench/desk_files.py"), [folder]);
+    panhuo("import", path, join(folder, "plots.zip"), "--as", "plot", "--crs", "EPSG:4525");
+  });
   const site = await start(shapes);
   const { leader, clerk } = await people(site);
   const { extent } = await leader.send("GET", "/api/v1/map");
@@ -133,8 +183,9 @@ const shapes = store("shapes", (path) => {
   const stop = writing(clerk);
   await load(site, leader, "62,000 plots of 100 corners: tiles, a clerk writes", tiles);
   await stop();
+  memory(site);
   await site.stop();
 }
 
 const count = Number(supplies);
-if (count > 0) await reads(`${count.toLocaleString("en")} supplies`, store(`supplies${count}`, (path) => panhuo("import", path, rowsFile(`rows${count}.csv`, count, 2016))));
+if (count > 0 && wanted("large")) await reads(`${count.toLocaleString("en")} supplies`, store(`supplies${count}`, (path) => panhuo("import", path, rowsFile(`rows${count}.csv`, count, 2016))));

@@ -31,6 +31,10 @@ target_link_libraries(panhuo_proj INTERFACE PkgConfig::PROJ)
 find_path(PROTOZERO_HEADERS protozero/pbf_writer.hpp REQUIRED)  # headers only
 add_library(panhuo_protozero INTERFACE)
 target_include_directories(panhuo_protozero SYSTEM INTERFACE ${PROTOZERO_HEADERS})
+# Only src/report/map_canvas.cpp draws; PRIVATE to its room.
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
+add_library(panhuo_pango INTERFACE)
+target_link_libraries(panhuo_pango INTERFACE PkgConfig::PANGOCAIRO)
 add_library(panhuo_toml INTERFACE)
 target_link_libraries(panhuo_toml INTERFACE PkgConfig::TOMLPP)
 

@@ -1,5 +1,7 @@
 #include "base/error.hpp"
 
+#include "base/served_code.hpp"
+
 #include <gtest/gtest.h>
 
 #include <set>
@@ -14,6 +16,13 @@ TEST(Error, NamesAreUpperCaseAndTextsAreFilled) {
     EXPECT_EQ(error.http_status(), 404);
     EXPECT_NE(error.text().zh.find("a.csv"), std::string::npos);
     EXPECT_NE(error.text().en.find("a.csv"), std::string::npos);
+}
+
+TEST(Error, ACodeOfTheServerIsARowLikeEveryOther) {
+    const Error error{Served::StoreServed, {"county", "http://127.0.0.1:8080/"}};
+    EXPECT_EQ(error.name(), "STORE_SERVED");
+    EXPECT_EQ(error.http_status(), 409);
+    EXPECT_NE(error.text().zh.find("http://127.0.0.1:8080/"), std::string::npos);
 }
 
 TEST(Error, AnArgumentMaySpeakBothLanguages) {
@@ -36,6 +45,9 @@ TEST(Error, EveryCodeOfTheTableIsUsable) {
     const Row rows[] = {
 #define X(id, exit_code, http, zh, en) {Code::id, exit_code, http},
 #include "base/error_codes.def"
+#undef X
+#define X(id, exit_code, http, zh, en) {Served::id, exit_code, http},
+#include "base/served_codes.def"
 #undef X
     };
     std::set<std::string> names;

@@ -1,5 +1,6 @@
 #include "base/json.hpp"
 
+#include "base/json_cursor.hpp"
 #include "base/utf8.hpp"
 
 namespace base {
@@ -14,26 +15,8 @@ Result<Json> parse_json(std::string_view text, const std::string& what) {
 
 namespace {
 
-bool needs_escape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
-
-/// Length of what begins at `at` and can be copied as it is: printable ASCII, and well-formed characters of three
-/// bytes, which is nearly all Chinese. What it stops at is an escape, another character, or no character.
-std::size_t plain_length(std::string_view text, std::size_t at) {
-    const std::size_t start = at;
-    while (at < text.size()) {
-        const auto lead = static_cast<unsigned char>(text[at]);
-        if (lead < 0x80) {
-            if (needs_escape(text[at])) break;
-            ++at;
-        } else if (lead >= 0xE1 && lead <= 0xEC && at + 2 < text.size() && (text[at + 1] & 0xC0) == 0x80 &&
-                   (text[at + 2] & 0xC0) == 0x80) {
-            at += 3;
-        } else {
-            break;
-        }
-    }
-    return at - start;
-}
+using json_text::needs_escape;
+using json_text::plain_length;
 
 void append_escape(std::string& out, char c) {
     constexpr char kHex[] = "0123456789abcdef";

@@ -1,6 +1,7 @@
 #include "base/process.hpp"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -184,5 +185,15 @@ Result<ProcessEnd> run_process(const std::vector<std::string>& argv, const Proce
     child.pump(out, err, sink);
     return child.wait();
 }
+
+void step_back() {
+    constexpr int kLast = 15;
+    // Linux keeps this for each thread; where it is refused the thread works on as it is.
+    static_cast<void>(setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), kLast));
+}
+
+void keep_memory_together() { mallopt(M_ARENA_MAX, 2); }
+
+void give_back_memory() { malloc_trim(0); }
 
 }  // namespace base

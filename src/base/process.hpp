@@ -1,4 +1,5 @@
-// Child processes with limits, for the reader of foreign files.
+// Child processes with limits, for the reader of foreign files; and what a long-lived process asks of the system for
+// its own threads and memory.
 #pragma once
 
 #include "base/result.hpp"
@@ -27,5 +28,12 @@ struct ProcessEnd {
 /// A sink that returns false stops the child. The child gets no terminal, no stdin and none of our other files.
 Result<ProcessEnd> run_process(const std::vector<std::string>& argv, const ProcessLimits& limits,
                                const std::function<bool(std::string_view)>& sink);
+
+/// From now on the calling thread gets the processor after all others that want it. For good.
+void step_back();
+/// Freed memory lies together for all threads, so that it can be used again and given back. Before threads are begun.
+void keep_memory_together();
+/// Freed memory goes back to the system; takes a few milliseconds.
+void give_back_memory();
 
 }  // namespace base

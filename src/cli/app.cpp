@@ -1,4 +1,4 @@
-#include "cli/session.hpp"
+#include "cli/ground_commands.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
                    "id that makes a writing command exactly-once: repeated, it is refused");
     add_store_commands(app, session, run);
     add_import_command(app, session, run);
+    add_mapping_command(app, session, run);
     add_record_commands(app, session, run);
     add_link_command(app, session, run);
     add_period_commands(app, session, run);
@@ -40,6 +41,9 @@ int main(int argc, char** argv) {
     add_people_command(app, session, run);
     add_watch_command(app, session, run);
     add_export_command(app, session, run);
+    add_remnants_command(app, session, run);
+    add_proposals_command(app, session, run);
+    add_ground_command(app, session, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

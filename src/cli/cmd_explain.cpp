@@ -74,6 +74,25 @@ void print_findings(const Session& session, const service::Explanation& explanat
     for (const law::Gate& each : explanation.gates) print_finding(session, explanation, each.finding);
 }
 
+/// The geometry behind the postings: shapes, what a supply takes of a plot in book and map, what is left.
+void print_ground(const Session& session, const service::Ground& ground) {
+    if (ground.shapes.empty()) return;
+    std::printf("\n%s\n", session.say("图形", "ground"));
+    for (const service::GroundShape& each : ground.shapes)
+        std::printf(session.say("  %s  登记 %s 公顷，图形 %s 公顷  %s\n", "  %s  declared %s ha, drawn %s ha  %s\n"),
+                    each.subject.c_str(), each.declared ? each.declared->text(base::AreaUnit::Hectare, 4).c_str() : "–",
+                    each.measured.text(base::AreaUnit::Hectare, 4).c_str(), each.entry.c_str());
+    for (const service::GroundDraw& each : ground.draws)
+        std::printf(session.say("  %s 占用 %s：账上 %s 公顷，图上 %s 公顷（推定）\n",
+                                "  %s on %s: booked %s ha, on the ground %s ha (inferred)\n"),
+                    each.supply.c_str(), each.plot.c_str(), each.booked.text(base::AreaUnit::Hectare, 4).c_str(),
+                    each.covered.text(base::AreaUnit::Hectare, 4).c_str());
+    for (const service::MapPiece& each : ground.pieces)
+        std::printf(session.say("  剩余 %s：%s 平方米，%s\n", "  left, %s: %s m², %s\n"),
+                    session.say(geo::remnant_text(each.remnant.kind)).c_str(), each.area.m2_text().c_str(),
+                    session.say(each.remnant.reason).c_str());
+}
+
 void print_explanation(const Session& session, const service::Explanation& explanation) {
     std::printf("%s\n\n%s\n", explanation.id.c_str(), session.say("面积账户", "cells"));
     Table cells({{session.say("土地", "origin")},
@@ -87,6 +106,7 @@ void print_explanation(const Session& session, const service::Explanation& expla
     if (!cells.empty()) std::fputs(cells.text().c_str(), stdout);
     std::printf("\n%s\n", session.say("分录", "postings"));
     print_postings(session, explanation);
+    print_ground(session, explanation.ground);
     std::printf("\n%s\n", session.say("判断与依据", "findings"));
     print_findings(session, explanation);
     std::printf("\n%s\n", session.say("来历", "history"));

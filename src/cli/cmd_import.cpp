@@ -17,6 +17,7 @@ struct Options {
     std::string store;
     std::vector<std::string> files;
     service::ImportWords words;
+    std::string mapping_file;
     bool dry_run = false;
 };
 
@@ -35,6 +36,19 @@ void print_problems(const Session& session, const ImportedFile& file) {
     if (!table.empty()) std::fputs(table.text(4).c_str(), stdout);
 }
 
+/// Which sheets were read as what: said where somebody said or remembered it, or where a sheet was not read.
+void print_sheets(const Session& session, const ImportedFile& file) {
+    for (const intake::SheetReport& sheet : file.sheets) {
+        const bool unread = sheet.state == intake::SheetReport::State::Unknown && !sheet.columns.empty();
+        if (sheet.mapping.empty() && !sheet.said && !unread) continue;
+        const std::string name = sheet.name.empty() ? "-" : sheet.name;
+        const std::string state(intake::sheet_state_name(sheet.state));
+        std::printf(session.say("    工作表 %s：%s，列对应 %s，表头 %s\n", "    sheet %s: %s, mapping %s, form %s\n"),
+                    name.c_str(), state.c_str(), sheet.mapping.empty() ? "-" : sheet.mapping.c_str(),
+                    sheet.form.c_str());
+    }
+}
+
 void print_file(const Session& session, const ImportedFile& file) {
     std::printf("%s\n", file.file.c_str());
     if (file.error) {
@@ -47,17 +61,27 @@ void print_file(const Session& session, const ImportedFile& file) {
                 file.kind.c_str(), static_cast<long long>(file.rows), static_cast<long long>(file.accepted),
                 static_cast<long long>(file.unchanged), static_cast<long long>(file.duplicate),
                 static_cast<long long>(file.rejected));
+    print_sheets(session, file);
     for (const auto& [code, count] : file.problem_counts) {
         std::printf("    %-24s %lld\n", code.c_str(), static_cast<long long>(count));
     }
     print_problems(session, file);
+    if (file.proposed_draws > 0)
+        std::printf(
+            session.say("    按图形建议挂接 %llu 条，待确认：panhuo proposals STORE --kind link\n",
+                        "    %llu draws proposed by the shapes, to be settled: panhuo proposals STORE --kind link\n"),
+            static_cast<unsigned long long>(file.proposed_draws));
     if (!file.reject_file.empty()) {
         std::printf("    %s %s\n", session.say("退回的行：", "refused rows:"), file.reject_file.c_str());
     }
 }
 
 base::Result<int> import(Session& session, const Options& options, service::Office& office) {
-    PANHUO_TRY(const service::ImportOptions import_options, service::read_import_options(options.words));
+    service::ImportWords words = options.words;
+    if (!options.mapping_file.empty()) {
+        PANHUO_TRY(words.mapping, base::read_file(options.mapping_file));
+    }
+    PANHUO_TRY(const service::ImportOptions import_options, service::read_import_options(words));
     base::Json files = base::Json::array();
     std::uint64_t entries = 0;
     int exit_code = kDone;
@@ -101,6 +125,9 @@ void add_import_command(CLI::App& app, Session& session, Run& run) {
     command->add_flag("--dry-run", options->dry_run, "do and show everything, keep nothing");
     command->add_option("--reject-to", options->words.reject_folder,
                         "folder for the refused rows, in the same columns");
+    command->add_option("--mapping", options->mapping_file,
+                        "JSON: which column holds which field (docs/formats/mapping.md); it is remembered");
+    command->add_flag("--by-headings", options->words.by_headings, "do not use what is remembered of forms");
     command->callback([&session, &run, options] {
         run = [&session, options] {
             return with_store(session, options->store, store::Access::Write,

@@ -25,15 +25,18 @@ base::Result<int> link(const Session& session, service::Office& office) {
                  {session.say("可能占用", "probably draws on")},
                  {session.say("公顷", "ha"), Table::Align::Right},
                  {session.say("把握", "certainty")},
-                 {session.say("理由", "why")}});
+                 {session.say("理由", "why")},
+                 {session.say("建议（日志）", "proposal (entry)")}});
     for (const service::LinkSuggestion& each : suggestions) {
         list.push_back({{"supply", each.supply},
                         {"plot", each.origin},
                         {"area_m2", base::area_json(each.area)},
                         {"certainty", law::certainty_code(each.certainty)},
                         {"why", base::text_json(each.why)}});
+        if (!each.proposal.empty()) list.back()["proposal"] = each.proposal;
         table.row({each.supply, each.origin.empty() ? session.say("（无建议）", "(none)") : each.origin,
-                   hectares(each.area), session.say(law::certainty_text(each.certainty)), session.say(each.why)});
+                   hectares(each.area), session.say(law::certainty_text(each.certainty)), session.say(each.why),
+                   each.proposal});
     }
     if (!session.print_json({{"suggestions", std::move(list)}})) std::fputs(table.text(0).c_str(), stdout);
     return kDone;

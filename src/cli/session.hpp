@@ -57,6 +57,7 @@ int with_store(Session& session, const std::string& folder, store::Access access
 using Run = std::function<int()>;
 void add_store_commands(CLI::App& app, Session& session, Run& run);
 void add_import_command(CLI::App& app, Session& session, Run& run);
+void add_mapping_command(CLI::App& app, Session& session, Run& run);
 void add_record_commands(CLI::App& app, Session& session, Run& run);
 void add_link_command(CLI::App& app, Session& session, Run& run);
 void add_status_command(CLI::App& app, Session& session, Run& run);

@@ -1,57 +1,19 @@
 #include "geo/account.hpp"
 
+#include "geo/account_parts.hpp"
 #include "geo/arrangement.hpp"
-#include "geo/neighbourhoods.hpp"
-#include "geo/share_out.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cmath>
-#include <map>
 #include <numeric>
 #include <thread>
 #include <utility>
 
 namespace geo {
+namespace account_parts {
 namespace {
-
-using base::Int128;
-
-/// Twice exact areas, in grid steps squared.
-struct Sums {
-    Int128 covered = 0, residual = 0, outside = 0;
-    Int128 approved_twice_covered = 0, approved_twice_residual = 0;  ///< Σ (a - 1), by what is below
-    Int128 supplied_twice_covered = 0, supplied_twice_outside = 0;   ///< Σ (s - 1)
-};
-Int128 approved_of(const Sums& s) {
-    return s.covered + s.residual + s.approved_twice_covered + s.approved_twice_residual;
-}
-Int128 supplied_of(const Sums& s) {
-    return s.covered + s.outside + s.supplied_twice_covered + s.supplied_twice_outside;
-}
-struct Halves {
-    Int128 covered = 0, bare = 0;  ///< with the other layer on it, and without
-};
-
-struct Cut {
-    Piece piece;
-    Int128 twice_area = 0;
-};
-
-struct Outcome {
-    Sums sums;
-    std::map<std::uint32_t, Halves> owners;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, Int128> draws;
-    std::vector<Cut> pieces;
-    double largest_move = 0;  ///< grid steps
-};
-
-struct Layers {
-    std::vector<Part> parts;
-    std::uint32_t plots = 0;  ///< owners below are plots, the others supplies
-    Resolution resolution;
-};
 
 /// Owners of a cover: plots first, then supplies, as numbers are given.
 std::size_t plots_in(const Cover& cover, std::uint32_t plots) {
@@ -64,7 +26,7 @@ void book(const Cover& cover, Int128 area, std::uint32_t plots, Outcome& out) {
     const std::size_t a = plots_in(cover, plots);
     const std::size_t s = cover.size() - a;
     const auto times = [&](std::size_t count) { return area * static_cast<std::int64_t>(count); };
-    Sums& sums = out.sums;
+    Sums& sums = out.owners[cover.front().owner].first;
     if (a > 0 && s > 0) {
         sums.covered += area;
         sums.approved_twice_covered += times(a - 1);
@@ -77,7 +39,7 @@ void book(const Cover& cover, Int128 area, std::uint32_t plots, Outcome& out) {
         sums.supplied_twice_outside += times(s - 1);
     }
     for (const Turn& turn : cover) {
-        Halves& halves = out.owners[turn.owner];
+        Halves& halves = out.owners[turn.owner].halves;
         (a > 0 && s > 0 ? halves.covered : halves.bare) += area;
     }
     for (std::size_t i = 0; i < a; ++i) {
@@ -86,7 +48,7 @@ void book(const Cover& cover, Int128 area, std::uint32_t plots, Outcome& out) {
 }
 
 /// What lies beyond the outline of a residual piece.
-enum Beyond : std::uint8_t { kNothing, kSupplied, kApproved };
+enum Beyond : std::uint8_t { kNothing, kSupplied, kApproved, kRoad };
 
 void cut_pieces(const Arrangement& arrangement, Point origin, const Layers& layers, Outcome& out) {
     std::vector<std::int32_t> group_of;
@@ -95,7 +57,10 @@ void cut_pieces(const Arrangement& arrangement, Point origin, const Layers& laye
         const std::size_t a = plots_in(cover, layers.plots);
         const bool supplied = a < cover.size();
         group_of.push_back(a > 0 && !supplied ? static_cast<std::int32_t>(group_of.size()) : -1);
-        kind_of.push_back(supplied ? kSupplied : a > 0 ? kApproved : kNothing);
+        const bool road = std::any_of(cover.begin() + static_cast<std::ptrdiff_t>(a), cover.end(), [&](const Turn& t) {
+            return std::binary_search(layers.roads.begin(), layers.roads.end(), t.owner);
+        });
+        kind_of.push_back(road ? kRoad : supplied ? kSupplied : a > 0 ? kApproved : kNothing);
     }
     const double metres = layers.resolution.metres();
     for (Region& region : trace(arrangement, group_of, kind_of)) {
@@ -105,7 +70,8 @@ void cut_pieces(const Arrangement& arrangement, Point origin, const Layers& laye
         piece.polygon = moved_by(std::move(region.polygon), origin);
         piece.measured = to_area(region.twice_area, layers.resolution);
         piece.perimeter_m = metres * std::accumulate(region.border.begin(), region.border.end(), 0.0);
-        piece.beside_supplied_m = metres * region.border[kSupplied];
+        piece.beside_supplied_m = metres * (region.border[kSupplied] + region.border[kRoad]);
+        piece.beside_road_m = metres * region.border[kRoad];
         piece.beside_approved_m = metres * region.border[kApproved];
         out.pieces.push_back({std::move(piece), region.twice_area});
     }
@@ -127,8 +93,31 @@ Outcome overlay(const Neighbourhood& here, const Layers& layers) {
     return out;
 }
 
+}  // namespace
+
+void Sums::operator+=(const Sums& other) {
+    covered += other.covered;
+    residual += other.residual;
+    outside += other.outside;
+    approved_twice_covered += other.approved_twice_covered;
+    approved_twice_residual += other.approved_twice_residual;
+    supplied_twice_covered += other.supplied_twice_covered;
+    supplied_twice_outside += other.supplied_twice_outside;
+}
+
+void add_parts(const MultiPolygon& polygons, std::uint32_t owner, std::vector<Part>& parts) {
+    for (const Polygon& polygon : polygons) {
+        if (const auto box = box_of(polygon.shell)) parts.push_back({owner, &polygon, *box});
+    }
+}
+
 /// The largest first, so that the last thread does not end alone on a large one.
-std::vector<Outcome> overlay_all(const std::vector<Neighbourhood>& all, const Layers& layers, unsigned threads) {
+base::Result<std::vector<Outcome>> overlay_all(const std::vector<Neighbourhood>& all, const Layers& layers,
+                                               unsigned threads) {
+    for (const Neighbourhood& here : all) {
+        if (std::max(here.box.high.x - here.box.low.x, here.box.high.y - here.box.low.y) > kMaxLocal)
+            return base::Error{base::Code::GeometryTooLarge, {std::to_string(here.parts.size())}};
+    }
     std::vector<std::size_t> order(all.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
@@ -148,16 +137,11 @@ std::vector<Outcome> overlay_all(const std::vector<Neighbourhood>& all, const La
 Outcome add_up(std::vector<Outcome> all) {
     Outcome sum;
     for (Outcome& one : all) {
-        sum.sums.covered += one.sums.covered;
-        sum.sums.residual += one.sums.residual;
-        sum.sums.outside += one.sums.outside;
-        sum.sums.approved_twice_covered += one.sums.approved_twice_covered;
-        sum.sums.approved_twice_residual += one.sums.approved_twice_residual;
-        sum.sums.supplied_twice_covered += one.sums.supplied_twice_covered;
-        sum.sums.supplied_twice_outside += one.sums.supplied_twice_outside;
-        for (const auto& [owner, halves] : one.owners) {
-            sum.owners[owner].covered += halves.covered;
-            sum.owners[owner].bare += halves.bare;
+        for (const auto& [owner, part] : one.owners) {
+            Owned& owned = sum.owners[owner];
+            owned.first += part.first;
+            owned.halves.covered += part.halves.covered;
+            owned.halves.bare += part.halves.bare;
         }
         for (const auto& [pair, area] : one.draws) sum.draws[pair] += area;
         std::move(one.pieces.begin(), one.pieces.end(), std::back_inserter(sum.pieces));
@@ -169,104 +153,9 @@ Outcome add_up(std::vector<Outcome> all) {
     return sum;
 }
 
-/// Exact sums to whole units such that the identities of the header hold: from the whole down to the parts.
-class Rounding {
-  public:
-    explicit Rounding(const Resolution& resolution)
-        : numerator_(resolution.numerator()), denominator_(resolution.denominator()) {}
+}  // namespace account_parts
 
-    std::int64_t whole(Int128 exact) const { return base::round_half_away(exact * numerator_, denominator_); }
-    std::vector<std::int64_t> parts(std::vector<Int128> exact, std::int64_t total) const {
-        for (Int128& part : exact) part *= numerator_;
-        return share_out(exact, denominator_, total);
-    }
-
-  private:
-    Int128 numerator_, denominator_;
-};
-
-base::Area units(std::int64_t count) { return base::Area::from_units(count); }
-
-/// Σ over plots (or supplies) of what is covered, and of what is not: what their columns must add up to.
-struct Columns {
-    std::int64_t plots_covered = 0, plots_bare = 0, supplies_covered = 0, supplies_bare = 0;
-};
-
-Columns round_totals(const Sums& exact, const Rounding& rounding, Totals& totals) {
-    Columns sum;
-    const Int128 plots_covered = exact.covered + exact.approved_twice_covered;
-    const Int128 plots_bare = exact.residual + exact.approved_twice_residual;
-    const std::int64_t approved = rounding.whole(plots_covered + plots_bare);
-    const auto sides = rounding.parts({plots_covered, plots_bare}, approved);
-    sum.plots_covered = sides[0];
-    sum.plots_bare = sides[1];
-    const auto on = rounding.parts({exact.covered, exact.approved_twice_covered}, sum.plots_covered);
-    const auto bare = rounding.parts({exact.residual, exact.approved_twice_residual}, sum.plots_bare);
-    // Covered is settled by the approvals; without overlap of supplies theirs is the same, to the unit.
-    const Int128 supplies_covered = exact.covered + exact.supplied_twice_covered;
-    sum.supplies_covered =
-        exact.supplied_twice_covered == 0 ? on[0] : std::max(on[0], rounding.whole(supplies_covered));
-    const Int128 supplies_bare = exact.outside + exact.supplied_twice_outside;
-    sum.supplies_bare = rounding.whole(supplies_bare);
-    const auto out = rounding.parts({exact.outside, exact.supplied_twice_outside}, sum.supplies_bare);
-    totals.approved = units(approved);
-    totals.covered = units(on[0]);
-    totals.residual = units(bare[0]);
-    totals.approved_overlap = units(on[1] + bare[1]);
-    totals.supplied = units(sum.supplies_covered + sum.supplies_bare);
-    totals.outside = units(out[0]);
-    totals.supplied_overlap = units(sum.supplies_covered - on[0] + out[1]);
-    return sum;
-}
-
-/// Covered and bare of a run of owners, each column shared out to its sum.
-std::vector<std::pair<base::Area, base::Area>> round_owners(const std::map<std::uint32_t, Halves>& owners,
-                                                            std::uint32_t first, std::size_t count,
-                                                            std::int64_t covered, std::int64_t bare,
-                                                            const Rounding& rounding) {
-    std::vector<Int128> exact_covered(count), exact_bare(count);
-    for (auto at = owners.lower_bound(first); at != owners.end() && at->first - first < count; ++at) {
-        exact_covered[at->first - first] = at->second.covered;
-        exact_bare[at->first - first] = at->second.bare;
-    }
-    const auto covered_units = rounding.parts(std::move(exact_covered), covered);
-    const auto bare_units = rounding.parts(std::move(exact_bare), bare);
-    std::vector<std::pair<base::Area, base::Area>> out;
-    for (std::size_t i = 0; i < count; ++i) out.emplace_back(units(covered_units[i]), units(bare_units[i]));
-    return out;
-}
-
-Account rounded(Outcome sum, std::uint32_t plots, std::size_t supplies, const Resolution& resolution) {
-    const Rounding rounding(resolution);
-    Account out;
-    const Columns columns = round_totals(sum.sums, rounding, out.totals);
-    for (const auto& [covered, bare] :
-         round_owners(sum.owners, 0, plots, columns.plots_covered, columns.plots_bare, rounding))
-        out.plots.push_back({covered + bare, covered, bare});
-    for (const auto& [covered, bare] :
-         round_owners(sum.owners, plots, supplies, columns.supplies_covered, columns.supplies_bare, rounding))
-        out.supplies.push_back({covered + bare, covered, bare});
-    for (const auto& [pair, area] : sum.draws)
-        out.draws.push_back({pair.first, pair.second, to_area(area, resolution)});
-    std::vector<Int128> exact;
-    for (const Cut& cut : sum.pieces) exact.push_back(cut.twice_area);
-    const auto booked = rounding.parts(std::move(exact), out.totals.residual.units());
-    for (std::size_t i = 0; i < sum.pieces.size(); ++i) {
-        out.pieces.push_back(std::move(sum.pieces[i].piece));
-        out.pieces.back().booked = units(booked[i]);
-    }
-    out.largest_move_m = sum.largest_move * resolution.metres();
-    return out;
-}
-
-void add_layer(const std::vector<MultiPolygon>& layer, std::uint32_t first_owner, std::vector<Part>& parts) {
-    for (std::size_t i = 0; i < layer.size(); ++i) {
-        for (const Polygon& polygon : layer[i]) {
-            if (const auto box = box_of(polygon.shell))
-                parts.push_back({first_owner + static_cast<std::uint32_t>(i), &polygon, *box});
-        }
-    }
-}
+namespace {
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -276,22 +165,22 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 
 base::Result<Account> make_account(const std::vector<MultiPolygon>& approved, const std::vector<MultiPolygon>& supplied,
                                    const AccountOptions& options) {
+    using namespace account_parts;
     const auto start = std::chrono::steady_clock::now();
     Layers layers;
     layers.plots = static_cast<std::uint32_t>(approved.size());
     layers.resolution = options.resolution;
-    add_layer(approved, 0, layers.parts);
-    add_layer(supplied, layers.plots, layers.parts);
-    const std::vector<Neighbourhood> all = neighbourhoods(layers.parts);
-    for (const Neighbourhood& here : all) {
-        if (std::max(here.box.high.x - here.box.low.x, here.box.high.y - here.box.low.y) > kMaxLocal)
-            return base::Error{base::Code::GeometryTooLarge, {std::to_string(here.parts.size())}};
+    for (std::size_t i = 0; i < approved.size(); ++i)
+        add_parts(approved[i], static_cast<std::uint32_t>(i), layers.parts);
+    for (std::size_t i = 0; i < supplied.size(); ++i) {
+        const std::uint32_t owner = layers.plots + static_cast<std::uint32_t>(i);
+        add_parts(supplied[i], owner, layers.parts);
+        if (i < options.roads.size() && options.roads[i]) layers.roads.push_back(owner);
     }
+    const std::vector<Neighbourhood> all = neighbourhoods(layers.parts);
     const double index_seconds = seconds_since(start);
-    Outcome sum = add_up(overlay_all(all, layers, std::max(1U, options.threads)));
-    if (!fits_area(approved_of(sum.sums), layers.resolution) || !fits_area(supplied_of(sum.sums), layers.resolution))
-        return base::Error{base::Code::GeometryTooLarge, {std::to_string(layers.parts.size())}};
-    Account out = rounded(std::move(sum), layers.plots, supplied.size(), layers.resolution);
+    PANHUO_TRY(std::vector<Outcome> outcomes, overlay_all(all, layers, std::max(1U, options.threads)));
+    PANHUO_TRY(Account out, rounded(add_up(std::move(outcomes)), layers.plots, supplied.size(), layers.resolution));
     out.index_seconds = index_seconds;
     out.overlay_seconds = seconds_since(start) - index_seconds;
     return out;

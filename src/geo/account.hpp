@@ -49,6 +49,7 @@ struct Piece {
     base::Area measured;  ///< its own, rounded by itself; Σ over a plot agrees with the residual within 0.01 m²
     double perimeter_m = 0;
     double beside_supplied_m = 0;  ///< outline shared with supplied land
+    double beside_road_m = 0;      ///< … the part of it that runs along supplied roads
     double beside_approved_m = 0;  ///< … with unsupplied land of other plots
 };
 
@@ -65,6 +66,7 @@ struct Account {
 struct AccountOptions {
     Resolution resolution = kHundredthMillimetre;
     unsigned threads = 1;
+    std::vector<bool> roads = {};  ///< by supply: whether it is a road; empty or short: it is not
 };
 
 /// Polygons are valid (geo::mend) and on the grid of the resolution. Error: GeometryTooLarge where a neighbourhood

@@ -35,9 +35,12 @@ std::string places(double value, int count) {
 void settle(Remnant& out, RemnantClass kind, Reason reason, const Piece& piece, double threshold) {
     out.kind = kind;
     const ReasonText& text = kReasons.at(static_cast<std::size_t>(reason));
-    const std::vector<std::string> args = {
-        (out.width_is_bound ? "≥" : "") + places(out.width_m, 2), piece.measured.text(base::AreaUnit::SquareMetre, 2),
-        places(out.elongation, 1), places(100 * out.beside_supplied, 0), places(threshold, 2)};
+    const std::vector<std::string> args = {(out.width_is_bound ? "≥" : "") + places(out.width_m, 2),
+                                           piece.measured.text(base::AreaUnit::SquareMetre, 2),
+                                           places(out.elongation, 1),
+                                           places(100 * out.beside_supplied, 0),
+                                           places(threshold, 2),
+                                           places(100 * out.beside_road, 0)};
     out.reason = {base::fill(text.zh, args), base::fill(text.en, args)};
 }
 
@@ -97,6 +100,7 @@ Remnant classify(const Piece& piece, const RemnantRules& rules, const Resolution
     const double area = std::max(piece.measured.m2(), 0.5 / base::Area::kPerSquareMetre);
     out.elongation = piece.perimeter_m * piece.perimeter_m / (4 * area);
     out.beside_supplied = piece.beside_supplied_m / piece.perimeter_m;
+    out.beside_road = piece.beside_road_m / piece.perimeter_m;
     out.width_m = 2 * area / piece.perimeter_m;
     const bool too_small = area < rules.noise_area_m2;
     out.width_is_bound = piece.polygon.holes.empty() && (out.width_m >= rules.usable_width_m || too_small);
@@ -110,9 +114,14 @@ Remnant classify(const Piece& piece, const RemnantRules& rules, const Resolution
     } else if (out.width_m >= rules.usable_width_m && area >= rules.usable_area_m2) {
         settle(out, RemnantClass::Usable, Reason::Usable, piece, rules.usable_width_m);
     } else if (out.elongation >= rules.strip_elongation) {
-        const bool green = out.width_m >= rules.green_width_m && out.beside_supplied >= rules.green_beside_share;
-        settle(out, green ? RemnantClass::Green : RemnantClass::Strip, green ? Reason::Green : Reason::Strip, piece,
-               rules.strip_elongation);
+        const bool road = piece.beside_road_m > 0 && out.beside_road >= rules.road_beside_share;
+        const bool green =
+            road || (out.width_m >= rules.green_width_m && out.beside_supplied >= rules.green_beside_share);
+        settle(out, green ? RemnantClass::Green : RemnantClass::Strip,
+               road    ? Reason::GreenRoad
+               : green ? Reason::Green
+                       : Reason::Strip,
+               piece, rules.strip_elongation);
     } else if (out.width_m < rules.usable_width_m) {
         settle(out, RemnantClass::Corner, Reason::CornerWidth, piece, rules.usable_width_m);
     } else {

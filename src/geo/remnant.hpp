@@ -2,7 +2,7 @@
 //
 //   noise    a sliver between two surveys: too thin, or too small, to be land at all (坐标误差、细缝)
 //   usable   wide and large enough to be supplied by itself
-//   green    a long strip along supplied land, as roads and their planting leave it (道路绿化带、代征)
+//   green    a long strip along supplied land or along a road, as roads and their planting leave it (道路绿化带、代征)
 //   strip    another long or thin piece
 //   corner   what is left over: compact but too small or too narrow (边角地)
 // tried in this order; the first that fits. The thresholds are data (rulebooks/data/remnants.tsv), the class is a
@@ -34,6 +34,10 @@ struct RemnantRules {
     double strip_elongation = 0;    ///< from here on: a strip. A rectangle of 1 × n has (1 + n)² ÷ n
     double green_width_m = 0;       ///< a strip from here on
     double green_beside_share = 0;  ///< … with supplied land along at least this share of its outline: green
+    double road_beside_share = 1;   ///< a strip with a supplied road along at least this share: green, however narrow
+    // What the shapes say agrees with what the papers say while they differ by no more than the larger of the two.
+    double agree_area_m2 = 0;
+    double agree_share = 0;  ///< of the declared area
 };
 
 struct Remnant {
@@ -42,6 +46,7 @@ struct Remnant {
     bool width_is_bound = false;  ///< at least that wide; not looked further
     double elongation = 0;        ///< perimeter² ÷ (4 × area): 3.14 for a circle, 4 for a square
     double beside_supplied = 0;   ///< share of the outline
+    double beside_road = 0;       ///< … along supplied roads
     base::Text reason;
 };
 

@@ -1,5 +1,7 @@
 #include "geo/tile_grid.hpp"
 
+#include "geo/tile_belt.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -28,23 +30,31 @@ double tiles_around(int zoom) { return static_cast<double>(std::int64_t{1} << zo
 bool exists(const TileId& tile) {
     if (tile.zoom < 0 || tile.zoom > kMaxZoom) return false;
     const std::int64_t columns = std::int64_t{1} << tile.zoom;
-    const std::int64_t rows = tile.scheme == TileScheme::Mercator ? columns : std::max<std::int64_t>(1, columns / 2);
+    const std::int64_t rows = tile.scheme == TileScheme::Degrees ? std::max<std::int64_t>(1, columns / 2) : columns;
     return tile.x >= 0 && tile.x < columns && tile.y >= 0 && tile.y < rows;
 }
 
 std::string tile_name(const TileId& tile) {
-    return std::string(tile.scheme == TileScheme::Mercator ? "3857" : "4490") + "/" + std::to_string(tile.zoom) + "/" +
-           std::to_string(tile.x) + "/" + std::to_string(tile.y);
+    const int code = tile.scheme == TileScheme::Mercator  ? 3857
+                     : tile.scheme == TileScheme::Degrees ? 4490
+                                                          : static_cast<int>(tile.scheme);
+    return std::to_string(code) + "/" + std::to_string(tile.zoom) + "/" + std::to_string(tile.x) + "/" +
+           std::to_string(tile.y);
 }
 
 std::optional<TileScheme> scheme_from_code(int epsg) {
     if (epsg == 3857) return TileScheme::Mercator;
     if (epsg == 4490) return TileScheme::Degrees;
-    return std::nullopt;
+    return belt_from_code(epsg);
 }
 
 Point cell_of(Degrees place, const TileId& tile, const TileForm& form) {
     const double world = tiles_around(tile.zoom) * form.cells();
+    if (is_belt(tile.scheme)) {
+        const BeltPlace at = belt_place(place, tile.scheme);
+        return {std::llround(at.column * world) - tile.x * form.cells(),
+                std::llround(at.row * world) - tile.y * form.cells()};
+    }
     // Rounded on the grid of the world, then moved by whole cells: the same in every tile.
     const std::int64_t x = std::llround((place.longitude + 180) / 360 * world);
     const std::int64_t y = std::llround(rows_from_top(place.latitude, tile.scheme) * world);
@@ -53,6 +63,11 @@ Point cell_of(Degrees place, const TileId& tile, const TileForm& form) {
 
 TileId tile_at(Degrees place, TileScheme scheme, int zoom) {
     const double around = tiles_around(zoom);
+    if (is_belt(scheme)) {
+        const BeltPlace at = belt_place(place, scheme);
+        return {scheme, zoom, static_cast<std::int64_t>(std::floor(at.column * around)),
+                static_cast<std::int64_t>(std::floor(at.row * around))};
+    }
     return {scheme, zoom, static_cast<std::int64_t>(std::floor((place.longitude + 180) / 360 * around)),
             static_cast<std::int64_t>(std::floor(rows_from_top(place.latitude, scheme) * around))};
 }
@@ -63,6 +78,9 @@ DegreeBox drawn_box(const TileId& tile, const TileForm& form) {
     const auto column = [&](double x) { return x / around * 360 - 180; };
     const auto row = [&](double y) { return latitude_of(y / around, tile.scheme); };
     const auto x = static_cast<double>(tile.x), y = static_cast<double>(tile.y);
+    if (is_belt(tile.scheme))
+        return belt_box({(x - margin) / around, (y - margin) / around},
+                        {(x + 1 + margin) / around, (y + 1 + margin) / around}, tile.scheme);
     return {column(x - margin), row(y + 1 + margin), column(x + 1 + margin), row(y - margin)};
 }
 

@@ -1,4 +1,4 @@
-// The two grids of map tiles, and where a place falls in them.
+// The grids of map tiles, and where a place falls in them; those of the 3 degree belts stand in tile_belt.hpp.
 //
 //   EPSG:3857  the web's square: 2^z × 2^z tiles, x from 180° W, y from 85.05° N southwards
 //   EPSG:4490  degrees, as 天地图 `c` and other government services cut them: 360/2^z degrees to a tile, x from 180° W,
@@ -18,7 +18,7 @@
 
 namespace geo {
 
-enum class TileScheme { Mercator, Degrees };  ///< EPSG:3857, EPSG:4490
+enum class TileScheme { Mercator, Degrees };  ///< EPSG:3857, EPSG:4490; a belt's (tile_belt.hpp) is its code
 
 struct TileId {
     TileScheme scheme = TileScheme::Mercator;
@@ -32,7 +32,7 @@ inline constexpr int kMaxZoom = 22;
 bool exists(const TileId& tile);
 /// "3857/12/3341/1620".
 std::string tile_name(const TileId& tile);
-/// 3857 or 4490; nothing for other codes.
+/// 3857, 4490, or the code of a 3 degree belt of CGCS2000 (4513 to 4554); nothing for other codes.
 std::optional<TileScheme> scheme_from_code(int epsg);
 
 /// How finely a tile is drawn.

@@ -1,5 +1,7 @@
 #include "http/entry_json.hpp"
 
+#include "service/mappings.hpp"
+
 namespace http {
 namespace {
 
@@ -12,6 +14,12 @@ base::Json parsed(const std::string& text) {
 }  // namespace
 
 base::Json entry_json(const journal::Entry& entry) {
+    base::Json original = entry.original.empty() ? base::Json::object() : parsed(entry.original);
+    base::Json mapping = nullptr;
+    if (original.is_object() && original.contains(service::kMappingMember)) {
+        mapping = original[service::kMappingMember];
+        original.erase(service::kMappingMember);
+    }
     return {{"id", journal::entry_id(entry.chain, entry.sequence)},
             {"kind", entry.kind},
             {"key", entry.key},
@@ -25,8 +33,9 @@ base::Json entry_json(const journal::Entry& entry) {
             {"source",
              {{"file", entry.source.file ? base::hex(*entry.source.file) : ""},
               {"sheet", entry.source.sheet},
-              {"cells", entry.source.cells}}},
-            {"original", entry.original.empty() ? base::Json::object() : parsed(entry.original)},
+              {"cells", entry.source.cells},
+              {"mapping", std::move(mapping)}}},
+            {"original", std::move(original)},
             {"payload", parsed(entry.payload)}};
 }
 

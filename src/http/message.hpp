@@ -7,6 +7,7 @@
 
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "base/served_code.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -41,12 +42,24 @@ struct Request {
     std::string cookie(std::string_view name) const;
 };
 
+/// What an answer goes on telling after its head (server-sent events). Asked now and then by the socket thread, so it
+/// must be quick; of one connection only.
+class Feed {
+  public:
+    virtual ~Feed() = default;
+    /// What is new since the last call, ready to be sent; empty: nothing.
+    virtual std::string more() = 0;
+    /// Nothing will follow.
+    virtual bool over() const = 0;
+};
+
 struct Response {
     int status = 200;
     std::string type = "application/json";
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
     std::shared_ptr<const std::string> shared;  ///< instead of `body`: bytes that several answers use
+    std::shared_ptr<Feed> feed;                 ///< instead of `body`: told as it comes, until it is over
 
     const std::string& bytes() const { return shared ? *shared : body; }
 };

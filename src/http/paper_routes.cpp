@@ -1,5 +1,6 @@
 // /reports, /templates: files out.
 #include "base/files.hpp"
+#include "base/hash.hpp"
 #include "base/text.hpp"
 #include "http/routes.hpp"
 #include "http/scratch.hpp"
@@ -27,7 +28,7 @@ base::Lang lang_of(const Request& request) {
     return request.parameter("lang") == "en" ? base::Lang::En : base::Lang::Zh;
 }
 
-Answer get_report(Site& site, const Request& request, const Caller& caller) {
+base::Result<service::ReportOrder> order_of(const Site& site, const Request& request) {
     const std::string& name = request.parts[0];
     const std::vector<std::string> known = service::report_names();
     if (std::find(known.begin(), known.end(), name) == known.end())
@@ -37,12 +38,39 @@ Answer get_report(Site& site, const Request& request, const Caller& caller) {
     PANHUO_TRY(order.moment, service::read_moment(switches_of(request), site.clock));
     order.unit = request.parameter("unit") == "mu" ? base::AreaUnit::Mu : base::AreaUnit::Hectare;
     order.lang = lang_of(request);
+    return order;
+}
+
+std::string paper_name(const service::ReportOrder& order) {
+    return order.name + "-" + order.moment.as_of.iso() + ".xlsx";
+}
+
+/// The paper as a work: its file lies in the server's folder until the work is forgotten.
+Answer begin_report(Site& site, const Request& request, const Caller& caller) {
+    PANHUO_TRY(service::ReportOrder order, order_of(site, request));
+    constexpr std::size_t kNameBytes = 16;
+    order.path = site.scratch + "/paper-" + base::hex(site.random.bytes(kNameBytes));
+    WorkOrder work{caller.login(), "report", order.name, Action::Report, {}};
+    work.work = [&site, caller, order](const service::TellProgress& progress) -> base::Result<Product> {
+        service::ReportOrder telling = order;
+        telling.progress = progress;
+        service::Office office = site.office();
+        PANHUO_DO(service::write_report(office, telling));
+        site.note(service::AuditEvent::Exported, caller.login(), order.name, caller);
+        return Product{nullptr, order.path, paper_name(order), kXlsx};
+    };
+    PANHUO_TRY(const Works::Pointer begun_work, site.works.begin(std::move(work)));
+    return begun(begun_work);
+}
+
+Answer get_report(Site& site, const Request& request, const Caller& caller) {
+    PANHUO_TRY(service::ReportOrder order, order_of(site, request));
     PANHUO_TRY(const Scratch folder, Scratch::make(site.scratch, site.random));
     order.path = folder.file("paper.xlsx");
     service::Office office = site.office();
     PANHUO_DO(service::write_report(office, order));
-    site.note(service::AuditEvent::Exported, caller.login(), name, caller);
-    return sheet(order.path, name + "-" + order.moment.as_of.iso() + ".xlsx");
+    site.note(service::AuditEvent::Exported, caller.login(), order.name, caller);
+    return sheet(order.path, paper_name(order));
 }
 
 Answer get_template(Site& site, const Request& request, const Caller&) {
@@ -75,6 +103,7 @@ std::string attachment(const std::string& name) {
 std::vector<Route> paper_routes() {
     return {
         {"GET", "/api/v1/reports/{name}", Access::whole(Action::Report), {}, get_report},
+        {"POST", "/api/v1/reports/{name}", Access::whole(Action::Report), {}, begin_report},
         {"GET", "/api/v1/templates/{kind}", Access::whole(Action::Template), {}, get_template},
     };
 }

@@ -3,50 +3,69 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_set>
 
 namespace http {
 namespace {
 
-using service::Parcel;
+using Word = ParcelRows::Word;
 
-std::string column(const Parcel& parcel, const std::string& name) {
-    if (name == "kind") return parcel.kind;
-    if (name == "division") return parcel.division;
-    if (name == "zone") return parcel.zone;
-    if (name == "township") return parcel.township;
-    if (name == "approval") return parcel.approval;
-    if (name == "status") return parcel.status;
-    if (name == "judgement") return std::string(law::judgement_code(parcel.judgement));
-    if (name == "certainty") return std::string(law::certainty_code(parcel.certainty));
-    if (name == "cause") return parcel.cause;
-    if (name == "route") return parcel.route;
-    if (name == "unit") return parcel.responsible_unit;
-    if (name == "id") return parcel.id;
-    if (name == "name") return parcel.name;
-    if (name == "due") return parcel.due ? parcel.due->iso() : "";
-    return parcel.planned ? parcel.planned->iso() : "";
+const std::vector<std::pair<std::string, Shared>> kShared{
+    {"kind", Shared::Kind},         {"division", Shared::Division},   {"zone", Shared::Zone},
+    {"township", Shared::Township}, {"approval", Shared::Approval},   {"cause", Shared::Cause},
+    {"route", Shared::Route},       {"unit", Shared::Unit},           {"judgement", Shared::Judgement},
+    {"status", Shared::Status},     {"certainty", Shared::Certainty},
+};
+
+std::optional<Shared> shared(const std::string& name) {
+    for (const auto& [known, column] : kShared) {
+        if (known == name) return column;
+    }
+    return std::nullopt;
 }
 
-const std::vector<std::string> kFilters{"kind",  "division", "zone",      "township",  "approval", "cause",
-                                        "route", "unit",     "judgement", "certainty", "status"};
-const std::vector<std::string> kColumns{"id",     "name",      "kind",  "township",  "zone",  "approval",
-                                        "status", "judgement", "cause", "certainty", "route", "unit",
-                                        "due",    "planned",   "area",  "unsupplied"};
-
-bool among(const std::vector<std::string>& names, const std::string& name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
+bool can_sort(const std::string& name) {
+    static const std::vector<std::string> others{"id", "name", "due", "planned", "area", "unsupplied"};
+    return name != "division" && (shared(name) || std::find(others.begin(), others.end(), name) != others.end());
 }
 
 bool status_fits(const std::string& status, const std::string& wanted) {
     return status == wanted || base::starts_with(status, wanted + ".");
 }
 
+/// One condition on a column: which of the words fit. Asked once for each word and not once for each row.
+struct Condition {
+    Shared column;
+    std::vector<bool> fits;
+};
+
+Condition condition_of(const ParcelRows& rows, const std::string& name, const std::string& wanted) {
+    Condition condition{*shared(name), {}};
+    condition.fits.reserve(rows.words().size());
+    for (const std::string& word : rows.words()) {
+        condition.fits.push_back(wanted == "-"      ? word.empty()
+                                 : name == "status" ? status_fits(word, wanted)
+                                                    : word == wanted);
+    }
+    return condition;
+}
+
+/// The place of every word in the order of words.
+std::vector<Word> ranks_of(const std::vector<std::string>& words) {
+    std::vector<Word> order(words.size());
+    std::iota(order.begin(), order.end(), Word{0});
+    std::sort(order.begin(), order.end(), [&](Word a, Word b) { return words[a] < words[b]; });
+    std::vector<Word> ranks(words.size());
+    for (std::size_t place = 0; place < order.size(); ++place) ranks[order[place]] = static_cast<Word>(place);
+    return ranks;
+}
+
 }  // namespace
 
 base::Result<ParcelFilter> ParcelFilter::read(const Request& request) {
     ParcelFilter filter;
-    for (const std::string& name : kFilters) {
+    for (const auto& [name, column] : kShared) {
         const std::string& wanted = request.parameter(name);
         if (!wanted.empty()) filter.equal[name] = wanted;
     }
@@ -57,8 +76,7 @@ base::Result<ParcelFilter> ParcelFilter::read(const Request& request) {
         filter.descending = true;
         filter.sort.erase(0, 1);
     }
-    if (!filter.sort.empty() && !among(kColumns, filter.sort))
-        return base::Error{base::Code::Usage, {"sort: " + filter.sort}};
+    if (!filter.sort.empty() && !can_sort(filter.sort)) return base::Error{base::Code::Usage, {"sort: " + filter.sort}};
     return filter;
 }
 
@@ -68,59 +86,66 @@ std::string ParcelFilter::name() const {
     return name;
 }
 
-bool ParcelFilter::takes(const Parcel& parcel) const {
+std::vector<std::uint32_t> ParcelFilter::select(const ParcelRows& rows) const {
+    std::vector<Condition> conditions;
+    bool pieces = false;
     for (const auto& [name, wanted] : equal) {
         // Pieces that add up: portions, and the plots nobody divided.
         if (name == "kind" && wanted == "piece") {
-            if (parcel.kind == "supply" || parcel.divided) return false;
-            continue;
+            pieces = true;
+        } else {
+            conditions.push_back(condition_of(rows, name, wanted));
         }
-        const std::string has = column(parcel, name);
-        if (wanted == "-" ? !has.empty() : name == "status" ? !status_fits(has, wanted) : has != wanted) return false;
     }
-    if (!words.empty() && !base::contains(parcel.id, words) && !base::contains(parcel.name, words) &&
-        !base::contains(parcel.approval, words))
-        return false;
-    if (severity.empty()) return true;
-    return std::any_of(parcel.findings.begin(), parcel.findings.end(),
-                       [&](const law::Finding& each) { return law::severity_code(each.severity) == severity; });
+    std::optional<law::Severity> finding;
+    for (const law::Severity each : {law::Severity::Info, law::Severity::Warning, law::Severity::Error}) {
+        if (law::severity_code(each) == severity) finding = each;
+    }
+    if (!severity.empty() && !finding) return {};
+    const auto takes = [&](std::uint32_t row) {
+        for (const Condition& each : conditions) {
+            if (!each.fits[rows.word(row, each.column)]) return false;
+        }
+        if (pieces && (rows.divided(row) || rows.text(row, Shared::Kind) == "supply")) return false;
+        if (finding && rows.findings(row, *finding) == 0) return false;
+        return words.empty() || base::contains(rows.id(row), words) || base::contains(rows.name(row), words) ||
+               base::contains(rows.text(row, Shared::Approval), words);
+    };
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t row = 0; row < rows.size(); ++row) {
+        if (takes(row)) found.push_back(row);
+    }
+    order(rows, found);
+    return found;
 }
 
-void ParcelFilter::order(const std::vector<Parcel>& parcels, std::vector<std::uint32_t>& rows) const {
+void ParcelFilter::order(const ParcelRows& rows, std::vector<std::uint32_t>& found) const {
     const auto by = [&](const auto& key_of) {
-        std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return descending ? key_of(parcels[b]) < key_of(parcels[a]) : key_of(parcels[a]) < key_of(parcels[b]);
+        std::stable_sort(found.begin(), found.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return descending ? key_of(b) < key_of(a) : key_of(a) < key_of(b);
         });
     };
-    if (sort == "area") {
-        by([](const Parcel& parcel) { return parcel.area.value_or(base::Area{}); });
-    } else if (sort == "unsupplied") {
-        by([](const Parcel& parcel) { return parcel.unsupplied; });
-    } else if (!sort.empty()) {
-        by([&](const Parcel& parcel) { return column(parcel, sort); });
-    }
+    if (sort.empty()) return;
+    if (sort == "area") return by([&](std::uint32_t row) { return rows.area(row); });
+    if (sort == "unsupplied") return by([&](std::uint32_t row) { return rows.unsupplied(row); });
+    if (sort == "id") return by([&](std::uint32_t row) { return rows.id(row); });
+    if (sort == "name") return by([&](std::uint32_t row) { return rows.name(row); });
+    if (sort == "due") return by([&](std::uint32_t row) { return rows.due(row); });
+    if (sort == "planned") return by([&](std::uint32_t row) { return rows.planned(row); });
+    const std::vector<Word> ranks = ranks_of(rows.words());
+    by([&, column = *shared(sort)](std::uint32_t row) { return ranks[rows.word(row, column)]; });
 }
 
-std::vector<std::uint32_t> ParcelFilter::select(const std::vector<Parcel>& parcels) const {
-    std::vector<std::uint32_t> rows;
-    for (std::uint32_t i = 0; i < parcels.size(); ++i) {
-        if (takes(parcels[i])) rows.push_back(i);
-    }
-    order(parcels, rows);
-    return rows;
-}
-
-ParcelSums sums_of(const std::vector<Parcel>& parcels, const std::vector<std::uint32_t>& rows) {
+ParcelSums sums_of(const ParcelRows& rows, const std::vector<std::uint32_t>& found) {
     std::unordered_set<std::string_view> plots;
-    for (const std::uint32_t row : rows) {
-        if (parcels[row].kind == "plot") plots.insert(parcels[row].origin);
+    for (const std::uint32_t row : found) {
+        if (rows.text(row, Shared::Kind) == "plot") plots.insert(rows.origin(row));
     }
     ParcelSums sums;
-    for (const std::uint32_t row : rows) {
-        const Parcel& parcel = parcels[row];
-        if (parcel.kind == "portion" && plots.count(parcel.origin) > 0) continue;
-        sums.area += parcel.area.value_or(base::Area{});
-        sums.unsupplied += parcel.unsupplied;
+    for (const std::uint32_t row : found) {
+        if (rows.text(row, Shared::Kind) == "portion" && plots.count(rows.origin(row)) > 0) continue;
+        sums.area += rows.area(row);
+        sums.unsupplied += rows.unsupplied(row);
     }
     return sums;
 }

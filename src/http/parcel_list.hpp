@@ -2,9 +2,9 @@
 #pragma once
 
 #include "http/message.hpp"
-#include "service/parcels.hpp"
-#include "service/people.hpp"
+#include "http/parcel_rows.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,17 +22,16 @@ struct ParcelFilter {
     static base::Result<ParcelFilter> read(const Request& request);
     /// The same for the same question: names the selection.
     std::string name() const;
-    std::vector<std::uint32_t> select(const std::vector<service::Parcel>& parcels) const;
+    std::vector<std::uint32_t> select(const ParcelRows& rows) const;
 
   private:
-    bool takes(const service::Parcel& parcel) const;
-    void order(const std::vector<service::Parcel>& parcels, std::vector<std::uint32_t>& rows) const;
+    void order(const ParcelRows& rows, std::vector<std::uint32_t>& found) const;
 };
 
 /// Sums over rows; a portion is not added where its plot is among them.
 struct ParcelSums {
     base::Area area, unsupplied;
 };
-ParcelSums sums_of(const std::vector<service::Parcel>& parcels, const std::vector<std::uint32_t>& rows);
+ParcelSums sums_of(const ParcelRows& rows, const std::vector<std::uint32_t>& found);
 
 }  // namespace http

@@ -17,20 +17,18 @@ namespace {
 using service::Action;
 using service::Rights;
 
-base::Json listed_json(const service::Parcel& parcel) {
-    base::Json json = service::parcel_json(parcel);
-    base::Json findings = base::Json::object();
-    for (const law::Finding& finding : parcel.findings) {
-        base::Json& count = findings[std::string(law::severity_code(finding.severity))];
-        count = count.is_null() ? 1 : count.get<int>() + 1;
+/// Some rows of the list, as written by ParcelRows: a page of it is a hundred thousand characters.
+std::string page_json(const ParcelRows& all, const View::Selection& selected, std::uint64_t offset,
+                      std::uint64_t limit) {
+    const std::vector<std::uint32_t>& rows = selected.rows;
+    std::string json = "{\"total\":" + std::to_string(rows.size()) + ",\"offset\":" + std::to_string(offset) +
+                       ",\"area_m2\":" + selected.area.m2_text() +
+                       ",\"unsupplied_m2\":" + selected.unsupplied.m2_text() + ",\"parcels\":[";
+    for (std::uint64_t i = offset; i < std::min<std::uint64_t>(rows.size(), offset + limit); ++i) {
+        if (i > offset) json += ',';
+        all.write(rows[i], json);
     }
-    json["findings"] = std::move(findings);
-    return json;
-}
-
-/// What a caller bound to a place sees of the list: the rest is not there for him.
-bool visible(const Site& site, const Caller& caller, const service::Parcel& parcel) {
-    return site.sees(caller, {parcel.division, parcel.township, parcel.zone});
+    return json += "]}";
 }
 
 Answer list_parcels(Site& site, const Request& request, const Caller& caller) {
@@ -40,41 +38,40 @@ Answer list_parcels(Site& site, const Request& request, const Caller& caller) {
     PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request), caller.login()));
     const bool everything = site.sees_all(caller);
     const std::string name = filter.name() + (everything ? "" : "\nof " + caller.sight());
-    const auto select = [&site, caller, filter, everything](const std::vector<service::Parcel>& parcels) {
-        std::vector<std::uint32_t> found = filter.select(parcels);
-        if (!everything) std::erase_if(found, [&](std::uint32_t row) { return !visible(site, caller, parcels[row]); });
-        const ParcelSums sums = sums_of(parcels, found);
+    Response response;
+    if (known_already(site, *view, request, name + "|" + std::to_string(offset) + "|" + std::to_string(limit),
+                      response))
+        return response;
+    // What a caller bound to a place does not see is not there for him.
+    const auto select = [&site, caller, filter, everything](const ParcelRows& all) {
+        std::vector<std::uint32_t> found = filter.select(all);
+        if (!everything) std::erase_if(found, [&](std::uint32_t row) { return !site.sees(caller, all.place(row)); });
+        const ParcelSums sums = sums_of(all, found);
         return View::Selection{std::move(found), sums.area, sums.unsupplied};
     };
     PANHUO_TRY(const std::shared_ptr<const View::Selection> selected, view->selection(name, select));
-    PANHUO_TRY(const std::vector<service::Parcel>* parcels, view->parcels());
-    const std::vector<std::uint32_t>& rows = selected->rows;
-    base::Json list = base::Json::array();
-    for (std::uint64_t i = offset; i < std::min<std::uint64_t>(rows.size(), offset + limit); ++i)
-        list.push_back(listed_json((*parcels)[rows[i]]));
-    Response response = json_response(200, {{"total", rows.size()},
-                                            {"offset", offset},
-                                            {"area_m2", base::area_json(selected->area)},
-                                            {"unsupplied_m2", base::area_json(selected->unsupplied)},
-                                            {"parcels", std::move(list)}});
-    tell_renewal(site, *view, response);
+    PANHUO_TRY(const std::shared_ptr<const ParcelRows> all, view->rows());
+    response.body = page_json(*all, *selected, offset, limit);
     return response;
 }
 
-/// The holder where there is one. A natural person's name is for those who may read it, and that they did is written
-/// down; a company's is for all.
+/// The holder where there is one. A natural person's name is for those who may read it of land that lies there, and
+/// that they did is written down; a company's is for all.
 base::Result<base::Json> holder_json(Site& site, const Caller& caller, const std::string& id, View& view) {
-    bool person = false;
+    std::optional<service::Place> of_person;
     PANHUO_TRY(const std::string name,
-               view.with_book([&](const service::Book& book, store::Snapshot& snapshot) -> base::Result<std::string> {
-                   PANHUO_TRY(const auto supply, book.supply(id));
+               view.ask([&](const service::Book& book, store::Snapshot& snapshot) -> base::Result<std::string> {
+                   PANHUO_TRY(const auto supply, book.supply(id, snapshot));
                    if (!supply || supply->record.holder.empty()) return std::string();
-                   person = supply->record.holder_is_person;
-                   return service::holder_name(snapshot, supply->record, base::Lang::Zh);
+                   const land::Supply& record = supply->record;
+                   if (record.holder_is_person)
+                       of_person = service::Place{record.division, record.township, record.zone};
+                   return service::holder_name(snapshot, record, base::Lang::Zh);
                }));
     if (name.empty()) return base::Json(nullptr);
-    if (!person) return base::Json(name);
-    if (site.rights.may(*caller.person, Action::ReadPersonal) == Rights::Answer::No) return base::Json("＊＊＊");
+    if (!of_person) return base::Json(name);
+    if (site.rights.may(*caller.person, Action::ReadPersonal, *of_person) == Rights::Answer::No)
+        return base::Json("＊＊＊");
     site.note(service::AuditEvent::PersonalRead, caller.login(), "parcel " + id, caller);
     return base::Json(name);
 }
@@ -83,23 +80,29 @@ Answer get_parcel(Site& site, const Request& request, const Caller& caller) {
     const std::string& id = request.parameter("id");
     if (id.empty()) return base::Error{base::Code::Usage, {"id"}};
     PANHUO_TRY(const std::shared_ptr<View> view, site.views.at(switches_of(request), caller.login()));
-    PANHUO_TRY(const std::vector<const service::Parcel*> parcels, view->parcels_of(id));
-    base::Json mine = base::Json::array();
+    PANHUO_TRY(const std::shared_ptr<const ParcelRows> rows, view->rows());
+    std::string mine = "[";
     bool seen = site.sees_all(caller);
-    for (const service::Parcel* parcel : parcels) {
-        seen = seen || visible(site, caller, *parcel);
-        mine.push_back(listed_json(*parcel));
+    for (const std::uint32_t row : rows->called(id)) {
+        seen = seen || site.sees(caller, rows->place(row));
+        if (mine.size() > 1) mine += ',';
+        rows->write(row, mine);
     }
+    mine += ']';
     // What lies elsewhere is not told apart from what does not exist.
-    if (!seen) return base::Error{base::Code::RecordNotFound, {id}};
+    if (!seen) {
+        if (mine.size() > 2) site.note(service::AuditEvent::Denied, caller.login(), "parcel " + id, caller);
+        return base::Error{base::Code::RecordNotFound, {id}};
+    }
     PANHUO_TRY(const service::Explanation explanation,
-               view->with_book([&](const service::Book& book, store::Snapshot& snapshot) {
+               view->ask([&](const service::Book& book, store::Snapshot& snapshot) {
                    return service::explain(snapshot, book, id);
                }));
     base::Json json = service::explanation_json(explanation);
-    json["parcels"] = std::move(mine);
     PANHUO_TRY(json["holder"], holder_json(site, caller, id, *view));
     Response response = json_response(200, json);
+    response.body.pop_back();  // the rows are JSON already
+    response.body += ",\"parcels\":" + mine + "}";
     tell_renewal(site, *view, response);
     return response;
 }

@@ -17,8 +17,13 @@ std::vector<Route> writing_routes();
 std::vector<Route> import_routes();
 std::vector<Route> paper_routes();
 std::vector<Route> system_routes();
+std::vector<Route> work_routes();
 std::vector<Route> page_routes();
 
+/// 202 with where the work stands.
+Answer begun(const Works::Pointer& work);
+/// Whether a request asks not to wait for the end of its work.
+inline bool later(const Request& request) { return request.parameter("later") == "true"; }
 /// The header by which a browser saves a file under a name that may hold any character.
 std::string attachment(const std::string& name);
 

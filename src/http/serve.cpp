@@ -1,6 +1,7 @@
 #include "http/serve.hpp"
 
 #include "base/files.hpp"
+#include "base/process.hpp"
 #include "http/site.hpp"
 #include "service/password_policy.hpp"
 
@@ -61,7 +62,8 @@ std::string traffic_lines(const Server& server) {
     const Traffic traffic = server.traffic();
     return "# TYPE panhuo_connections gauge\npanhuo_connections " + std::to_string(traffic.connections) +
            "\n# TYPE panhuo_requests_total counter\npanhuo_requests_total " + std::to_string(traffic.requests) +
-           "\n# TYPE panhuo_refused_total counter\npanhuo_refused_total " + std::to_string(traffic.refused) + "\n";
+           "\n# TYPE panhuo_refused_total counter\npanhuo_refused_total " + std::to_string(traffic.refused) +
+           "\n# TYPE panhuo_feeds gauge\npanhuo_feeds " + std::to_string(traffic.feeds) + "\n";
 }
 
 std::string url_of(const Listening& listening, std::uint16_t port) {
@@ -84,6 +86,8 @@ base::Status serve(store::Store& store, const base::Clock& clock, base::Random& 
     if (!order.base_map.url.empty()) {
         PANHUO_TRY(site.base_map, read_base_map(order.base_map));
     }
+    base::keep_memory_together();
+    site.views.prepare();
     if (!standing.set_up) site.setup_code = service::make_initial_password(random);
     Listening listening = order.listening;
     listening.upload_folder = scratch;
@@ -97,7 +101,9 @@ base::Status serve(store::Store& store, const base::Clock& clock, base::Random& 
         const base::Result<std::size_t> written = site.trail.write_due(office, everything);
         if (!written.ok()) std::fprintf(stderr, "panhuo: %s\n", written.error().text().en.c_str());
     };
-    ready({url_of(listening, server->port()), site.setup_code, !site.pages.empty()});
+    const std::string url = url_of(listening, server->port());
+    PANHUO_DO(store.announce(url));
+    ready({url, site.setup_code, !site.pages.empty()});
     {
         const EverySecond trail([&] {
             if (site.trail.due(clock.now())) write_trail(false);

@@ -5,12 +5,15 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/ssl.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -41,7 +44,7 @@ struct House {
     asio::io_context io{1};
     asio::thread_pool pool;
     std::atomic<std::size_t> seated{0};
-    std::atomic<std::uint64_t> open{0}, requests{0}, refused{0};
+    std::atomic<std::uint64_t> open{0}, requests{0}, refused{0}, feeds{0};
     std::atomic<bool> draining{false};
     std::atomic<std::uint64_t> uploads{0};
     std::set<struct Guest*> guests;  ///< of the socket thread only
@@ -64,7 +67,7 @@ beast::tcp_stream& lowest(Stream& stream) {
 template <class Stream>
 class Connection final : public Guest, public std::enable_shared_from_this<Connection<Stream>> {
   public:
-    Connection(House& house, Stream stream) : house_(house), stream_(std::move(stream)) {
+    Connection(House& house, Stream stream) : house_(house), stream_(std::move(stream)), timer_(house.io) {
         ++house_.open;
         house_.guests.insert(this);
         Failure ignored;
@@ -75,6 +78,7 @@ class Connection final : public Guest, public std::enable_shared_from_this<Conne
     ~Connection() override {
         house_.guests.erase(this);
         --house_.open;
+        if (feed_) --house_.feeds;
         forget_upload();
     }
     Connection(const Connection&) = delete;
@@ -92,6 +96,7 @@ class Connection final : public Guest, public std::enable_shared_from_this<Conne
 
     void leave_if_idle() override {
         if (idle_) lowest(stream_).cancel();
+        timer_.cancel();
     }
 
   private:
@@ -217,7 +222,7 @@ class Connection final : public Guest, public std::enable_shared_from_this<Conne
         asio::post(house_.pool, [self = this->shared_from_this(), guard = asio::make_work_guard(house_.io)] {
             auto answer = std::make_shared<Response>(self->house_.handler(self->request_));
             --self->house_.seated;
-            asio::post(self->house_.io, [self, answer] { self->reply(*answer); });
+            asio::post(self->house_.io, [self, answer] { self->reply(std::move(*answer)); });
         });
     }
 
@@ -226,25 +231,63 @@ class Connection final : public Guest, public std::enable_shared_from_this<Conne
         Response response = problem(base::Error{base::Code::RequestRefused, {std::to_string(status), what}});
         response.status = status;
         if (status == 503) response.headers.emplace_back("Retry-After", "1");
-        reply(response);
+        reply(std::move(response));
     }
 
-    void reply(const Response& response) {
+    void reply(Response&& response) {
+        if (response.feed && house_.feeds >= house_.listening.feeds) return refuse(503, "feeds");
         ++house_.requests;
         forget_upload();
-        keep_alive_ = keep_alive_ && !house_.draining;
-        const std::string& bytes = response.bytes();
+        keep_alive_ = keep_alive_ && !house_.draining && !response.feed;
         shared_ = response.shared;
         wire::response_header<> header;
         header.version(version_);
         header.result(static_cast<unsigned>(response.status));
-        if (!bytes.empty() || response.status == 200) header.set(wire::field::content_type, response.type);
+        if (!response.bytes().empty() || response.status == 200) header.set(wire::field::content_type, response.type);
         for (const auto& [name, value] : response.headers) header.insert(name, value);
-        if (shared_) {
-            send(std::move(header), wire::span_body<const char>{}, beast::span<const char>(bytes.data(), bytes.size()));
+        if (response.feed) {
+            follow(std::move(header), std::move(response.feed));
+        } else if (shared_) {
+            send(std::move(header), wire::span_body<const char>{},
+                 beast::span<const char>(shared_->data(), shared_->size()));
         } else {
-            send(std::move(header), wire::string_body{}, std::string(bytes));
+            send(std::move(header), wire::string_body{}, std::move(response.body));
         }
+    }
+
+    /// The head, and then whatever the feed has to tell, until it is over: the body ends with the connection.
+    void follow(wire::response_header<> header, std::shared_ptr<Feed> feed) {
+        feed_ = std::move(feed);
+        ++house_.feeds;
+        feed_end_ = std::chrono::steady_clock::now() + house_.listening.feed_limit;
+        auto message = std::make_shared<wire::response<wire::empty_body>>(std::move(header));
+        message->keep_alive(false);
+        lowest(stream_).expires_after(house_.listening.answer_limit);
+        auto serial = std::make_shared<wire::response_serializer<wire::empty_body>>(*message);
+        wire::async_write_header(stream_, *serial,
+                                 [self = this->shared_from_this(), message, serial](Failure failure, std::size_t) {
+                                     if (self->is_head_) return self->shut();
+                                     self->tell_more(failure);
+                                 });
+    }
+
+    void tell_more(Failure failure) {
+        constexpr std::chrono::milliseconds kTick{250};
+        constexpr int kQuietTicks = 60;  // then a comment, by which a caller who has gone is noticed
+        if (failure || house_.draining || std::chrono::steady_clock::now() >= feed_end_) return shut();
+        piece_ = feed_->more();
+        if (piece_.empty() && feed_->over()) return shut();
+        if (piece_.empty() && ++quiet_ticks_ >= kQuietTicks) piece_ = ":\n\n";
+        if (piece_.empty()) {
+            lowest(stream_).expires_never();
+            timer_.expires_after(kTick);
+            return timer_.async_wait([self = this->shared_from_this()](Failure) { self->tell_more({}); });
+        }
+        quiet_ticks_ = 0;
+        lowest(stream_).expires_after(house_.listening.answer_limit);
+        asio::async_write(
+            stream_, asio::buffer(piece_),
+            [self = this->shared_from_this()](Failure problem, std::size_t) { self->tell_more(problem); });
     }
 
     template <class Body, class Value>
@@ -292,6 +335,11 @@ class Connection final : public Guest, public std::enable_shared_from_this<Conne
     std::optional<wire::request_parser<wire::file_body>> file_;
     Request request_;
     std::shared_ptr<const std::string> shared_;
+    std::shared_ptr<Feed> feed_;
+    asio::steady_timer timer_;
+    std::chrono::steady_clock::time_point feed_end_;
+    std::string piece_;
+    int quiet_ticks_ = 0;
     std::string peer_;
     unsigned version_ = 11;
     bool loopback_ = false, is_head_ = false, keep_alive_ = true, idle_ = false;
@@ -300,7 +348,10 @@ class Connection final : public Guest, public std::enable_shared_from_this<Conne
 class BeastServer final : public Server {
   public:
     BeastServer(const Listening& listening, Handler handler, BodyRules rules)
-        : house_(listening, std::move(handler), std::move(rules)), acceptor_(house_.io), signals_(house_.io) {}
+        : house_(listening, std::move(handler), std::move(rules)),
+          acceptor_(house_.io),
+          signals_(house_.io),
+          breath_(house_.io) {}
     ~BeastServer() override { house_.pool.join(); }
 
     base::Status open() {
@@ -309,6 +360,7 @@ class BeastServer final : public Server {
         const std::string where = house_.listening.address + ":" + std::to_string(house_.listening.port);
         if (failure) return failed(where, failure.message());
         PANHUO_DO(load_certificate());
+        allow_open_files();
         const tcp::endpoint endpoint(address, house_.listening.port);
         acceptor_.open(endpoint.protocol(), failure);
         if (!failure) acceptor_.set_option(asio::socket_base::reuse_address(true), failure);
@@ -340,7 +392,7 @@ class BeastServer final : public Server {
         asio::post(house_.io, [this] { drain(); });
     }
 
-    Traffic traffic() const override { return {house_.open, house_.requests, house_.refused}; }
+    Traffic traffic() const override { return {house_.open, house_.requests, house_.refused, house_.feeds}; }
 
   private:
     base::Status load_certificate() {
@@ -363,8 +415,21 @@ class BeastServer final : public Server {
         acceptor_.async_accept([this](Failure failure, tcp::socket socket) {
             if (failure == asio::error::operation_aborted || house_.draining) return;
             if (!failure && house_.open < house_.listening.connections) welcome(std::move(socket));
-            accept();
+            if (!failure) return accept();
+            // No descriptor is free, say: asking again at once would only keep the processor busy.
+            breath_.expires_after(std::chrono::milliseconds(100));
+            breath_.async_wait([this](Failure over) {
+                if (!over && !house_.draining) accept();
+            });
         });
+    }
+
+    /// As many open files as the system lets us have, so that connections within their limit never want for one.
+    static void allow_open_files() {
+        rlimit limit{};
+        if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+        limit.rlim_cur = limit.rlim_max;
+        static_cast<void>(setrlimit(RLIMIT_NOFILE, &limit));
     }
 
     void welcome(tcp::socket socket) {
@@ -381,6 +446,7 @@ class BeastServer final : public Server {
         if (house_.draining.exchange(true)) return;
         Failure ignored;
         acceptor_.close(ignored);
+        breath_.cancel();
         signals_.cancel(ignored);
         for (Guest* guest : house_.guests) guest->leave_if_idle();
     }
@@ -389,6 +455,7 @@ class BeastServer final : public Server {
     std::optional<asio::ssl::context> tls_;
     tcp::acceptor acceptor_;
     asio::signal_set signals_;
+    asio::steady_timer breath_;  ///< between two attempts to accept
 };
 
 }  // namespace

@@ -18,13 +18,15 @@ namespace http {
 
 struct Listening {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;  ///< 0: any free one
-    unsigned workers = 8;
+    std::uint16_t port = 8080;       ///< 0: any free one
+    unsigned workers = 20;           ///< more than may wait for the writer, a book or a document (Site, Views, View)
     std::size_t waiting = 256;       ///< requests that may wait for a worker
     std::size_t connections = 2000;  ///< beyond: closed at once
+    std::size_t feeds = 200;         ///< connections that may follow something at once; beyond: 503
     std::string certificate, key;    ///< PEM files; both or neither
     std::string upload_folder;       ///< where bodies go that are streamed to disk
     std::chrono::seconds header_limit{10}, answer_limit{60}, rest_limit{75}, body_limit{20};
+    std::chrono::seconds feed_limit{600};    ///< then a follower must ask again, and show again who he is
     std::uint64_t slowest_body = 64 * 1024;  ///< bytes a second that an upload must keep up, beyond body_limit
 };
 
@@ -32,6 +34,7 @@ struct Traffic {
     std::uint64_t connections = 0;  ///< open now
     std::uint64_t requests = 0;     ///< answered since the start
     std::uint64_t refused = 0;      ///< 503 for want of a seat
+    std::uint64_t feeds = 0;        ///< followed now
 };
 
 class Server {

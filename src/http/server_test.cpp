@@ -48,6 +48,16 @@ class Socket {
         rest_.erase(0, one.size());
         return one;
     }
+    /// All that came until and with a text.
+    std::string hear(const std::string& text) {
+        while (rest_.find(text) == std::string::npos && more()) {
+        }
+        const std::size_t end = rest_.find(text);
+        if (end == std::string::npos) return std::exchange(rest_, "");
+        std::string one = rest_.substr(0, end + text.size());
+        rest_.erase(0, one.size());
+        return one;
+    }
     /// Waits for the other side to close; whatever came before is dropped.
     void wait_for_end() {
         while (more()) {
@@ -172,6 +182,95 @@ TEST_F(Serving, SlowHeadersAndSlowBodiesAreLetGoWhileOthersAreServed) {
     header.wait_for_end();
     body.wait_for_end();
     rest.wait_for_end();
+}
+
+/// Half of them have begun a header, or a body, and say no more.
+TEST_F(Serving, FiveHundredWhoSayNothingHarmNobody) {
+    start({});
+    std::deque<Socket> silent;
+    for (int i = 0; i < 500; ++i) {
+        silent.emplace_back(server_->port());
+        if (i % 4 == 1) silent.back().send("GET /slow HT");
+        if (i % 4 == 3) silent.back().send("POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\nx");
+    }
+    while (server_->traffic().connections < 500) std::this_thread::yield();
+    Socket other(server_->port());
+    for (int i = 0; i < 200; ++i) {
+        other.send("GET /o HTTP/1.1\r\nHost: x\r\n\r\n");
+        ASSERT_NE(other.answer().find("GET /o"), std::string::npos) << i;
+    }
+    EXPECT_EQ(server_->traffic().refused, 0U);
+}
+
+/// Tells what it is given, and is over when it is told so.
+class Told final : public Feed {
+  public:
+    std::string more() override {
+        const std::lock_guard guard(mutex);
+        return std::exchange(waiting, "");
+    }
+    bool over() const override {
+        const std::lock_guard guard(mutex);
+        return ended && waiting.empty();
+    }
+    void tell(const std::string& text, bool last) {
+        const std::lock_guard guard(mutex);
+        waiting += text;
+        ended = last;
+    }
+
+  private:
+    mutable std::mutex mutex;
+    std::string waiting;
+    bool ended = false;
+};
+
+TEST_F(Serving, AFollowerIsToldAsItComesAndHoldsNoSeat) {
+    const auto feed = std::make_shared<Told>();
+    handle_ = [&](Request& request) {
+        Response response;
+        response.type = "text/event-stream";
+        if (request.path == "/follow") response.feed = feed;
+        return response;
+    };
+    Listening listening;
+    listening.workers = 1;
+    listening.feeds = 1;
+    start(listening);
+    Socket follower(server_->port());
+    follower.send("GET /follow HTTP/1.1\r\nHost: x\r\n\r\n");
+    feed->tell("data: 1\n\n", false);
+    std::string heard = follower.hear("data: 1\n\n");
+    EXPECT_TRUE(begins(heard, "HTTP/1.1 200")) << heard;
+    EXPECT_NE(heard.find("Content-Type: text/event-stream"), std::string::npos) << heard;
+    EXPECT_NE(heard.find("Connection: close"), std::string::npos) << heard;
+    // The only seat is free, but no more followers are taken.
+    Socket other(server_->port());
+    other.send("GET /o HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_TRUE(begins(other.answer(), "HTTP/1.1 200"));
+    other.send("GET /follow HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_TRUE(begins(other.answer(), "HTTP/1.1 503"));
+    feed->tell("data: 2\n\n", true);
+    heard = follower.hear("data: 2\n\n");
+    follower.wait_for_end();
+    while (server_->traffic().feeds > 0) std::this_thread::yield();
+}
+
+TEST_F(Serving, StoppingEndsWhatIsFollowed) {
+    const auto feed = std::make_shared<Told>();
+    handle_ = [&](Request&) {
+        Response response;
+        response.feed = feed;
+        return response;
+    };
+    start({});
+    Socket follower(server_->port());
+    follower.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    feed->tell("data: 1\n\n", false);
+    follower.hear("data: 1\n\n");
+    server_->stop();
+    follower.wait_for_end();
+    thread_.join();
 }
 
 TEST_F(Serving, WithoutASeatTheAnswerIsToComeBackLater) {

@@ -44,6 +44,16 @@ bool same_secret(const std::string& a, const std::string& b) {
     return difference == 0;
 }
 
+/// A place among those who do something at the same time, given back at the end.
+struct Seat {
+    explicit Seat(std::atomic<unsigned>& of) : taken(of), number(of.fetch_add(1)) {}
+    ~Seat() { --taken; }
+    Seat(const Seat&) = delete;
+    Seat& operator=(const Seat&) = delete;
+    std::atomic<unsigned>& taken;
+    const unsigned number;
+};
+
 std::string tag_of(const Site& site, std::uint64_t version, const std::string& name) {
     return "\"" + std::to_string(site.started.micros() % 1'000'000'007) + "-" + std::to_string(version) + "-" +
            site.clock.now().shanghai_date().iso() + "-" +
@@ -73,6 +83,7 @@ Site::Site(store::Store& served, const base::Clock& time, base::Random& chance, 
       random(chance),
       rights(who_may),
       views(served, time),
+      works(time, chance),
       tiles(served),
       scratch(folder),
       started(time.now()),
@@ -128,14 +139,29 @@ base::Status Site::check_access(const Route& route, const Request& request, cons
     if (writes(request.method) && !same_secret(request.header("x-csrf-token"), caller.csrf))
         return base::Error{base::Code::CsrfMissing};
     if (route.access.kind() == Access::Kind::LoggedIn) return base::Done{};
-    const base::Status allowed = check_right(route.access, *caller.person);
-    if (!allowed.ok()) note(AuditEvent::Denied, caller.login(), request.method + " " + request.path, caller);
-    return allowed;
+    return check_right(route.access, *caller.person);
+}
+
+/// Every refusal of somebody known is written down, whoever refused: the gate, or a handler that knows where the land
+/// lies and whose record it is.
+void Site::note_denial(const base::Error& error, const Request& request, const Caller& caller) {
+    const bool denied = error.code == base::Code::NotAllowed || error.code == base::Code::SamePerson ||
+                        error.code == base::Code::CsrfMissing;
+    if (denied && caller.person) note(AuditEvent::Denied, caller.login(), request.method + " " + request.path, caller);
 }
 
 base::Status Site::check_right(const Access& access, const service::Person& person) const {
     if (access.kind() == Access::Kind::Part) return rights.require(person, access.action(), access.least());
     return rights.require(person, access.action(), access.least(), whole_);
+}
+
+Answer Site::handle(const Route& route, const Request& request, const Caller& caller) {
+    PANHUO_DO(check_access(route, request, caller));
+    if (!writes(request.method)) return route.handle(*this, request, caller);
+    // Writers wait for one another; while a long one is at it, the others must not take every seat of the pool.
+    const Seat seat(writing_);
+    if (seat.number >= kMostWriting) return base::Error{base::Served::WriterBusy};
+    return route.handle(*this, request, caller);
 }
 
 Answer Site::dispatch(Request& request) {
@@ -151,8 +177,9 @@ Answer Site::dispatch(Request& request) {
         known = true;
         request.parts = *std::move(parts);
         PANHUO_TRY(const Caller caller, caller_of(request));
-        PANHUO_DO(check_access(route, request, caller));
-        return route.handle(*this, request, caller);
+        Answer answer = handle(route, request, caller);
+        if (!answer.ok()) note_denial(answer.error(), request, caller);
+        return answer;
     }
     if (known) return base::Error{base::Code::MethodUnknown, {request.method}};
     return base::Error{base::Code::RouteUnknown, {request.path}};
@@ -167,8 +194,16 @@ Response Site::answer(Request& request) {
         std::fprintf(stderr, "panhuo: %s %s: %s\n", request.method.c_str(), request.path.c_str(), bug.what());
         response = problem(base::Error{base::Code::ServerFailed, {request.path, "internal"}});
     }
+    if (response.status == 503 || response.status == 429) tell_when(response);
     dress(request, response);
     return response;
+}
+
+/// Who is turned away is told when to come again, unless the handler said so.
+void Site::tell_when(Response& response) {
+    const bool told = std::any_of(response.headers.begin(), response.headers.end(),
+                                  [](const auto& each) { return each.first == "Retry-After"; });
+    if (!told) response.headers.emplace_back("Retry-After", "2");
 }
 
 /// What every answer carries: nothing from elsewhere may run, be embedded, or be guessed from it.
@@ -199,6 +234,17 @@ void tell_renewal(const Site& site, const View& view, Response& response) {
     if (view.version() < site.views.version()) response.headers.emplace_back("Panhuo-Renewing", "1");
 }
 
+bool known_already(const Site& site, const View& view, const Request& request, const std::string& name,
+                   Response& response) {
+    tell_renewal(site, view, response);
+    const std::string tag = tag_of(site, view.version(), name);
+    response.headers.emplace_back("ETag", tag);
+    response.headers.emplace_back("Cache-Control", "private, no-cache");
+    if (request.header("if-none-match") != tag) return false;
+    response.status = 304;
+    return true;
+}
+
 Answer shared_document(Site& site, const Request& request, const Caller& caller, const std::string& name,
                        const View::Make& make) {
     const std::string& held = request.header("if-none-match");
@@ -216,7 +262,8 @@ Answer shared_document(Site& site, const Request& request, const Caller& caller,
         response.status = 304;
         return response;
     }
-    PANHUO_TRY(response.shared, view->document(name, make));
+    PANHUO_TRY(const std::shared_ptr<const Document> document, view->document(name, make));
+    share(request, {document, &document->text}, {document, &document->gzip}, response);
     return response;
 }
 

@@ -8,6 +8,7 @@
 #include "http/message.hpp"
 #include "http/sessions.hpp"
 #include "http/views.hpp"
+#include "http/works.hpp"
 #include "service/audit.hpp"
 #include "service/office.hpp"
 #include "service/people.hpp"
@@ -15,6 +16,7 @@
 #include "service/throttle.hpp"
 #include "service/tile_cache.hpp"
 
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -91,7 +93,10 @@ class Site {
     Site(store::Store& store, const base::Clock& clock, base::Random& random, const service::Rights& rights,
          const std::string& division, const std::string& scratch);
 
-    ~Site() { views.stop(); }
+    ~Site() {
+        works.stop();
+        views.stop();
+    }
     Site(const Site&) = delete;
     Site& operator=(const Site&) = delete;
 
@@ -112,6 +117,7 @@ class Site {
     base::Random& random;
     const service::Rights& rights;
     Views views;
+    Works works;
     service::TileCache tiles;
     Sessions sessions;
     service::Throttle throttle;
@@ -128,11 +134,16 @@ class Site {
 
   private:
     Answer dispatch(Request& request);
+    Answer handle(const Route& route, const Request& request, const Caller& caller);
+    void note_denial(const base::Error& error, const Request& request, const Caller& caller);
     base::Result<Caller> caller_of(const Request& request);
     base::Status check_access(const Route& route, const Request& request, const Caller& caller);
     base::Status check_right(const Access& access, const service::Person& person) const;
     void dress(const Request& request, Response& response) const;
+    static void tell_when(Response& response);
 
+    static constexpr unsigned kMostWriting = 8;  ///< at once, those included who wait for another one
+    std::atomic<unsigned> writing_{0};
     service::Place whole_;  ///< the store's division, no township or zone of it
     std::vector<Route> routes_;
 };
@@ -143,6 +154,9 @@ service::Switches switches_of(const Request& request);
 /// is of: also whose, where it is not the same for all. `make` outlives the request: it holds by value.
 Answer shared_document(Site& site, const Request& request, const Caller& caller, const std::string& name,
                        const View::Make& make);
+/// The same for what is made for this answer alone: says its ETag and, where the caller has it already, answers so.
+bool known_already(const Site& site, const View& view, const Request& request, const std::string& name,
+                   Response& response);
 /// Says in the answer that a newer view is being made (Panhuo-Renewing), so that a page may ask again.
 void tell_renewal(const Site& site, const View& view, Response& response);
 /// The body as a JSON object. Errors: JsonMalformed, Usage.

@@ -29,10 +29,19 @@ Answer get_system(Site& site, const Request&, const Caller&) {
                                {"reports", service::report_names()}});
 }
 
-Answer verify(Site& site, const Request&, const Caller&) {
-    service::Office office = site.office();
-    PANHUO_TRY(const service::Verification result, service::verify(office, nullptr));
-    return json_response(200, service::verification_json(result));
+Answer verify(Site& site, const Request& request, const Caller& caller) {
+    WorkOrder order{caller.login(), "verify", "", Action::Verify, {}};
+    order.work = [&site](const service::TellProgress& progress) -> base::Result<Product> {
+        service::Office office = site.office();
+        PANHUO_TRY(const service::Verification result, service::verify(office, nullptr, progress));
+        return Product{service::verification_json(result), "", "", ""};
+    };
+    if (later(request)) {
+        PANHUO_TRY(const Works::Pointer work, site.works.begin(std::move(order)));
+        return begun(work);
+    }
+    PANHUO_TRY(const Product product, site.works.run(std::move(order)));
+    return json_response(200, product.result);
 }
 
 Answer list_audit(Site& site, const Request& request, const Caller&) {

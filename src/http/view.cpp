@@ -1,110 +1,128 @@
 #include "http/view.hpp"
 
-#include "base/text.hpp"
+#include "http/gzip.hpp"
+#include "service/parcels.hpp"
 
 #include <algorithm>
-#include <string_view>
+#include <chrono>
 
 namespace http {
-namespace {
 
-constexpr std::string_view kPlot = "plot:";
+View::View(std::uint64_t version, std::unique_ptr<store::Snapshot> walking, std::unique_ptr<store::Snapshot> asking,
+           std::unique_ptr<service::Book> book)
+    : version_(version),
+      walking_(std::move(walking)),
+      asking_(std::move(asking)),
+      book_(std::move(book)),
+      material_(*book_, *walking_) {}
 
-std::size_t hash_of(std::string_view name) { return std::hash<std::string_view>{}(name); }
-
-bool is_called(const service::Parcel& parcel, std::string_view id) {
-    if (parcel.id == id || parcel.origin == id) return true;
-    return base::starts_with(parcel.origin, kPlot) && std::string_view(parcel.origin).substr(kPlot.size()) == id;
-}
-
-}  // namespace
-
-base::Result<const service::Status*> View::Material::status() {
-    if (!status_) {
-        PANHUO_TRY(service::Status counted, service::status(book, ""));
-        status_ = std::move(counted);
-    }
-    return &*status_;
-}
-
-base::Result<View::Document*> View::document_of(const std::string& name, const Make& make) {
-    const auto found = documents_.find(name);
-    if (found != documents_.end()) return &found->second;
-    PANHUO_TRY(std::string text, make(material_));
-    return &documents_.emplace(name, Document{make, std::make_shared<const std::string>(std::move(text)), true})
-                .first->second;
-}
-
-base::Result<std::shared_ptr<const std::string>> View::document(const std::string& name, const Make& make) {
+std::size_t View::weight() {
     const std::lock_guard guard(mutex_);
-    PANHUO_TRY(Document * document, document_of(name, make));
-    document->asked = true;
-    return document->text;
+    return book_->postings.size() + (rows_ ? rows_->size() : book_->postings.size());
 }
 
-base::Status View::load_parcels() {
-    if (listed_) return base::Done{};
-    parcels_.clear();
-    PANHUO_DO(service::each_parcel(*book_, [&](const service::Parcel& parcel) -> base::Status {
-        parcels_.push_back(parcel);
-        return base::Done{};
-    }));
-    for (std::uint32_t row = 0; row < parcels_.size(); ++row) {
-        const service::Parcel& parcel = parcels_[row];
-        names_.emplace_back(hash_of(parcel.id), row);
-        names_.emplace_back(hash_of(parcel.origin), row);
-        if (base::starts_with(parcel.origin, kPlot))
-            names_.emplace_back(hash_of(std::string_view(parcel.origin).substr(kPlot.size())), row);
-    }
-    std::sort(names_.begin(), names_.end());
-    names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
-    listed_ = true;
+base::Status View::Material::walk() {
+    if (status_) return base::Done{};
+    auto rows = std::make_shared<ParcelRows>();
+    PANHUO_TRY(service::Status counted,
+               service::status(book, "", [&](const service::Parcel& parcel) { rows->add(parcel); }));
+    rows->finish();
+    status_ = std::move(counted);
+    rows_ = std::move(rows);
     return base::Done{};
 }
 
-base::Result<const std::vector<service::Parcel>*> View::parcels() {
-    const std::lock_guard guard(mutex_);
-    PANHUO_DO(load_parcels());
-    return &parcels_;
+base::Result<const service::Status*> View::Material::status() {
+    PANHUO_DO(walk());
+    return &*status_;
 }
 
-base::Result<std::vector<const service::Parcel*>> View::parcels_of(const std::string& id) {
+base::Result<std::shared_ptr<const ParcelRows>> View::Material::rows() {
+    PANHUO_DO(walk());
+    return rows_;
+}
+
+std::shared_ptr<const Document> View::made_document(const std::string& name, bool asked) {
     const std::lock_guard guard(mutex_);
-    PANHUO_DO(load_parcels());
-    std::vector<const service::Parcel*> found;
-    const std::size_t hash = hash_of(id);
-    for (auto at = std::lower_bound(names_.begin(), names_.end(), std::pair<std::size_t, std::uint32_t>(hash, 0));
-         at != names_.end() && at->first == hash; ++at) {
-        if (is_called(parcels_[at->second], id)) found.push_back(&parcels_[at->second]);
+    const auto found = documents_.find(name);
+    if (found == documents_.end()) return nullptr;
+    found->second.asked = found->second.asked || asked;
+    return found->second.made;
+}
+
+/// Leave to walk over the book. Who makes a successor's documents (not `asked`) waits as long as it takes.
+base::Result<View::Turn> View::turn(bool asked) {
+    constexpr unsigned kMostWaiting = 4;
+    constexpr std::chrono::seconds kLongest{20};
+    if (!asked) return Turn(walking_mutex_);
+    Turn mine(walking_mutex_, std::try_to_lock);
+    if (mine.owns_lock()) return mine;
+    const bool room = waiting_.fetch_add(1) < kMostWaiting;
+    const bool got = room && mine.try_lock_for(kLongest);
+    --waiting_;
+    if (!got) return base::Error{base::Served::ViewPreparing};
+    return mine;
+}
+
+base::Result<std::shared_ptr<const Document>> View::document_of(const std::string& name, const Make& make, bool asked) {
+    if (auto made = made_document(name, asked)) return made;
+    PANHUO_TRY(const Turn walking, turn(asked));
+    if (auto made = made_document(name, asked)) return made;
+    auto document = std::make_shared<Document>();
+    PANHUO_TRY(document->text, make(material_));
+    if (worth_gzip(document->text.size())) document->gzip = gzip(document->text, Effort::KeptText);
+    const std::lock_guard guard(mutex_);
+    documents_[name] = {make, document, asked};
+    return std::shared_ptr<const Document>(std::move(document));
+}
+
+base::Result<std::shared_ptr<const Document>> View::document(const std::string& name, const Make& make) {
+    return document_of(name, make, true);
+}
+
+base::Result<std::shared_ptr<const ParcelRows>> View::rows() {
+    {
+        const std::lock_guard guard(mutex_);
+        if (rows_) return rows_;
     }
-    return found;
+    const std::lock_guard walking(walking_mutex_);
+    PANHUO_TRY(std::shared_ptr<const ParcelRows> made, material_.rows());
+    const std::lock_guard guard(mutex_);
+    rows_ = made;
+    return made;
 }
 
-base::Result<View::Selected*> View::selected_of(const std::string& name, const Select& select) {
-    constexpr std::size_t kKept = 16;
-    PANHUO_DO(load_parcels());
+std::shared_ptr<const View::Selection> View::made_selection(const std::string& name, bool asked) {
+    const std::lock_guard guard(mutex_);
     const auto found =
-        std::find_if(selections_.begin(), selections_.end(), [&](const Selected& each) { return each.name == name; });
-    if (found != selections_.end()) {
-        selections_.splice(selections_.begin(), selections_, found);
-    } else {
-        selections_.push_front({name, select, std::make_shared<const Selection>(select(parcels_)), true});
-        if (selections_.size() > kKept) selections_.pop_back();
-    }
-    return &selections_.front();
+        std::find_if(selections_.begin(), selections_.end(), [&](const auto& each) { return each.name == name; });
+    if (found == selections_.end()) return nullptr;
+    found->asked = found->asked || asked;
+    selections_.splice(selections_.begin(), selections_, found);
+    return found->made;
+}
+
+base::Result<std::shared_ptr<const View::Selection>> View::selection_of(const std::string& name, const Select& select,
+                                                                        bool asked) {
+    constexpr std::size_t kKept = 16;
+    if (auto made = made_selection(name, asked)) return made;
+    PANHUO_TRY(const std::shared_ptr<const ParcelRows> all, rows());
+    const std::lock_guard selecting(selecting_mutex_);
+    if (auto made = made_selection(name, asked)) return made;
+    auto made = std::make_shared<const Selection>(select(*all));
+    const std::lock_guard guard(mutex_);
+    selections_.push_front({name, select, made, asked});
+    if (selections_.size() > kKept) selections_.pop_back();
+    return made;
 }
 
 base::Result<std::shared_ptr<const View::Selection>> View::selection(const std::string& name, const Select& select) {
-    const std::lock_guard guard(mutex_);
-    PANHUO_TRY(Selected * selected, selected_of(name, select));
-    selected->asked = true;
-    return selected->found;
+    return selection_of(name, select, true);
 }
 
 View::Asked View::asked() {
     const std::lock_guard guard(mutex_);
     Asked out;
-    out.listed = listed_;
     for (const auto& [name, document] : documents_) {
         if (document.asked) out.documents.emplace_back(name, document.make);
     }
@@ -117,26 +135,14 @@ View::Asked View::asked() {
 
 void View::inherit(View& before, const std::atomic<bool>& stopping) {
     const Asked wanted = before.asked();
-    // One at a time, so that whoever needs something of it now need not wait for all. What fails here fails again for
-    // whoever asks for it, and he is told.
+    // What fails here fails again for whoever asks for it, and he is told.
     for (const auto& [name, make] : wanted.documents) {
         if (stopping) return;
-        const std::lock_guard guard(mutex_);
-        const bool fresh = documents_.count(name) == 0;
-        const auto document = document_of(name, make);
-        if (fresh && document.ok()) (*document)->asked = false;
-    }
-    if (wanted.listed) {
-        const std::lock_guard guard(mutex_);
-        static_cast<void>(load_parcels());
+        static_cast<void>(document_of(name, make, false));
     }
     for (const auto& [name, select] : wanted.selections) {
         if (stopping) return;
-        const std::lock_guard guard(mutex_);
-        const bool fresh =
-            std::none_of(selections_.begin(), selections_.end(), [&](const auto& each) { return each.name == name; });
-        const auto selected = selected_of(name, select);
-        if (fresh && selected.ok()) (*selected)->asked = false;
+        static_cast<void>(selection_of(name, select, false));
     }
 }
 

@@ -37,7 +37,7 @@ class RenewedViews : public ::testing::Test {
             return std::to_string(material.book.approvals.size());
         });
         EXPECT_TRUE(made.ok());
-        return made.ok() ? **made : "";
+        return made.ok() ? (*made)->text : "";
     }
 
     service::testing::House house_;
@@ -66,8 +66,8 @@ TEST_F(RenewedViews, OthersAreAnsweredMeanwhileAndHaveItWhenItIsMade) {
 
 TEST_F(RenewedViews, TheSuccessorHasTheDocumentsAndListsThatWereAskedFor) {
     approvals(*at("leader"));
-    const auto all = [](const std::vector<service::Parcel>& parcels) {
-        return View::Selection{std::vector<std::uint32_t>(parcels.size()), {}, {}};
+    const auto all = [](const ParcelRows& rows) {
+        return View::Selection{std::vector<std::uint32_t>(rows.size()), {}, {}};
     };
     ASSERT_TRUE(at("leader")->selection("all", all).ok());
     EXPECT_EQ(made_, 1);
@@ -91,26 +91,59 @@ TEST_F(RenewedViews, TheSuccessorHasTheDocumentsAndListsThatWereAskedFor) {
     EXPECT_EQ(made_, 3);
 }
 
-TEST_F(RenewedViews, ARightIsJudgedByWhatIsWrittenNow) {
-    approvals(*at("leader"));
+TEST_F(RenewedViews, WhoCannotWaitIsToldSoAndFindsItOpenLater) {
+    Views hasty(*house_.store, house_.clock, {std::chrono::seconds(0), 4});
+    const auto first = hasty.at({}, "leader");
+    if (!first.ok()) {
+        EXPECT_EQ(first.error().code, base::Served::ViewPreparing);
+    }
+    hasty.settle();
+    EXPECT_TRUE(hasty.at({}, "leader").ok());
+}
+
+TEST_F(RenewedViews, NoMoreWaitThanThereIsRoomFor) {
+    Views narrow(*house_.store, house_.clock, {std::chrono::seconds(20), 0});
+    const auto first = narrow.at({}, "leader");
+    if (!first.ok()) {
+        EXPECT_EQ(first.error().code, base::Served::ViewPreparing);
+    }
+    narrow.settle();
+    EXPECT_TRUE(narrow.at({}, "leader").ok());
+}
+
+TEST_F(RenewedViews, WhatIsPreparedIsThereForTheFirstReader) {
+    views_.prepare();
+    views_.settle();
+    Views narrow(*house_.store, house_.clock, {std::chrono::seconds(0), 0});
+    narrow.prepare();
+    narrow.settle();
+    EXPECT_TRUE(narrow.at({}, "leader").ok());
+}
+
+TEST_F(RenewedViews, ShortQuestionsAreAskedOfTheMomentOfTheBook) {
+    const auto view = at("leader");
     write("示例批〔2020〕1号", "clerk");
-    const auto now = views_.now({});
-    ASSERT_TRUE(now.ok());
-    EXPECT_EQ(approvals(**now), "1");
+    const auto known = view->ask([](const service::Book&, store::Snapshot& snapshot) {
+        return snapshot.versions("approval", "示例批〔2020〕1号");
+    });
+    ASSERT_TRUE(known.ok());
+    EXPECT_TRUE(known->empty());
 }
 
 TEST_F(RenewedViews, ParcelsAreFoundByIdAndByOrigin) {
     write("示例批〔2020〕1号", "clerk");
-    const auto found = at("clerk")->parcels_of("rest:示例批〔2020〕1号");
-    ASSERT_TRUE(found.ok());
-    ASSERT_EQ(found->size(), 1u);
-    EXPECT_EQ(found->front()->origin, "rest:示例批〔2020〕1号");
-    EXPECT_TRUE(at("clerk")->parcels_of("示例批〔2020〕1号")->empty());
+    const auto rows = at("clerk")->rows();
+    ASSERT_TRUE(rows.ok());
+    const auto found = (*rows)->called("rest:示例批〔2020〕1号");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ((*rows)->origin(found.front()), "rest:示例批〔2020〕1号");
+    EXPECT_TRUE((*rows)->called("示例批〔2020〕1号").empty());
+    EXPECT_TRUE((*rows)->called("").empty());
 }
 
 TEST_F(RenewedViews, AMomentThatCannotBeReadIsRefused) {
     EXPECT_FALSE(views_.at({"2024-02-30", "", ""}, "leader").ok());
-    EXPECT_FALSE(views_.now({"", "soon", ""}).ok());
+    EXPECT_FALSE(views_.at({"", "soon", ""}, "leader").ok());
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // /decisions, /records, /proposals: what is said by hand, and the second pair of eyes.
 #include "http/entry_json.hpp"
 #include "http/routes.hpp"
+#include "service/places.hpp"
 #include "service/proposals.hpp"
 #include "service/record.hpp"
 #include "service/rules.hpp"
@@ -58,27 +59,17 @@ base::Result<bool> mark_proposals(Site& site, const Caller& caller, base::Json& 
     return proposed;
 }
 
-/// Where the land lies that a statement touches; nothing where the book does not know it.
-std::optional<service::Place> place_of(const std::string& node, const std::vector<service::Parcel>& parcels) {
-    const std::string origin = service::origin_of_subject(node);
-    const std::string key = node.substr(std::min(node.find(':') + 1, node.size()));
-    for (const service::Parcel& parcel : parcels) {
-        const bool supply = parcel.kind == "supply" && land::base_number(parcel.id) == key;
-        if (supply || (!origin.empty() && parcel.origin == origin))
-            return service::Place{parcel.division, parcel.township, parcel.zone};
-    }
-    return std::nullopt;
-}
-
 /// Who has a right for his own place only is asked where the land lies; what lies nowhere is not his.
 base::Result<service::Permit> permit_of(Site& site, const Caller& caller, Action action) {
     if (site.whole(caller, action)) return service::Permit();
-    PANHUO_TRY(const std::shared_ptr<View> view, site.views.now({}));
-    PANHUO_TRY(const std::vector<service::Parcel>* parcels, view->parcels());
-    return service::Permit([&site, caller, action, view, parcels](const std::string& node) -> base::Status {
-        const std::optional<service::Place> place = place_of(node, *parcels);
-        if (place) return site.rights.require(*caller.person, action, Rights::Answer::Proposes, *place);
-        return Error{Code::NotAllowed, {base::both("不在本人范围内的 " + node, node + " is outside your scope")}};
+    PANHUO_TRY(std::unique_ptr<store::Snapshot> read, site.store.read());
+    const std::shared_ptr<store::Snapshot> snapshot = std::move(read);
+    const base::Date today = site.clock.now().shanghai_date();
+    return service::Permit([&site, caller, action, snapshot, today](const std::string& node) -> base::Status {
+        PANHUO_TRY(const std::optional<service::Place> place, service::place_of_node(*snapshot, node, today));
+        if (place && site.rights.may(*caller.person, action, *place) >= Rights::Answer::Proposes) return base::Done{};
+        // The same for what lies elsewhere and for what is not there; so nothing in it names the one or the other.
+        return Error{Code::NotAllowed, {base::both("不在本人范围内的记录", "a record outside your scope")}};
     });
 }
 

@@ -10,7 +10,7 @@ namespace intake {
 
 namespace {
 
-constexpr std::size_t kDeepest = 3;
+constexpr std::size_t kDeepest = kDeepestHead;
 constexpr std::size_t kLongestHeading = 200;  ///< bytes; a longer cell is data (or a shape)
 constexpr int kTellingWeight = 4;
 constexpr int kFewest = 3;  ///< points that a kind needs to be detected: two familiar words are not a form
@@ -167,16 +167,6 @@ void read_lines_above(const std::vector<SheetRow>& rows, std::size_t end, TitleU
     }
 }
 
-bool is_area_field(std::string_view field) {
-    static const std::set<std::string_view> kAreas = {"area",         "total",       "farmland",       "cultivated",
-                                                      "prime",        "built",       "unused",         "converted",
-                                                      "expropriated", "state_owned", "existing_class", "plot_area",
-                                                      "supplied",     "unsupplied",  "cause_area",     "route_area"};
-    return kAreas.count(field) > 0;
-}
-
-bool is_money_field(std::string_view field) { return field == "price" || field == "payable" || field == "paid"; }
-
 /// Parts of the row's area, in its unit where they have none of their own.
 bool is_part_field(std::string_view field) {
     static const std::set<std::string_view> kParts = {"existing_class", "supplied", "unsupplied", "cause_area",
@@ -200,6 +190,13 @@ void settle_units(Head& head) {
     }
 }
 
+const Meaning* meaning_for(const std::vector<Meaning>& meanings, land::Kind kind) {
+    for (const Meaning& meaning : meanings) {
+        if (meaning.kind == kind) return &meaning;
+    }
+    return nullptr;
+}
+
 /// What the heading says wins, then the table's own unit of that heading, then the title line.
 Unit column_unit(const std::string& key, const Meaning& meaning, const TitleUnits& title) {
     if (const Unit said = split_unit(key).unit; said != Unit::None) return said;
@@ -207,7 +204,26 @@ Unit column_unit(const std::string& key, const Meaning& meaning, const TitleUnit
     return title.area;
 }
 
+/// The unit of a column; what somebody said of it stands before all else.
+void settle_unit(Column& column, const std::string& key, const Meaning* meaning, const TitleUnits& title,
+                 const MappedColumn* told) {
+    static const Meaning kNone;
+    column.unit = column_unit(key, meaning != nullptr ? *meaning : kNone, title);
+    if (is_money_field(column.field) && split_unit(key).unit == Unit::None) column.unit = title.money;
+    if (told != nullptr && told->unit != Unit::None) column.unit = told->unit;
+}
+
 }  // namespace
+
+bool is_area_field(std::string_view field) {
+    static const std::set<std::string_view> kAreas = {"area",         "total",       "farmland",       "cultivated",
+                                                      "prime",        "built",       "unused",         "converted",
+                                                      "expropriated", "state_owned", "existing_class", "plot_area",
+                                                      "supplied",     "unsupplied",  "cause_area",     "route_area"};
+    return kAreas.count(field) > 0;
+}
+
+bool is_money_field(std::string_view field) { return field == "price" || field == "payable" || field == "paid"; }
 
 std::string column_letters(std::size_t column) {
     std::string letters;
@@ -273,27 +289,66 @@ std::optional<Head> find_head(const std::vector<SheetRow>& rows, const HeadingTa
                               std::optional<land::Kind> kind) {
     const Found found = best_place(rows, table, kind);
     if (found.points == 0 || found.tied) return std::nullopt;
+    return head_at(rows, table, found.first, found.depth, found.kind, nullptr);
+}
+
+Head head_at(const std::vector<SheetRow>& rows, const HeadingTable& table, std::size_t first, std::size_t depth,
+             std::optional<land::Kind> kind, const Mapping* said) {
     Head head;
-    head.kind = found.kind;
-    head.first = found.first;
-    head.depth = found.depth;
+    head.kind = kind.value_or(head.kind);
+    head.first = first;
+    head.depth = depth;
     TitleUnits title;
-    read_lines_above(rows, found.first, title, head);
-    const JoinedHeads heads = join_rows(rows, found.first, found.depth);
+    read_lines_above(rows, first, title, head);
+    const JoinedHeads heads = join_rows(rows, first, depth);
+    head.form = form_of(heads.keys);
+    const bool mapped = said != nullptr && !said->columns.empty();
     for (std::size_t c = 0; c < heads.keys.size(); ++c) {
         Column column;
         column.heading = heads.shown[c].empty() ? "列 " + column_letters(c) : heads.shown[c];
-        for (const Meaning& meaning : table.find(heads.keys[c])) {
-            if (meaning.kind != found.kind) continue;
-            column.field = meaning.field;
-            column.rank = meaning.rank;
-            column.unit = column_unit(heads.keys[c], meaning, title);
-            if (is_money_field(column.field) && split_unit(heads.keys[c]).unit == Unit::None) column.unit = title.money;
+        const Meaning* meaning = kind ? meaning_for(table.find(heads.keys[c]), *kind) : nullptr;
+        const MappedColumn* told = mapped ? said->column(c) : nullptr;
+        if (mapped) {
+            column.field = told != nullptr ? told->field : std::string();
+            column.rank = static_cast<int>(c) + 1;
+            if (meaning != nullptr && meaning->field != column.field) meaning = nullptr;
+        } else if (meaning != nullptr) {
+            column.field = meaning->field;
+            column.rank = meaning->rank;
         }
+        if (!column.field.empty()) settle_unit(column, heads.keys[c], meaning, title, told);
         head.columns.push_back(std::move(column));
     }
     settle_units(head);
     return head;
+}
+
+std::optional<FormPlace> find_form(const std::vector<SheetRow>& rows, const std::vector<Mapping>& remembered) {
+    if (remembered.empty()) return std::nullopt;
+    for (std::size_t first = 0; first < rows.size(); ++first) {
+        for (std::size_t depth = std::min(kDeepest, rows.size() - first); depth > 0; --depth) {
+            const std::string form = form_of(join_rows(rows, first, depth).keys);
+            if (form.empty()) continue;
+            for (const Mapping& each : remembered) {
+                if (each.form == form) return FormPlace{first, depth, &each};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+std::size_t likely_head(const std::vector<SheetRow>& rows) {
+    std::size_t best = 0;
+    std::size_t most = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!can_be_heading(rows[i])) continue;
+        std::size_t filled = 0;
+        for (const std::string& cell : rows[i].cells) filled += is_blank(cell) ? 0 : 1;
+        if (filled <= most) continue;
+        best = i;
+        most = filled;
+    }
+    return best;
 }
 
 }  // namespace intake

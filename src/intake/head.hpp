@@ -8,6 +8,7 @@
 
 #include "base/date.hpp"
 #include "intake/heading_table.hpp"
+#include "intake/mapping.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -36,6 +37,7 @@ struct Head {
     std::size_t depth = 1;
     std::vector<Column> columns;
     std::optional<base::Date> as_of;  ///< 「截至2023年12月31日」 in a line above
+    std::string form;                 ///< form_of() its headings
 };
 
 /// Rows that are looked at. A head further down is not found.
@@ -44,6 +46,25 @@ inline constexpr std::size_t kHeadRows = 40;
 /// `kind` restricts the search (--as). Nothing where no kind is told apart.
 std::optional<Head> find_head(const std::vector<SheetRow>& rows, const HeadingTable& table,
                               std::optional<land::Kind> kind);
+
+/// The head at a place that somebody names. `kind` nothing: headings without fields. Precondition: the rows are there.
+/// `said` (may be null): what its columns hold; where it says nothing of columns, the headings do.
+Head head_at(const std::vector<SheetRow>& rows, const HeadingTable& table, std::size_t first, std::size_t depth,
+             std::optional<land::Kind> kind, const Mapping* said);
+
+/// Where the head of a remembered form stands, and which of them it is: the first place, the deepest there.
+struct FormPlace {
+    std::size_t first = 0, depth = 1;
+    const Mapping* mapping = nullptr;
+};
+std::optional<FormPlace> find_form(const std::vector<SheetRow>& rows, const std::vector<Mapping>& remembered);
+
+/// The row that looks most like a head where none is known: what is shown to somebody who can tell. 0 at worst.
+std::size_t likely_head(const std::vector<SheetRow>& rows);
+
+/// Whether cells of a field are areas, or sums of money, and so have a unit.
+bool is_area_field(std::string_view field);
+bool is_money_field(std::string_view field);
 
 /// Fields that a sheet must have to be of this kind; one of each group.
 std::vector<std::vector<std::string>> needed_fields(land::Kind kind);

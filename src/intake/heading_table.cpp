@@ -33,6 +33,22 @@ base::Result<std::vector<land::Kind>> kinds_named(std::string_view names, const 
     return kinds;
 }
 
+bool is_ascii(std::string_view text) {
+    for (const char c : text) {
+        if (static_cast<unsigned char>(c) >= 0x80) return false;
+    }
+    return true;
+}
+
+/// "Contract signing date", not QDRQ and not signed_on: what the layers and programs write is no word for people.
+bool is_english(std::string_view text) {
+    if (text.empty() || text.front() < 'A' || text.front() > 'Z' || !is_ascii(text)) return false;
+    for (const char c : text) {
+        if (c == '_') return false;
+    }
+    return text.size() > 1 && text[1] >= 'a' && text[1] <= 'z';
+}
+
 /// 合计 under 批准面积 is 批准面积.
 bool says_only_total(std::string_view level) {
     return level == "合计" || level == "小计" || level == "计" || level == "总计";
@@ -72,6 +88,9 @@ base::Result<HeadingTable> HeadingTable::parse(std::string_view tsv, const std::
             bool known = false;
             for (const Meaning& each : all) known = known || each.kind == kind;
             if (!known) all.push_back(meaning);  // the first line wins: special kinds stand before *
+            base::Text& label = table.labels_[{kind, meaning.field}];
+            if (label.zh.empty() && !is_ascii(cells[2])) label.zh = cells[2];
+            if (label.en.empty() && is_english(cells[2])) label.en = cells[2];
         }
     }
     return table;
@@ -98,6 +117,15 @@ const std::vector<Meaning>& HeadingTable::find(std::string_view key) const {
         key.remove_prefix(first + 1);
     }
     return kNothing;
+}
+
+base::Text HeadingTable::label(land::Kind kind, std::string_view field) const {
+    base::Text label{std::string(field), std::string(field)};
+    const auto found = labels_.find({kind, std::string(field)});
+    if (found == labels_.end()) return label;
+    if (!found->second.zh.empty()) label.zh = found->second.zh;
+    if (!found->second.en.empty()) label.en = found->second.en;
+    return label;
 }
 
 base::Result<const HeadingTable*> heading_table() {

@@ -8,13 +8,16 @@
 // field, the heading that stands first in the file counts.
 #pragma once
 
+#include "base/error.hpp"
 #include "base/result.hpp"
 #include "intake/units.hpp"
 #include "land/records.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace intake {
@@ -39,8 +42,13 @@ class HeadingTable {
     /// bracketed remarks, then without its upper levels. Empty where nothing is known.
     const std::vector<Meaning>& find(std::string_view key) const;
 
+    /// What people call a field: its first Chinese heading and its first English one, the field's own name where there
+    /// is none.
+    base::Text label(land::Kind kind, std::string_view field) const;
+
   private:
     std::unordered_map<std::string, std::vector<Meaning>> meanings_;
+    std::map<std::pair<land::Kind, std::string>, base::Text> labels_;
 };
 
 /// The table of this installation, read once.

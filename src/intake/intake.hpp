@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/result.hpp"
+#include "intake/mapping.hpp"
 #include "land/records.hpp"
 
 #include <functional>
@@ -41,6 +42,7 @@ struct Candidate {
     std::string cells;  ///< "A12:V12" or "L12-L40"
     /// Of a row of our own export: what it shows ("portion:…"). Its cells may show the book; empty = they all speak.
     std::string echo = {};
+    std::string mapping = {};  ///< the entry that remembers how its sheet was read; empty: by its headings
 };
 
 struct ReadOptions {
@@ -49,15 +51,41 @@ struct ReadOptions {
     std::string division;             ///< of the store: where a row names none
     std::string approval;             ///< normalised, for plots of a file that names none
     std::optional<base::Date> as_of;  ///< the day a list shows, where it does not say so itself
+    std::vector<Mapping> said = {};   ///< of places of this file; they stand before what is remembered
+    std::vector<Mapping> remembered = {};
+    /// A file of which no sheet is understood is no error: FileResult::sheets says what stands in it.
+    bool describe = false;
 };
 
+/// How a sheet was read.
+struct SheetReport {
+    enum class State { Read, Unknown, Left, Hidden, Blank };
+    struct Column {
+        std::string heading, field;  ///< as Column of head.hpp
+        Unit unit = Unit::None;
+        bool unit_assumed = false;
+        std::string sample;  ///< the first cell below, as written, cut short, persons' numbers masked
+    };
+    std::string name;
+    State state = State::Blank;
+    std::string form;  ///< of the head; of the row that looks like one where none is known
+    std::int64_t head_row = 0, head_rows = 1;
+    std::optional<land::Kind> kind;
+    bool said = false;         ///< by a mapping of the request
+    std::string mapping = {};  ///< the entry that remembers it
+    std::int64_t rows = 0;     ///< of data
+    std::vector<Column> columns = {};
+};
+std::string_view sheet_state_name(SheetReport::State state);  ///< read | unknown | left | hidden | blank
+
 struct FileResult {
-    std::string file;                   ///< as given
-    std::string sha256;                 ///< hex
-    std::string kind;                   ///< kind name, of the first sheet understood
-    std::int64_t rows = 0;              ///< rows of data (or plots of a text file)
-    std::int64_t rejected = 0;          ///< rows refused here
-    std::vector<std::string> headings;  ///< of the last sheet read, for --reject-to
+    std::string file;                      ///< as given
+    std::string sha256;                    ///< hex
+    std::string kind;                      ///< kind name, of the first sheet understood
+    std::int64_t rows = 0;                 ///< rows of data (or plots of a text file)
+    std::int64_t rejected = 0;             ///< rows refused here
+    std::vector<std::string> headings;     ///< of the last sheet read, for --reject-to
+    std::vector<SheetReport> sheets = {};  ///< of tables, in the order of the file
 };
 
 class Sink {

@@ -25,6 +25,8 @@ class KindReader {
     virtual ~KindReader() = default;
     /// The record, or nothing where the row is refused (a problem says why).
     virtual std::optional<land::Record> read(Row& row) = 0;
+    /// Every field that a column can hold, and whether several columns may hold it.
+    virtual std::vector<std::pair<std::string_view, bool>> fields() const = 0;
 };
 
 /// Precondition: is_table_kind(head.kind). The head must outlive the reader.
@@ -66,7 +68,8 @@ class TableReader final : public KindReader {
   public:
     using Finish = void (*)(Row& row, R& record);
 
-    TableReader(const Head& head, std::span<const FieldOf<R>> fields, Finish finish) : finish_(finish) {
+    TableReader(const Head& head, std::span<const FieldOf<R>> fields, Finish finish)
+        : fields_(fields), finish_(finish) {
         for (const FieldOf<R>& field : fields) {
             Bound bound{&field, {}};
             for (std::size_t c = 0; c < head.columns.size(); ++c) {
@@ -97,6 +100,12 @@ class TableReader final : public KindReader {
         return land::Record(Target(std::move(record)));
     }
 
+    std::vector<std::pair<std::string_view, bool>> fields() const override {
+        std::vector<std::pair<std::string_view, bool>> all;
+        for (const FieldOf<R>& field : fields_) all.emplace_back(field.name, field.every);
+        return all;
+    }
+
   private:
     struct Bound {
         const FieldOf<R>* field;
@@ -114,6 +123,7 @@ class TableReader final : public KindReader {
         }
     }
 
+    std::span<const FieldOf<R>> fields_;
     std::vector<Bound> bound_;
     std::vector<bool> taken_;
     Finish finish_;

@@ -22,6 +22,10 @@ class FileReader final : public WorkerListener {
         file_.layer_crs.clear();
         file_.crs_asked = false;
         if (hidden) {
+            SheetReport report;
+            report.name = name;
+            report.state = SheetReport::State::Hidden;
+            result_.sheets.push_back(std::move(report));
             sink_.problem(make_problem("SHEET_HIDDEN", std::string(name), 0, "", "", std::string(name)));
             return base::Done{};
         }
@@ -48,6 +52,7 @@ class FileReader final : public WorkerListener {
         if (options_.kind && *options_.kind != land::Kind::Plot)
             return base::Error{base::Code::KindUndetected, {result_.file}};
         PANHUO_TRY(FileResult read, read_boundary_text(utf8, result_.file, result_.sha256, options_, sink_));
+        read.sheets = std::move(result_.sheets);
         result_ = std::move(read);
         understood_ = true;
         return base::Done{};
@@ -67,6 +72,7 @@ class FileReader final : public WorkerListener {
             }
             return base::Done{};
         }
+        if (options_.describe) return base::Done{};
         return base::Error{base::Code::KindUndetected, {result_.file}};
     }
 
@@ -74,6 +80,7 @@ class FileReader final : public WorkerListener {
     base::Status close_sheet() {
         if (!sheet_) return base::Done{};
         PANHUO_DO(sheet_->finish());
+        result_.sheets.push_back(sheet_->report());
         if (sheet_->understood()) {
             understood_ = true;
         } else if (!sheet_->empty()) {
@@ -94,6 +101,22 @@ class FileReader final : public WorkerListener {
 };
 
 }  // namespace
+
+std::string_view sheet_state_name(SheetReport::State state) {
+    switch (state) {
+        case SheetReport::State::Read:
+            return "read";
+        case SheetReport::State::Unknown:
+            return "unknown";
+        case SheetReport::State::Left:
+            return "left";
+        case SheetReport::State::Hidden:
+            return "hidden";
+        case SheetReport::State::Blank:
+            break;
+    }
+    return "blank";
+}
 
 base::Result<FileResult> read_file(const std::string& path, const ReadOptions& options, Sink& sink) {
     if (options.kind && *options.kind != land::Kind::Plot && !is_table_kind(*options.kind)) {

@@ -49,10 +49,19 @@ bool numbers_columns(const std::vector<std::string_view>& filled) {
     return true;
 }
 
+/// At most so many bytes, whole characters.
+std::string_view beginning(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return text;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0) == 0x80) --bytes;
+    return text.substr(0, bytes);
+}
+
 }  // namespace
 
 SheetReader::SheetReader(std::string name, const HeadingTable& table, FileState& file, Sink& sink, FileResult& result)
-    : name_(std::move(name)), table_(table), file_(file), sink_(sink), result_(result) {}
+    : name_(std::move(name)), table_(table), file_(file), sink_(sink), result_(result) {
+    report_.name = name_;
+}
 
 void SheetReader::merge(const MergedRegion& region) {
     if (region.first_row == 0 || region.first_column == 0) return;
@@ -97,13 +106,104 @@ std::vector<SheetRow> SheetReader::rows_for_head() const {
     return rows;
 }
 
+/// What somebody said of a place of this file.
+base::Result<SheetReader::Chosen> SheetReader::head_said(const std::vector<SheetRow>& rows, const Mapping& said) {
+    report_.said = true;
+    report_.mapping = said.entry;
+    Chosen chosen;
+    if (said.head_row == 0) {
+        chosen.head = find_head(rows, table_, said.kind);
+        if (chosen.head && !said.columns.empty())
+            chosen.head = head_at(rows, table_, chosen.head->first, chosen.head->depth, said.kind, &said);
+        chosen.read = true;
+    } else {
+        std::size_t first = 0;
+        while (first < rows.size() && rows[first].number != said.head_row) ++first;
+        const auto depth = static_cast<std::size_t>(said.head_rows);
+        if (first + depth > rows.size())
+            return mapping_error(name_ + "!" + std::to_string(said.head_row) + " 不存在",
+                                 "there is no " + name_ + "!" + std::to_string(said.head_row));
+        chosen.head = head_at(rows, table_, first, depth, said.kind, &said);
+        chosen.read = said.kind.has_value();
+    }
+    if (said.leave) {
+        report_.state = SheetReport::State::Left;
+        chosen.read = false;
+    }
+    if (!chosen.head) return chosen;
+    if (!said.form.empty() && said.form != chosen.head->form)
+        return base::Error{base::Code::ChangeNotPossible,
+                           {base::both("工作表「" + name_ + "」的表头与确认列对应时不同，请重新试读",
+                                       "the head of the sheet \"" + name_ +
+                                           "\" is another than when it was mapped; try the file again")}};
+    for (const MappedColumn& column : said.columns) {
+        if (column.column >= chosen.head->columns.size())
+            return mapping_error(name_ + "!" + column_letters(column.column) + " 不存在",
+                                 "there is no " + name_ + "!" + column_letters(column.column));
+    }
+    return chosen;
+}
+
+/// What is remembered of the sheet's form, unless the kind that was told is another.
+SheetReader::Chosen SheetReader::head_remembered(const std::vector<SheetRow>& rows) {
+    Chosen chosen;
+    const auto place = find_form(rows, file_.options.remembered);
+    if (!place) return chosen;
+    const Mapping& mapping = *place->mapping;
+    if (file_.options.kind && (mapping.leave || mapping.kind != file_.options.kind)) return chosen;
+    chosen.head = head_at(rows, table_, place->first, place->depth, mapping.kind, &mapping);
+    chosen.read = !mapping.leave;
+    report_.mapping = mapping.entry;
+    if (mapping.leave) report_.state = SheetReport::State::Left;
+    return chosen;
+}
+
+/// What was said of this file, then what is remembered of its form, then what the headings mean.
+base::Result<SheetReader::Chosen> SheetReader::choose_head(const std::vector<SheetRow>& rows) {
+    for (const Mapping& said : file_.options.said) {
+        if (said.sheet == name_) return head_said(rows, said);
+    }
+    Chosen chosen = head_remembered(rows);
+    if (chosen.head) return chosen;
+    chosen.head = find_head(rows, table_, file_.options.kind);
+    chosen.read = true;
+    return chosen;
+}
+
+/// What the head looks like, for somebody who says how it is to be read.
+void SheetReader::describe(const Head& head) {
+    constexpr std::size_t kSample = 60;
+    report_.form = head.form;
+    report_.head_row = held_[head.first].number;
+    report_.head_rows = static_cast<std::int64_t>(head.depth);
+    report_.columns.clear();
+    for (std::size_t c = 0; c < head.columns.size(); ++c) {
+        const Column& column = head.columns[c];
+        SheetReport::Column shown{column.heading, column.field, column.unit, column.unit_assumed, {}};
+        for (std::size_t i = head.first + head.depth; i < held_.size() && shown.sample.empty(); ++i) {
+            if (held_[i].number <= layer_head_rows_ || c >= held_[i].cells.size()) continue;
+            shown.sample = masked(beginning(base::trim(held_[i].cells[c]), kSample));
+        }
+        report_.columns.push_back(std::move(shown));
+    }
+}
+
 base::Status SheetReader::open() {
     opened_ = true;
-    std::optional<Head> head = find_head(rows_for_head(), table_, file_.options.kind);
-    if (!head) {
+    if (held_.empty()) return base::Done{};
+    report_.state = SheetReport::State::Unknown;
+    const std::vector<SheetRow> rows = rows_for_head();
+    PANHUO_TRY(Chosen chosen, choose_head(rows));
+    std::optional<Head>& head = chosen.head;
+    if (!head || !chosen.read) {
+        if (!head) head = head_at(rows, table_, likely_head(rows), 1, std::nullopt, nullptr);
+        describe(*head);
         held_.clear();
         return base::Done{};
     }
+    report_.state = SheetReport::State::Read;
+    report_.kind = head->kind;
+    describe(*head);
     head_ = std::move(*head);
     head_row_ = held_[head_.first + head_.depth - 1].number;
     coming_.erase(coming_.begin(), coming_.upper_bound(head_row_));
@@ -212,6 +312,7 @@ base::Status SheetReader::data_row(std::int64_t number, std::span<const std::str
 
 base::Status SheetReader::take(Row& row, std::span<const std::string_view> written) {
     ++result_.rows;
+    ++report_.rows;
     std::optional<land::Record> record = reader_->read(row);
     if (!record) {
         PANHUO_ASSERT(row.refused(), "a row refused without a problem");
@@ -229,6 +330,7 @@ base::Status SheetReader::take(Row& row, std::span<const std::string_view> writt
                                         masked(written[c]));
     }
     candidate.sheet = name_;
+    candidate.mapping = report_.mapping;
     candidate.row = row.number();
     if (const std::size_t id = row.column_of("id"); id != Row::npos) candidate.echo = row.text(row.cell(id));
     const std::string line = std::to_string(row.number());

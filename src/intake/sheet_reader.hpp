@@ -32,14 +32,24 @@ class SheetReader {
     base::Status row(std::int64_t number, const std::vector<std::string_view>& cells);
     /// No more rows: reads what is held back.
     base::Status finish();
-    /// Whether a head was found.
-    bool understood() const { return reader_ != nullptr; }
+    /// Whether a head was found, or somebody said that the sheet is left out.
+    bool understood() const { return reader_ != nullptr || report_.state == SheetReport::State::Left; }
+    const SheetReport& report() const { return report_; }
     /// Whether it held any row.
     bool empty() const { return !any_row_; }
     const std::string& name() const { return name_; }
 
   private:
     base::Status open();
+    /// A head, and whether rows are read by it or it is only shown.
+    struct Chosen {
+        std::optional<Head> head;
+        bool read = false;
+    };
+    base::Result<Chosen> choose_head(const std::vector<SheetRow>& rows);
+    base::Result<Chosen> head_said(const std::vector<SheetRow>& rows, const Mapping& said);
+    Chosen head_remembered(const std::vector<SheetRow>& rows);
+    void describe(const Head& head);
     std::vector<SheetRow> rows_for_head() const;
     base::Status data_row(std::int64_t number, std::span<const std::string_view> cells);
     base::Status take(Row& row, std::span<const std::string_view> written);
@@ -57,6 +67,7 @@ class SheetReader {
     bool any_row_ = false;
     bool opened_ = false;
     Head head_;
+    SheetReport report_;
     std::int64_t head_row_ = 0;
     std::int64_t layer_head_rows_ = 0;
     std::unique_ptr<KindReader> reader_;

@@ -1,5 +1,6 @@
 // Payloads: canonical JSON of a record, strict reading of it, and the comparison of two records field by field.
 #include "base/text.hpp"
+#include "land/canonical.hpp"
 #include "land/fields.hpp"
 #include "land/records.hpp"
 
@@ -211,14 +212,6 @@ class Reader {
     std::string en_;
 };
 
-template <std::size_t I = 0>
-Record empty_record(std::size_t index) {
-    if constexpr (I + 1 < std::variant_size_v<Record>) {
-        if (index != I) return empty_record<I + 1>(index);
-    }
-    return Record{std::in_place_index<I>};
-}
-
 /// Every field as text, in order; extra columns one by one.
 class Texts {
   public:
@@ -284,7 +277,7 @@ base::Result<Record> record_from_json(Kind kind, const Json& json) {
     if (!json.is_object()) {
         return Error{Code::RecordInvalid, {name, base::both("应是一个 JSON 对象", "it should be a JSON object")}};
     }
-    Record record = empty_record(static_cast<std::size_t>(kind));
+    Record record = empty_record(kind);
     Reader reader{json};
     std::visit([&reader](auto& r) { fields(r, reader); }, record);
     reader.finish();
@@ -293,6 +286,7 @@ base::Result<Record> record_from_json(Kind kind, const Json& json) {
 }
 
 base::Result<Record> record_from_payload(Kind kind, std::string_view payload) {
+    if (std::optional<Record> record = read_canonical(kind, payload)) return std::move(*record);
     PANHUO_TRY(const Json json, base::parse_json(payload, std::string(kind_name(kind))));
     return record_from_json(kind, json);
 }

@@ -1,5 +1,6 @@
 // Payloads of every kind: canonical bytes, strict reading, comparison.
 #include "base/text.hpp"
+#include "land/canonical.hpp"
 #include "land/fields.hpp"
 #include "land/records.hpp"
 
@@ -54,16 +55,8 @@ struct Filler {
     }
 };
 
-template <std::size_t I = 0>
-Record empty_of(std::size_t index) {
-    if constexpr (I + 1 < std::variant_size_v<Record>) {
-        if (index != I) return empty_of<I + 1>(index);
-    }
-    return Record{std::in_place_index<I>};
-}
-
 Record any_record() {
-    Record record = empty_of(pick<std::size_t>(0, std::variant_size_v<Record>));
+    Record record = empty_record(static_cast<Kind>(pick<std::size_t>(0, std::variant_size_v<Record>)));
     std::visit([](auto& r) { fields(r, Filler{}); }, record);
     return record;
 }
@@ -89,6 +82,59 @@ RC_GTEST_PROP(Payload, OrderOfMembersDoesNotMatterForReading, ()) {
     const auto read = record_from_json(kind_of(record), backward);
     RC_ASSERT(read.ok());
     RC_ASSERT(payload_of(*read) == payload_of(record));
+}
+
+/// The record that the payload's document says; nothing where it is no document or no record.
+std::optional<Record> read_as_document(Kind kind, const std::string& payload) {
+    const auto json = base::parse_json(payload, "x");
+    if (!json.ok()) return std::nullopt;
+    auto record = record_from_json(kind, *json);
+    return record.ok() ? std::optional(std::move(*record)) : std::nullopt;
+}
+
+RC_GTEST_PROP(Canonical, IsReadFromItsBytesAsFromItsDocument, ()) {
+    const Record record = any_record();
+    const std::string payload = payload_of(record);
+    const auto read = read_canonical(kind_of(record), payload);
+    const auto document = read_as_document(kind_of(record), payload);
+    RC_ASSERT(read.has_value());
+    RC_ASSERT(document.has_value());
+    RC_ASSERT(payload_of(*read) == payload);
+    RC_ASSERT(changes_between(*read, *document).empty());
+}
+
+RC_GTEST_PROP(Canonical, AnotherTextIsReadAlikeOrLeftToTheDocument, ()) {
+    const std::vector<std::string> pieces = {
+        "\"",          "\\",   ",",       ":", "{",    "}",    " ",    "0",  "-",          ".",
+        "e1",          "null", "\\u0041", "x", "\xE5", "\x01", "true", "县", "2024-02-30", "\"note\":\"n\",",
+        "\"extra\":{}"};
+    const Record record = any_record();
+    std::string payload = payload_of(record);
+    for (int i = pick(1, 4); i > 0; --i) {
+        const auto at = pick<std::size_t>(0, payload.size() + 1);
+        payload.replace(at, pick<std::size_t>(0, 3), pick(0, 2) == 0 ? *rc::gen::elementOf(pieces) : std::string());
+    }
+    const auto read = read_canonical(kind_of(record), payload);
+    RC_CLASSIFY(read.has_value());
+    if (!read) return;
+    const auto document = read_as_document(kind_of(record), payload);
+    RC_ASSERT(document.has_value());
+    RC_ASSERT(changes_between(*read, *document).empty());
+}
+
+TEST(Canonical, LeavesToTheDocumentWhatIsNotOfItsForm) {
+    for (const char* payload :
+         {R"({"signed_on":null})", R"({"price_yuan":7,"area_m2":5})", R"({"area_m2":5} )",
+          R"({"area_m2":400000000001})", R"({"extra":{"a":"1","a":"2"}})", R"({"geometry":{"wkt":"x","crs":"y"}})"}) {
+        EXPECT_FALSE(read_canonical(Kind::Supply, payload)) << payload;
+        EXPECT_TRUE(record_from_payload(Kind::Supply, payload).ok()) << payload;
+    }
+    for (const char* payload : {R"({"mode":"出让"})", R"({"signed_on":"2012-02-30"})", R"({"areas_m2":1})"}) {
+        EXPECT_FALSE(read_canonical(Kind::Supply, payload)) << payload;
+        EXPECT_FALSE(record_from_payload(Kind::Supply, payload).ok()) << payload;
+    }
+    EXPECT_TRUE(read_canonical(Kind::Supply, "{}"));
+    EXPECT_TRUE(read_canonical(Kind::SiteReadiness, R"({"works":"road,gas"})"));
 }
 
 Supply example() {

@@ -77,6 +77,9 @@ void read_procedure(CaseReader reader, CaseProcedure& out) {
     out.hearing_notified_on = reader.date("hearing_notified_on");
     out.scheme_approved_on = reader.date("scheme_approved_on");
     out.decided = reader.truth("decided");
+    out.decision = reader.word("decision", {"fee", "recovery"});
+    out.service = reader.word("service", {"direct", "left", "electronic", "post", "announcement"});
+    out.other_service_failed = reader.truth("other_service_failed");
     reader.finish();
 }
 

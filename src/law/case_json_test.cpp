@@ -34,7 +34,8 @@ TEST(CaseJson, TheWholeFormIsRead) {
         "encumbrances": ["seizure", "mortgage"], "recorded_in_system": "unknown",
         "transfers": [{"on": "2019-01-01", "kind": "judicial", "registered": false}],
         "procedure": {"notice_served_on": "2020-01-01", "recognised_on": "2020-02-01",
-                      "hearing_notified_on": "2020-03-01", "scheme_approved_on": "2020-04-01", "decided": "no"}
+                      "hearing_notified_on": "2020-03-01", "scheme_approved_on": "2020-04-01", "decided": "no",
+                      "decision": "fee", "service": "announcement", "other_service_failed": "yes"}
 })j");
     EXPECT_EQ(file.as_of, day("2020-08-30"));
     const CaseFacts& facts = file.facts;
@@ -54,6 +55,9 @@ TEST(CaseJson, TheWholeFormIsRead) {
     EXPECT_FALSE(facts.recorded.has_value());
     EXPECT_EQ(facts.transfers[0].registered, false);
     EXPECT_EQ(facts.procedure.decided, false);
+    EXPECT_EQ(facts.procedure.decision, "fee");
+    EXPECT_EQ(facts.procedure.service, "announcement");
+    EXPECT_EQ(facts.procedure.other_service_failed, true);
 }
 
 TEST(CaseJson, AbsentAndNullAreUnknown) {

@@ -42,6 +42,7 @@ class CaseJudge {
     void charge_price();
     void charge_by(const FeeRules::Answer& rule);
     void warn_of_owner();
+    void review_acts();
     void next_step();
     std::string asked(const CompiledTable& table, std::initializer_list<Cells> facts) const;
 

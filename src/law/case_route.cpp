@@ -178,6 +178,17 @@ void CaseJudge::warn_of_owner() {
     if (done.recognised_on->plus_days(days) < as_of_) warn("OVERDUE_ACTION");
 }
 
+/// What the authority did or proposes, held against the book: how it served its papers, and what it decided.
+void CaseJudge::review_acts() {
+    const CaseProcedure& done = facts_.procedure;
+    if (done.service == "announcement") {
+        if (!done.other_service_failed) miss("procedure.other_service_failed");
+        if (!done.other_service_failed.value_or(true)) warn("ANNOUNCED_TOO_EARLY");
+    }
+    if (done.decision == "fee" && out_.route != IdleRoute::Art14Fee) warn("FEE_WITHOUT_BASIS");
+    if (done.decision == "recovery" && out_.route != IdleRoute::Art14Recovery) warn("COMPENSATION_DUE");
+}
+
 /// The answers of a table of codes, where the first stands for "none".
 std::string CaseJudge::asked(const CompiledTable& table, std::initializer_list<Cells> facts) const {
     const std::size_t place = table.answers(facts.begin())[0];

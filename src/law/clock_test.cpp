@@ -72,6 +72,27 @@ TEST(LawClock, ASuspensionNamesItsCause) {
     EXPECT_NE(run_clock(question, calendar()).value().steps[2].text.zh.find("（停电）"), std::string::npos);
 }
 
+TEST(LawClock, EachSuspensionNamesItsOwnCause) {
+    ClockQuestion question{day("2024-01-01"), parse_period("1y").value(), {}, false, {"洪水", "疫情"}};
+    question.suspensions = {{day("2024-03-01"), day("2024-03-31")}, {day("2024-06-01"), day("2024-06-10")}};
+    const auto steps = run_clock(question, calendar()).value().steps;
+    ASSERT_EQ(steps.size(), 4U);
+    EXPECT_NE(steps[2].text.zh.find("（洪水）"), std::string::npos);
+    EXPECT_NE(steps[3].text.zh.find("（疫情）"), std::string::npos);
+}
+
+TEST(LawClock, WorkingDaysThatARestWouldPushBeyondTheCalendarAreNotGuessed) {
+    const Period week{5, PeriodUnit::WorkingDays};
+    const auto ask = [&](const char* from, const char* to) {
+        return run_clock({day("2026-12-01"), week, {{day(from), day(to)}}, false}, calendar());
+    };
+    EXPECT_TRUE(ask("2026-12-03", "2026-12-04").ok());
+    EXPECT_EQ(ask("2026-12-03", "2027-01-05").error().code, base::Code::CalendarUnknown);  // which of these are worked?
+    EXPECT_EQ(ask("2026-12-03", "2026-12-31").error().code, base::Code::CalendarUnknown);  // when do 21 more days end?
+    EXPECT_EQ(ask("2026-11-01", "2026-12-01").value().due, day("2026-12-08"));             // over before it begins
+    EXPECT_EQ(ask("2026-12-09", "2026-12-10").value().due, day("2026-12-08"));             // begins when it is over
+}
+
 TEST(StartClocks, PenaltyIdlenessFeeAndRecoverySideBySide) {
     auto law = IdleLaw::on(testing::xixian(), day("2024-01-01"));
     ASSERT_TRUE(law.has_value());
@@ -103,7 +124,8 @@ TEST(LawClock, NoArticleIsCitedBeforeItWasLaw) {
 TEST(LawClock, RefusesWhatItCannotRead) {
     for (const char* bad : {"", "10", "wd", "d", "0d", "-3d", "1.5y", "10 d", "10w", "101y", "1201m", "36501d", "九d"})
         EXPECT_EQ(parse_period(bad).error().code, base::Code::Usage) << bad;
-    for (const char* bad : {"", "2024-01-01", "2024-02-01:2024-01-01", "2024-02-30:2024-03-01", "a:b:c"})
+    for (const char* bad :
+         {"", "2024-01-01", "2024-02-01:2024-01-01", "2024-02-30:2024-03-01", "2024-02-01:x", "a:b:c"})
         EXPECT_EQ(parse_interval(bad).error().code, base::Code::Usage) << bad;
     EXPECT_EQ(parse_period("10wd").value(), (Period{10, PeriodUnit::WorkingDays}));
     EXPECT_EQ(run_clock({day("2026-12-20"), {30, PeriodUnit::WorkingDays}, {}, false}, calendar()).error().code,

@@ -53,14 +53,14 @@ std::vector<std::string_view> case_codes() {
 }
 
 base::Text case_fact_text(std::string_view place) {
-    std::string plain, ordinal;
-    for (std::size_t i = 0; i < place.size(); ++i) {
-        if (place[i] == '[')
-            for (++i; i < place.size() && place[i] != ']'; ++i) ordinal += place[i];
-        else
-            plain += place[i];
+    const std::size_t open = place.find('[');
+    std::string plain(place.substr(0, open)), ordinal;
+    if (open != std::string_view::npos) {
+        const std::size_t close = place.find(']', open);
+        PANHUO_ASSERT(close != std::string_view::npos, "a place in a list without its end");
+        ordinal = " " + std::to_string(std::stoi(std::string(place.substr(open + 1, close - open - 1))) + 1);
+        plain += place.substr(close + 1);
     }
-    if (!ordinal.empty()) ordinal = " " + std::to_string(std::stoi(ordinal) + 1);
     for (const FactRow& row : kFacts)
         if (row.place == plain) return {std::string(row.zh) + ordinal, std::string(row.en) + ordinal};
     return {std::string(place), std::string(place)};
@@ -199,6 +199,7 @@ Verdict CaseJudge::judge() {
             judge_unknown(meaning_.meaning == StartMeaning::Conflict);
     }
     warn_of_owner();
+    review_acts();
     next_step();
     return std::move(out_);
 }

@@ -30,11 +30,14 @@ struct CaseTransfer {
 
 /// How far the authority has come.
 struct CaseProcedure {
-    std::optional<Date> notice_served_on;     ///< 闲置土地调查通知书
-    std::optional<Date> recognised_on;        ///< 闲置土地认定书
-    std::optional<Date> hearing_notified_on;  ///< 听证权利告知书
-    std::optional<Date> scheme_approved_on;   ///< 处置方案, by the government
-    std::optional<bool> decided;              ///< fee or recovery decision made
+    std::optional<Date> notice_served_on;      ///< 闲置土地调查通知书
+    std::optional<Date> recognised_on;         ///< 闲置土地认定书
+    std::optional<Date> hearing_notified_on;   ///< 听证权利告知书
+    std::optional<Date> scheme_approved_on;    ///< 处置方案, by the government
+    std::optional<bool> decided;               ///< fee or recovery decision made
+    std::string decision;                      ///< fee | recovery: what was decided or is proposed; empty = not stated
+    std::string service;                       ///< how the papers were served: "announcement" or another way
+    std::optional<bool> other_service_failed;  ///< the other ways of serving were tried in vain, and that is on record
 };
 
 struct CaseFacts {

@@ -212,6 +212,91 @@ TEST(JudgeCase, MortgageAndSeizureAreEachToldOfByThemselves) {
     EXPECT_TRUE(warned(judge(facts, "2020-12-31"), "SEIZURE_NO_BAR"));
 }
 
+TEST(JudgeCase, WorksWithoutAPermitThatStoppedAreNoContradiction) {
+    CaseFacts facts = unstarted("2019-06-30");
+    facts.stopped_on = day("2020-01-01");
+    facts.permit = false;  // what stopped was unlawful and no start
+    const Verdict out = judge(facts, "2021-12-31");
+    EXPECT_FALSE(warned(out, "FACTS_CONFLICT"));
+    EXPECT_EQ(out.test, IdleTestName::T1);
+}
+
+TEST(JudgeCase, UpToTheAgreedDayItNeedNotBeKnownWhetherItWasStarted) {
+    CaseFacts facts;
+    facts.agreed_start = day("2019-06-30");
+    EXPECT_EQ(judge(facts, "2019-06-30").idle, IdleAnswer::No);
+    EXPECT_EQ(judge(facts, "2019-07-01").idle, IdleAnswer::Unknown);
+}
+
+TEST(JudgeCase, ASupplementThatSetsNoDayIsAskedForIt) {
+    CaseFacts facts = unstarted("2019-06-30");
+    facts.supplements.push_back({day("2019-05-01"), std::nullopt});
+    const Verdict out = judge(facts, "2019-12-31");
+    EXPECT_EQ(out.missing, std::vector<std::string>{"supplements[0].agreed_start"});
+    EXPECT_EQ(out.clocks.agreed_start, day("2019-06-30"));
+}
+
+TEST(JudgeCase, BeforeTheMeasuresNothingIsJudgedAndNothingWouldChangeIt) {
+    const Verdict out = judge(unstarted("2009-06-30"), "2012-06-30");
+    EXPECT_EQ(out.idle, IdleAnswer::Unknown);
+    EXPECT_EQ(out.warnings, std::vector<std::string>{"LAW_NOT_IN_BOOK"});
+    EXPECT_TRUE(out.would_change.empty());
+    EXPECT_EQ(judge(unstarted("2009-06-30"), "2012-07-01").idle, IdleAnswer::Yes);
+}
+
+TEST(JudgeCase, CausesOverlapOnlyOnDaysTheyShare) {
+    const auto overlapping = [](const char* from, const char* to) {
+        CaseFacts facts = unstarted("2019-06-30");
+        facts.causes.push_back({CauseKind::Government, "8(2)", day("2020-01-01"), day("2020-03-31"), true});
+        facts.causes.push_back({CauseKind::Enterprise, "", day(from), day(to), std::nullopt});
+        return warned(judge(facts, "2021-03-01"), "CAUSES_OVERLAP");
+    };
+    EXPECT_TRUE(overlapping("2020-03-31", "2020-06-30"));
+    EXPECT_FALSE(overlapping("2020-04-01", "2020-06-30"));
+    EXPECT_TRUE(overlapping("2019-10-01", "2020-01-01"));
+    EXPECT_FALSE(overlapping("2019-10-01", "2019-12-31"));
+    EXPECT_FALSE(overlapping("2019-01-01", "2019-06-30")) << "over before the time ran";
+}
+
+TEST(JudgeCase, StalledLandNamesItsCauseFromTheStop) {
+    CaseFacts facts;
+    facts.started = facts.permit = true;
+    facts.stopped_on = day("2019-01-01");
+    facts.built = land::Area{};
+    facts.should_build = land::Area::from_m2(100);
+    facts.causes.push_back({CauseKind::Government, "8(2)", day("2019-02-01"), day("2019-06-30"), true});
+    EXPECT_EQ(judge(facts, "2020-06-30").cause, "government");
+    facts.causes[0].from = day("2018-01-01");
+    facts.causes[0].to = day("2018-12-31");  // over when it stopped
+    EXPECT_EQ(judge(facts, "2020-06-30").cause, "unknown");
+}
+
+TEST(JudgeCase, AnnouncementComesLastAndOnRecord) {
+    CaseFacts facts = idle_by(CauseKind::Enterprise);
+    facts.procedure.service = "post";
+    facts.procedure.other_service_failed = false;
+    EXPECT_FALSE(warned(judge(facts, "2020-12-31"), "ANNOUNCED_TOO_EARLY"));
+    facts.procedure.service = "announcement";
+    EXPECT_TRUE(warned(judge(facts, "2020-12-31"), "ANNOUNCED_TOO_EARLY"));
+    facts.procedure.other_service_failed = true;
+    EXPECT_FALSE(warned(judge(facts, "2020-12-31"), "ANNOUNCED_TOO_EARLY"));
+    EXPECT_FALSE(judge(facts, "2020-12-31").missing.front().starts_with("procedure"));
+    facts.procedure.other_service_failed.reset();  // nobody said: asked for, not accused
+    EXPECT_FALSE(warned(judge(facts, "2020-12-31"), "ANNOUNCED_TOO_EARLY"));
+    EXPECT_EQ(judge(facts, "2020-12-31").missing.back(), "procedure.other_service_failed");
+}
+
+TEST(JudgeCase, WhatTheAuthorityDecidedIsHeldAgainstTheRoute) {
+    CaseFacts facts = idle_by(CauseKind::Enterprise);
+    facts.procedure.decision = "fee";
+    EXPECT_FALSE(warned(judge(facts, "2020-12-31"), "FEE_WITHOUT_BASIS"));
+    EXPECT_TRUE(warned(judge(facts, "2021-12-31"), "FEE_WITHOUT_BASIS")) << "two full years: free recovery";
+    EXPECT_TRUE(warned(judge(facts, "2020-06-30"), "FEE_WITHOUT_BASIS")) << "not a full year";
+    facts.procedure.decision = "recovery";
+    EXPECT_TRUE(warned(judge(facts, "2020-12-31"), "COMPENSATION_DUE"));
+    EXPECT_FALSE(warned(judge(facts, "2021-12-31"), "COMPENSATION_DUE"));
+}
+
 TEST(JudgeCase, BooksWithoutTheSettingsStillJudge) {
     RulebookSet books = xixian();
     for (Rulebook& book : books.books)

@@ -242,6 +242,50 @@ TEST(TableProof, DatesAndAreasAreShownAsSuch) {
     EXPECT_NE(never[1].text.en.find("exclude each other"), std::string::npos);
 }
 
+TEST(TableProof, ACaseThatIsAnsweredByAnotherRowOrByNoneIsNamed) {
+    DecisionTable table;
+    table.id = "t";
+    table.columns = {column(0, ColumnType::Word, false), column(1, ColumnType::Date, true)};
+    table.outputs = {{"o", {"x"}}};
+    table.rows.push_back({"a", {{0, {{"a", {}}}}}, {0}, "", "", 0, false});
+    table.rows.push_back({"b", {{0, {{"b", {}}}}}, {0}, "", "", 0, false});
+    table.rows.push_back({"dark", {{1, {{"unknown", {}}}}}, {0}, "", "", 0, false});
+    table.cases = {{"b", {{"a", {}}, {"unknown", {}}}, 0},
+                   {"a", {{"c", {}}, {"", {{Comparison::Equal, {{19'000, 1}, ""}}}}}, 0}};
+    const std::vector<BookFault> faults = prove_table(compiled(table));
+    ASSERT_EQ(faults.size(), 6U);
+    EXPECT_EQ(faults[0].code, "TABLE_GAP");
+    EXPECT_EQ(faults[0].example.zh, "c0 = c，c1 = 2022-01-07");  // the day before the one bound
+    EXPECT_EQ(faults[1].code, "CASE_WRONG");
+    EXPECT_NE(faults[1].text.en.find("is by row 1 \"a\""), std::string::npos) << faults[1].text.en;
+    EXPECT_EQ(faults[2].code, "CASE_WRONG");
+    EXPECT_NE(faults[2].text.en.find("is by no row"), std::string::npos);
+    EXPECT_EQ(count(faults, "ROW_UNFIRED"), 3U);
+}
+
+TEST(TableProof, ADayOfWhichNoRowSpeaksIsShownAsAnyDay) {
+    DecisionTable table;
+    table.id = "t";
+    table.columns = {column(0, ColumnType::Date, true)};
+    table.outputs = {{"o", {"x"}}};
+    table.rows.push_back({"dark", {{0, {{"unknown", {}}}}}, {0}, "", "", 0, true});
+    EXPECT_EQ(prove_table(compiled(table))[0].example.zh, "c0 = 1970-01-01");
+}
+
+TEST(TableProof, AWordOrAFlagThatMayNotBeUnknownIsNever) {
+    DecisionTable table;
+    table.id = "t";
+    table.columns = {column(0, ColumnType::Flag, false), column(1, ColumnType::Word, true)};
+    table.outputs = {{"o", {"x"}}};
+    table.rows.push_back({"yes", {{0, {{"yes", {}}}}, {1, {{"b", {}}}}}, {0}, "", "", 0, true});
+    const CompiledTable out = compiled(table);
+    EXPECT_EQ(out.sample(0, out.flag(0, true)).zh, "是");
+    EXPECT_EQ(out.sample(0, out.flag(0, false)).zh, "否");
+    EXPECT_EQ(out.sample(1, out.word(1, std::nullopt)).zh, "不明");
+    EXPECT_EQ(out.sample(1, out.word(1, 2)).zh, "c");
+    EXPECT_EQ(out.domain(), (Box{3, 15}));
+}
+
 TEST(TableProof, ATableOfManyColumnsIsNotWalkedPointByPoint) {
     DecisionTable table;  // 2^48 cases
     table.id = "wide";

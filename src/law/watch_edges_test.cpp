@@ -102,6 +102,106 @@ TEST(WatchEdges, NothingIsWatchedWithoutALaw) {
     EXPECT_EQ(find_watch(open_end.list("2020-03-10"), "finish"), nullptr);
 }
 
+TEST(WatchEdges, EveryStateHasItsCodeAndBothNames) {
+    for (const WatchState state : {WatchState::Overdue, WatchState::Passed, WatchState::Urgent, WatchState::Soon,
+                                   WatchState::Ahead, WatchState::Undated}) {
+        EXPECT_FALSE(watch_state_code(state).empty());
+        EXPECT_FALSE(watch_state_text(state).zh.empty());
+        EXPECT_FALSE(watch_state_text(state).en.empty());
+    }
+}
+
+TEST(WatchEdges, TheGraverStateAndThenTheSoonerDayComesFirst) {
+    Watch late, dated, later, undated;
+    late.state = WatchState::Overdue;
+    dated.state = later.state = undated.state = WatchState::Ahead;
+    dated.due = day("2024-01-01");
+    later.due = day("2024-01-02");
+    EXPECT_TRUE(sooner(late, dated));
+    EXPECT_FALSE(sooner(dated, late));
+    EXPECT_TRUE(sooner(dated, later));
+    EXPECT_FALSE(sooner(later, dated));
+    EXPECT_TRUE(sooner(dated, undated));
+    EXPECT_FALSE(sooner(undated, dated));
+    Watch other = dated;
+    other.what = "z";
+    EXPECT_TRUE(sooner(dated, other));
+    EXPECT_FALSE(sooner(other, dated));
+}
+
+TEST(WatchEdges, InstalmentsMayStandOnLinesAndBeBlank) {
+    EXPECT_EQ(instalment_days("2020-10-01 50万元\n2020-04-01 50万元").value(),
+              (std::vector<Date>{day("2020-04-01"), day("2020-10-01")}));
+    EXPECT_TRUE(instalment_days(" ； ").value().empty());
+    EXPECT_FALSE(instalment_days("2020-04-01；签订后一年").has_value());
+}
+
+TEST(WatchEdges, AStartThatIsNotSeenAfterTheDayIsNotLate) {
+    Listed of;
+    of.seen("no_start", "2021-03-01");  // on the very day agreed
+    EXPECT_EQ(find_watch(of.list("2021-03-02"), "start")->state, WatchState::Passed);
+    of.seen("no_start", "2021-03-02");
+    EXPECT_EQ(find_watch(of.list("2021-03-02"), "start")->state, WatchState::Overdue);
+}
+
+TEST(WatchEdges, AStopIsWatchedFromItsDayToTheLastSightOfIt) {
+    Listed of;
+    of.seen("stop", "");
+    EXPECT_EQ(find_watch(of.list("2022-06-01"), "stalled_year"), nullptr);
+    Listed seen;
+    seen.seen("start", "2021-01-01").seen("stop", "2021-06-01");
+    EXPECT_EQ(find_watch(seen.list("2022-06-02"), "stalled_year")->state, WatchState::Urgent);
+    EXPECT_EQ(find_watch(seen.list("2022-06-03"), "stalled_year")->state, WatchState::Passed);
+    seen.seen("stop", "2022-06-02");
+    EXPECT_EQ(find_watch(seen.list("2022-06-03"), "stalled_year")->state, WatchState::Overdue);
+    seen.seen("stop", "");  // seen again, but nobody said when
+    EXPECT_EQ(find_watch(seen.list("2022-06-03"), "stalled_year")->state, WatchState::Passed);
+}
+
+TEST(WatchEdges, TheFinishIsLateByTheLastOfTwoSights) {
+    Listed of;
+    of.seen("no_start", "2023-05-01");
+    EXPECT_EQ(find_watch(of.list("2023-06-01"), "finish")->finding.reasons.back().value, "2023-05-01");
+    of.seen("start", "2023-05-10");
+    EXPECT_EQ(find_watch(of.list("2023-06-01"), "finish")->finding.reasons.back().value, "2023-05-10");
+    Listed undated;
+    undated.seen("start", "");
+    EXPECT_EQ(find_watch(undated.list("2023-06-01"), "finish")->state, WatchState::Passed);
+    Listed early;
+    early.seen("start", "2021-01-01");
+    EXPECT_EQ(find_watch(early.list("2023-06-01"), "finish")->state, WatchState::Passed);
+}
+
+TEST(WatchEdges, BooksWithoutASettingWatchLess) {
+    RulebookSet bare = xixian();
+    for (Rulebook& book : bare.books)
+        std::erase_if(book.parameters, [](const Parameter& one) {
+            return one.id == "idle.decision.warning_days" || one.id == "contract.extension_application.days";
+        });
+    Listed of;
+    of.idle.emplace_back().recognised_on = day("2022-05-01");
+    EXPECT_EQ(find_watch(watch_supply(of.known(), bare, day("2022-06-01")), "decision"), nullptr);
+    EXPECT_EQ(find_watch(watch_supply(Listed().known(), bare, day("2020-06-01")), "extension_application"), nullptr);
+    RulebookSet lawless = xixian();
+    for (Rulebook& book : lawless.books)
+        std::erase_if(book.parameters, [](const Parameter& one) { return one.id == "idle.unstarted.years"; });
+    EXPECT_TRUE(watch_supply(of.known(), lawless, day("2022-06-01")).empty());
+    EXPECT_TRUE(watch_supply(SupplyFacts{}, xixian(), day("2022-06-01")).empty());
+}
+
+TEST(WatchEdges, TwoYearsAreOverOnlyWhereTheSightWasLaterThanThem) {
+    Listed of;
+    of.seen("no_start", "2023-03-01");
+    EXPECT_EQ(find_watch(of.list("2023-04-01"), "idle_two_years")->state, WatchState::Passed);
+    of.seen("no_start", "2023-03-02");
+    EXPECT_EQ(find_watch(of.list("2023-04-01"), "idle_two_years")->state, WatchState::Overdue);
+    of.idle.emplace_back().recognised_on = day("2023-03-15");
+    EXPECT_EQ(find_watch(of.list("2023-03-20"), "idle_two_years")->state, WatchState::Overdue);
+    Listed recognised_early;
+    recognised_early.idle.emplace_back().recognised_on = day("2022-03-15");
+    EXPECT_NE(find_watch(recognised_early.list("2023-03-01"), "idle_two_years")->state, WatchState::Overdue);
+}
+
 TEST(WatchEdges, EveryKindHasBothNames) {
     EXPECT_GE(watch_kinds().size(), 10U);
     for (const auto& [what, name] : watch_kinds()) {
@@ -155,6 +255,36 @@ TEST(WatchEdges, WhatIsSuppliedOrWithoutAnApprovalHasNoApprovalDays) {
     EXPECT_EQ(find_watch(of.list("2023-03-11"), "expropriation_notice"), nullptr);
     of.cells.clear();
     EXPECT_TRUE(of.list("2023-03-11").empty());
+}
+
+TEST(WatchEdges, ExpropriatedLandWaitsForNoAnnouncement) {
+    Unsupplied of;
+    of.approval.received_on = day("2023-03-10");
+    of.lies_in(ledger::Account::Expropriated);
+    EXPECT_EQ(find_watch(of.list("2023-03-11"), "expropriation_notice"), nullptr);
+}
+
+TEST(WatchEdges, APortionNamesItsOwnRecordOrElseTheLands) {
+    Unsupplied of;
+    of.divide("a").planned = day("2024-06-01");
+    of.divide("b").planned = day("2024-06-02");
+    const auto list = of.list("2024-05-10");
+    EXPECT_EQ(find_watch(list, "plan")->finding.reasons.at(0).entry, "141031/3");
+    PlotFacts facts = of.known();
+    facts.plot = {};
+    facts.portions.clear();
+    facts.approval.entry = "141031/1";
+    EXPECT_NE(find_watch(of.list("2019-05-10", facts), "approval_two_years"), nullptr);
+}
+
+TEST(WatchEdges, AFilingWaitsForItsOwnDay) {
+    Unsupplied of;
+    of.divide("a", "plan_changed").route = "withdraw";
+    of.withdrawals.emplace_back();
+    EXPECT_NE(find_watch(of.list("2024-05-10"), "filing"), nullptr);  // a paper, but when was it filed?
+    of.withdrawals[0].filed_on = day("2024-05-11");
+    EXPECT_NE(find_watch(of.list("2024-05-10"), "filing"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2024-05-11"), "filing"), nullptr);
 }
 
 }  // namespace

@@ -153,10 +153,25 @@ base::Status Book::load_records() {
 }
 
 base::Status Book::load_notes() {
-    return snapshot_.scan_notes(moment.known_at, [&](const store::NoteRow& row) {
+    PANHUO_DO(snapshot_.scan_notes(moment.known_at, [&](const store::NoteRow& row) {
         if (!row.note.on || *row.note.on <= moment.as_of) notes.push_back(row.note);
         return true;
-    });
+    }));
+    notes_by_subject_.resize(notes.size());
+    std::iota(notes_by_subject_.begin(), notes_by_subject_.end(), 0u);
+    std::stable_sort(notes_by_subject_.begin(), notes_by_subject_.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return notes[a].subject < notes[b].subject; });
+    return base::Done{};
+}
+
+std::vector<const ledger::Note*> Book::notes_of(std::string_view subject) const {
+    const auto first =
+        std::lower_bound(notes_by_subject_.begin(), notes_by_subject_.end(), subject,
+                         [&](std::uint32_t index, std::string_view wanted) { return notes[index].subject < wanted; });
+    std::vector<const ledger::Note*> found;
+    for (auto index = first; index != notes_by_subject_.end() && notes[*index].subject == subject; ++index)
+        found.push_back(&notes[*index]);
+    return found;
 }
 
 base::Status Book::load_postings() {
@@ -201,9 +216,9 @@ base::Status Book::each_supply(const std::function<base::Status(const Held<land:
                                    [&](Held<land::Supply>&& held) { return visit(held); });
 }
 
-base::Result<std::optional<Held<land::Supply>>> Book::supply(const std::string& key) const {
+base::Result<std::optional<Held<land::Supply>>> Book::supply(const std::string& key, store::Snapshot& snapshot) const {
     PANHUO_TRY(std::vector<ledger::RecordVersion> versions,
-               versions_in_force(snapshot_, land::Kind::Supply, key, moment.known_at));
+               versions_in_force(snapshot, land::Kind::Supply, key, moment.known_at));
     if (versions.empty()) return std::optional<Held<land::Supply>>();
     return std::optional(held_on<land::Supply>(key, std::move(versions), moment.as_of));
 }

@@ -98,6 +98,8 @@ class Book {
 
     std::vector<ledger::Posting> postings;  ///< all that are known, of all days
     std::vector<ledger::Note> notes;
+    /// Those about one subject, in the order of `notes`.
+    std::vector<const ledger::Note*> notes_of(std::string_view subject) const;
 
     /// Cells of an origin at the end of the day, also those of holders.
     std::span<const ledger::Cell> all_cells_of_origin(std::string_view origin) const;
@@ -111,7 +113,12 @@ class Book {
     base::Status each_supply(const std::function<base::Status(const Held<land::Supply>&)>& visit) const;
 
     /// One supply as it holds on the day; nothing if no record of it is known.
-    base::Result<std::optional<Held<land::Supply>>> supply(const std::string& key) const;
+    base::Result<std::optional<Held<land::Supply>>> supply(const std::string& key) const {
+        return supply(key, snapshot_);
+    }
+    /// The same asked of another snapshot of the same moment: several threads may ask about one book, each with its
+    /// own.
+    base::Result<std::optional<Held<land::Supply>>> supply(const std::string& key, store::Snapshot& snapshot) const;
 
     /// The portion of that key on record; null if there is none. `key` empty: null.
     const land::Portion* portion(const std::string& subject, const std::string& key) const;
@@ -163,9 +170,10 @@ class Book {
     const Held<land::Approval>* approval(const std::string& number) const;
 
     store::Snapshot& snapshot_;
-    bool simulated_ = false;                      ///< rules are a draft's
-    std::vector<ledger::Cell> cells_;             ///< sorted by origin
-    std::vector<std::uint32_t> cells_by_holder_;  ///< indices into cells_, sorted by holder
+    bool simulated_ = false;                       ///< rules are a draft's
+    std::vector<ledger::Cell> cells_;              ///< sorted by origin
+    std::vector<std::uint32_t> cells_by_holder_;   ///< indices into cells_, sorted by holder
+    std::vector<std::uint32_t> notes_by_subject_;  ///< indices into notes, sorted by subject
 };
 
 /// "plot:KEY", "approval:KEY" for a rest, "listed:KEY"; empty for existing: and unlinked:.

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <mutex>
 #include <tuple>
 
 namespace service {
@@ -87,11 +89,45 @@ base::Status add_history(store::Snapshot& snapshot, const std::string& node, bas
     return base::Done{};
 }
 
+/// Postings of the origins and the holder up to the day, in the order they were opened, each once.
+base::Result<std::vector<ledger::Posting>> postings_of(store::Snapshot& snapshot, const Moment& moment,
+                                                       const Named& named) {
+    std::map<std::int64_t, ledger::Posting> found;
+    const auto take = [&](std::vector<store::PostingRow>&& rows) {
+        for (store::PostingRow& row : rows) {
+            if (row.posting.on <= moment.as_of) found.emplace(row.id, std::move(row.posting));
+        }
+    };
+    for (const std::string& origin : named.origins) {
+        PANHUO_TRY(std::vector<store::PostingRow> rows, snapshot.postings_of_origin(origin, moment.known_at));
+        take(std::move(rows));
+    }
+    if (!named.holder.empty()) {
+        PANHUO_TRY(std::vector<store::PostingRow> rows, snapshot.postings_of_holder(named.holder, moment.known_at));
+        take(std::move(rows));
+    }
+    std::vector<ledger::Posting> postings;
+    for (auto& [id, posting] : found) postings.push_back(std::move(posting));
+    return postings;
+}
+
+/// Read once: it is part of the installation.
+base::Result<const base::WorkCalendar*> own_calendar() {
+    static std::mutex mutex;
+    static std::optional<base::WorkCalendar> calendar;
+    const std::lock_guard guard(mutex);
+    if (!calendar) {
+        PANHUO_TRY(calendar, base::WorkCalendar::load_own());
+    }
+    return &*calendar;
+}
+
 /// The days of the subject and the conditions before its supply, from the same facts as its findings.
-base::Status add_supervision(const Book& book, const std::string& subject, Explanation& explanation) {
+base::Status add_supervision(store::Snapshot& snapshot, const Book& book, const std::string& subject,
+                             Explanation& explanation) {
     const std::string key = subject.substr(subject.find(':') + 1);
     if (base::starts_with(subject, "supply:")) {
-        PANHUO_TRY(const std::optional<Held<land::Supply>> supply, book.supply(key));
+        PANHUO_TRY(const std::optional<Held<land::Supply>> supply, book.supply(key, snapshot));
         if (!supply) return base::Done{};
         const law::SupplyFacts facts = book.facts_of(*supply);
         const std::string status = status_of(facts.cells, true);
@@ -100,9 +136,9 @@ base::Status add_supervision(const Book& book, const std::string& subject, Expla
     }
     const Book::PlotCase known = book.facts_of(subject);
     if (known.facts.cells.empty()) return base::Done{};
-    PANHUO_TRY(const base::WorkCalendar calendar, base::WorkCalendar::load_own());
+    PANHUO_TRY(const base::WorkCalendar* calendar, own_calendar());
     const law::PlotJudgement judged = law::judge_plot(known.facts, book.rules, book.moment.as_of);
-    explanation.watch = law::watch_plot(known.facts, judged, book.rules, calendar, book.moment.as_of);
+    explanation.watch = law::watch_plot(known.facts, judged, book.rules, *calendar, book.moment.as_of);
     for (const law::PortionJudgement& portion : judged.portions) {
         std::vector<law::Gate> gates = law::supply_gates(known.facts, portion, book.rules, book.moment.as_of);
         std::move(gates.begin(), gates.end(), std::back_inserter(explanation.gates));
@@ -151,23 +187,21 @@ base::Result<Explanation> explain(store::Snapshot& snapshot, const Book& book, c
     PANHUO_TRY(const Named named, resolve(snapshot, id));
     Explanation explanation;
     explanation.id = id;
-    for (const ledger::Posting& posting : book.postings) {
-        const bool mine =
-            std::find(named.origins.begin(), named.origins.end(), posting.origin) != named.origins.end() ||
-            (!named.holder.empty() && (posting.holder_from == named.holder || posting.holder_to == named.holder));
-        if (mine && posting.on <= book.moment.as_of) explanation.postings.push_back(posting);
-    }
+    PANHUO_TRY(explanation.postings, postings_of(snapshot, book.moment, named));
     for (const ledger::Cell& cell : ledger::balances(explanation.postings, book.moment.as_of)) {
         const bool mine =
             named.holder.empty() ? cell.holder.empty() || !named.origins.empty() : cell.holder == named.holder;
         if (mine) explanation.cells.push_back(cell);
     }
-    PANHUO_DO(parcels_of(book, named.subject, [&](const Parcel& parcel) -> base::Status {
+    PANHUO_DO(parcels_of(snapshot, book, named.subject, [&](const Parcel& parcel) -> base::Status {
         explanation.findings.insert(explanation.findings.end(), parcel.findings.begin(), parcel.findings.end());
         return base::Done{};
     }));
+    PANHUO_TRY(explanation.ground, ground_of(snapshot, named.subject, book.moment));
+    explanation.findings.insert(explanation.findings.end(), explanation.ground.findings.begin(),
+                                explanation.ground.findings.end());
     std::sort(explanation.findings.begin(), explanation.findings.end(), law::worse_first);
-    PANHUO_DO(add_supervision(book, named.subject, explanation));
+    PANHUO_DO(add_supervision(snapshot, book, named.subject, explanation));
     add_articles(book, explanation);
     PANHUO_DO(add_history(snapshot, named.node, book.moment.known_at, explanation.history));
     PANHUO_DO(add_sources(snapshot, every_finding(explanation), explanation.sources));
@@ -224,6 +258,7 @@ base::Json explanation_json(const Explanation& explanation) {
             {"findings", std::move(findings)},
             {"watch", std::move(watch)},
             {"gates", std::move(gates)},
+            {"ground", ground_json(explanation.ground)},
             {"history", std::move(history)}};
 }
 

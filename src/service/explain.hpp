@@ -6,6 +6,7 @@
 #include "law/supply_gates.hpp"
 #include "law/watch.hpp"
 #include "service/book.hpp"
+#include "service/ground_findings.hpp"
 #include "service/parcels.hpp"
 #include "service/sources.hpp"
 
@@ -31,8 +32,9 @@ struct Explanation {
     std::vector<ledger::Posting> postings;
     std::vector<law::Finding> findings;
     std::vector<HistoryLine> history;
-    std::vector<law::Watch> watch;                ///< its days under supervision
-    std::vector<law::Gate> gates;                 ///< conditions before supply, of unsupplied land
+    std::vector<law::Watch> watch;  ///< its days under supervision
+    std::vector<law::Gate> gates;   ///< conditions before supply, of unsupplied land
+    Ground ground;                  ///< the geometry behind its postings; its findings are among `findings`
     std::map<std::string, std::string> articles;  ///< of every parameter a reason names: "parameter:ID" -> citation
     Sources sources;                              ///< of every entry a finding's reason names
 };

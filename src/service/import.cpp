@@ -3,9 +3,11 @@
 #include "base/files.hpp"
 #include "intake/reject_file.hpp"
 #include "service/command.hpp"
+#include "service/draws.hpp"
 #include "service/filled_ledger.hpp"
 #include "service/handover.hpp"
 #include "service/kept_files.hpp"
+#include "service/mappings.hpp"
 #include "service/vault.hpp"
 #include "service/versions.hpp"
 
@@ -15,13 +17,18 @@
 namespace service {
 namespace {
 
-std::string original_json(const std::vector<std::pair<std::string, std::string>>& cells) {
+/// The cells as written; a last member, whose name no heading has, says by which mapping they were read.
+std::string original_json(const std::vector<std::pair<std::string, std::string>>& cells, const std::string& mapping) {
     std::string out;
     base::JsonWriter writer(out);
     writer.begin_object();
     for (const auto& [heading, cell] : cells) {
         writer.key(heading);
         writer.string(cell);
+    }
+    if (!mapping.empty()) {
+        writer.key(kMappingMember);
+        writer.string(mapping);
     }
     writer.end_object();
     return out;
@@ -37,19 +44,28 @@ std::string change_reason(const std::vector<land::FieldChange>& changes) {
     return reason;
 }
 
+void note_ground(const land::Record& record, const std::string& key, TouchedGround& touched) {
+    if (const auto* link = std::get_if<land::Link>(&record)) touched.linked.insert(link->supply);
+    const land::Geometry* const shape = geometry_of(record);
+    if (shape == nullptr || shape->empty()) return;
+    if (land::kind_of(record) == land::Kind::Plot) touched.plots.insert(key);
+    if (land::kind_of(record) == land::Kind::Supply) touched.supplies.insert(key);
+}
+
 /// Receives candidates and decides: new, unchanged, repeated in this file, changed, or in conflict.
 class Importer final : public intake::Sink {
   public:
     /// `before` is the store as it was, on whose ledger portions are laid; it must outlive the import.
     Importer(Office& office, Command& command, store::Snapshot& before, base::Date day, const base::Hash& file_hash,
-             ImportedFile& file, intake::RejectFile* rejects)
+             ImportedFile& file, intake::RejectFile* rejects, const TellProgress& progress)
         : command_(command),
           vault_(command.transaction(), office.random),
           before_(before),
           day_(day),
           file_hash_(file_hash),
           file_(file),
-          rejects_(rejects) {}
+          rejects_(rejects),
+          progress_(progress) {}
 
     base::Status candidate(intake::Candidate&& candidate) override;
     void problem(intake::Problem&& problem) override;
@@ -57,6 +73,7 @@ class Importer final : public intake::Sink {
                   const std::vector<std::string>& cells) override;
     /// The first failure of writing the refused rows, which must not be lost unnoticed.
     const base::Status& reject_status() const { return reject_status_; }
+    const TouchedGround& touched() const { return touched_; }
 
   private:
     /// What this file said under a key before: hash of the payload and where.
@@ -78,9 +95,12 @@ class Importer final : public intake::Sink {
     base::Hash file_hash_;
     ImportedFile& file_;
     intake::RejectFile* rejects_;
+    const TellProgress& progress_;
+    std::uint64_t taken_ = 0;
     std::unique_ptr<FilledLedger> ledger_;  ///< read when the first portion comes
     std::unordered_map<std::string, Seen> seen_;
     base::Status reject_status_ = base::Done{};
+    TouchedGround touched_;
 };
 
 Importer::Repeat Importer::repeat_of(land::Record& record, std::int64_t row, std::string& key, std::string& payload) {
@@ -121,6 +141,8 @@ base::Result<Importer::Laid> Importer::lay_over(intake::Candidate& candidate) {
 }
 
 base::Status Importer::candidate(intake::Candidate&& candidate) {
+    constexpr std::uint64_t kOften = 256;
+    if (++taken_ % kOften == 0) tell(progress_, "reading", taken_);
     PANHUO_DO(seal_person(vault_, candidate.record, candidate.original));
     PANHUO_TRY(const Laid laid, lay_over(candidate));
     if (laid == Laid::Silent) ++file_.unchanged;
@@ -167,9 +189,10 @@ base::Status Importer::enter(const intake::Candidate& candidate, const std::stri
         saying.change = journal::Change::Correct;
         saying.reason = change_reason(land::changes_between(known.back().record, candidate.record));
     }
-    saying.original = original_json(candidate.original);
+    saying.original = original_json(candidate.original, candidate.mapping);
     ++file_.accepted;
     PANHUO_TRY(const std::string id, command_.say(candidate.record, saying));
+    note_ground(candidate.record, key, touched_);
     return base::Done{};
 }
 
@@ -183,6 +206,55 @@ void Importer::rejected(std::string_view sheet, std::int64_t row, const std::vec
                         const std::vector<std::string>& cells) {
     if (rejects_ == nullptr || !reject_status_.ok()) return;
     reject_status_ = rejects_->row(sheet, row, headings, cells);
+}
+
+/// Takes nothing: for looking at the heads of a file.
+class Onlooker final : public intake::Sink {
+  public:
+    base::Status candidate(intake::Candidate&&) override { return base::Done{}; }
+    void problem(intake::Problem&&) override {}
+    void rejected(std::string_view, std::int64_t, const std::vector<std::string>&,
+                  const std::vector<std::string>&) override {}
+};
+
+/// What is said of a sheet by its name is said of the form it has; the file is looked through for those forms.
+base::Status name_forms(const std::string& path, std::vector<intake::Mapping>& said) {
+    bool all = true;
+    for (const intake::Mapping& each : said) all = all && !each.form.empty();
+    if (all) return base::Done{};
+    intake::ReadOptions options;
+    options.said = said;
+    options.describe = true;
+    Onlooker onlooker;
+    PANHUO_TRY(const intake::FileResult seen, intake::read_file(path, options, onlooker));
+    for (intake::Mapping& each : said) {
+        for (const intake::SheetReport& sheet : seen.sheets) {
+            if (each.form.empty() && sheet.name == each.sheet) each.form = sheet.form;
+        }
+        if (each.form.empty())
+            return intake::mapping_error("没有工作表「" + each.sheet + "」", "there is no sheet " + each.sheet);
+    }
+    return base::Done{};
+}
+
+/// How the columns are read: what is said, which is remembered from now on, and what is remembered already.
+base::Status settle_mappings(Command& command, const std::string& path, const ImportOptions& options,
+                             intake::ReadOptions& reading) {
+    reading.said = options.mappings;
+    PANHUO_DO(name_forms(path, reading.said));
+    for (intake::Mapping& each : reading.said) {
+        if (!each.leave && !each.kind) continue;  // only to be shown
+        PANHUO_TRY(each.entry, remember_mapping(command, each));
+    }
+    // A form said of no sheet by name may stand in any.
+    for (const intake::Mapping& each : reading.said) {
+        if (each.sheet.empty() && each.head_row == 0) reading.remembered.push_back(each);
+    }
+    std::erase_if(reading.said, [](const intake::Mapping& each) { return each.sheet.empty() && each.head_row == 0; });
+    if (options.by_headings) return base::Done{};
+    PANHUO_TRY(std::vector<RememberedMapping> remembered, remembered_mappings(command.transaction()));
+    for (RememberedMapping& each : remembered) reading.remembered.push_back(std::move(each.mapping));
+    return base::Done{};
 }
 
 }  // namespace
@@ -208,6 +280,10 @@ base::Result<ImportOptions> read_import_options(const ImportWords& words) {
     options.crs = words.crs;
     options.approval = words.approval;
     options.reject_folder = words.reject_folder;
+    options.by_headings = words.by_headings;
+    if (!words.mapping.empty()) {
+        PANHUO_TRY(options.mappings, read_mappings(words.mapping));
+    }
     if (!words.as_of.empty()) {
         options.as_of = base::parse_iso_date(words.as_of);
         if (!options.as_of) return base::Error{base::Code::DateInvalid, {words.as_of}};
@@ -239,11 +315,15 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
         rejects.emplace(options.reject_folder, path);
     }
     const base::Date day = options.as_of.value_or(command->recorded_at().shanghai_date());
-    Importer importer(office, *command, *snapshot, day, hash, file, rejects ? &*rejects : nullptr);
+    Importer importer(office, *command, *snapshot, day, hash, file, rejects ? &*rejects : nullptr, options.progress);
     Handover handover(importer);
-    PANHUO_TRY(const intake::FileResult read,
-               intake::read_file(path, {options.kind, options.crs, chain, options.approval, options.as_of}, handover));
+    intake::ReadOptions reading{options.kind, options.crs, chain, options.approval, options.as_of};
+    reading.describe = options.describe;
+    PANHUO_DO(settle_mappings(*command, path, options, reading));
+    PANHUO_TRY(intake::FileResult read, intake::read_file(path, reading, handover));
     PANHUO_DO(handover.finish());
+    if (read.kind.empty()) file.error = base::Error{base::Code::KindUndetected, {path}};
+    file.sheets = std::move(read.sheets);
     file.kind = options.form.empty() ? read.kind : options.form;
     file.rows = read.rows;
     file.rejected += read.rejected;
@@ -253,8 +333,19 @@ base::Result<ImportedFile> import_file(Office& office, const std::string& path, 
         PANHUO_DO(rejects->close());
         if (rejects->rows() > 0) file.reject_file = rejects->path();
     }
+    if (options.propose && file.entries > 0) {
+        PANHUO_TRY(const ProposedDraws draws, propose_draws(*command, importer.touched(), day));
+        file.proposed_draws = draws.count.proposed;
+        file.taken_back = draws.count.taken_back;
+    }
+    tell(options.progress, "folding", static_cast<std::uint64_t>(file.rows), static_cast<std::uint64_t>(file.rows));
     if (file.entries > 0 && !act.dry_run) PANHUO_DO(keep_file(office, path, hash));
     PANHUO_DO(command->commit());
+    if (act.dry_run) {  // what was said is not remembered
+        for (intake::SheetReport& sheet : file.sheets) {
+            if (sheet.said) sheet.mapping.clear();
+        }
+    }
     return file;
 }
 

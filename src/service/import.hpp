@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "intake/intake.hpp"
 #include "service/office.hpp"
+#include "service/progress.hpp"
 
 #include <cstdint>
 #include <map>
@@ -18,7 +19,12 @@ struct ImportOptions {
     std::optional<base::Date> as_of;  ///< the day a list shows, where it does not say so itself
     std::string crs;
     std::string approval;
-    std::string reject_folder;  ///< empty: refused rows are only reported
+    std::string reject_folder;              ///< empty: refused rows are only reported
+    bool propose = true;                    ///< draws that the shapes suggest (service/draws.hpp)
+    std::vector<intake::Mapping> mappings;  ///< said of this file, or of forms; each is remembered (mappings.hpp)
+    bool by_headings = false;               ///< what is remembered of forms is not asked
+    bool describe = false;  ///< a file that nobody understands is no failure: its sheets are shown, with `error`
+    TellProgress progress;  ///< reading: rows taken; folding
 };
 
 /// rows = accepted + unchanged + duplicate + rejected.
@@ -30,8 +36,11 @@ struct ImportedFile {
     std::vector<intake::Problem> problems;  ///< the first kMaxProblems
     std::map<std::string, std::int64_t> problem_counts;
     std::string reject_file;
-    std::uint64_t entries = 0;
+    std::uint64_t entries = 0;         ///< of the rows
+    std::uint64_t proposed_draws = 0;  ///< entries beside them: what the shapes suggest, waiting for a person
+    std::uint64_t taken_back = 0;      ///< … and such as no longer hold
     std::optional<base::Error> error;  ///< the file could not be read: nothing of it was entered
+    std::vector<intake::SheetReport> sheets;
 };
 
 /// What --as may say: the kinds that tables have, and the two forms that are kinds by another name.
@@ -47,8 +56,10 @@ struct ImportWords {
     std::string kind;   ///< of table_forms(); empty: detected
     std::string as_of;  ///< 2024-06-30 or empty
     std::string crs, approval, reject_folder;
+    std::string mapping;  ///< JSON, as read_mappings takes it, or empty
+    bool by_headings = false;
 };
-/// Errors: DateInvalid, RecordKindUnknown with the kinds there are.
+/// Errors: DateInvalid, RecordKindUnknown with the kinds there are, RecordInvalid (a mapping).
 base::Result<ImportOptions> read_import_options(const ImportWords& words);
 
 /// Problems kept per file; all are counted.

@@ -2,9 +2,12 @@
 
 #include "base/text.hpp"
 #include "service/book.hpp"
-#include "service/ground.hpp"
+#include "service/draws.hpp"
+#include "service/proposals.hpp"
+#include "service/remnant_rules.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace service {
 namespace {
@@ -84,27 +87,21 @@ base::Area unlinked_of(const Book& book, const std::string& holder) {
 
 /// Where both were drawn the ground answers: each plot under the supply, with the area that lies on it.
 bool suggest_by_shape(const Held<land::Supply>& supply, base::Area wanted, const std::vector<Overlay>& overlays,
-                      std::vector<LinkSuggestion>& suggestions) {
+                      const geo::RemnantRules& rules, std::vector<LinkSuggestion>& suggestions) {
     const auto first = std::lower_bound(overlays.begin(), overlays.end(), supply.key,
                                         [](const Overlay& each, const std::string& key) { return each.supply < key; });
     auto last = first;
-    for (; last != overlays.end() && last->supply == supply.key; ++last) {
-        const std::string area = last->area.text(base::AreaUnit::Hectare, 4);
-        const std::string shape = last->shape.text(base::AreaUnit::Hectare, 4);
-        suggestions.push_back({supply.key,
-                               last->plot,
-                               base::min(last->area, wanted),
-                               law::Certainty::Inferred,
-                               {"图形重叠 " + area + " 公顷（宗地图形 " + shape + " 公顷）",
-                                "shapes share " + area + " ha (of the supply's " + shape + " ha)"}});
-    }
+    while (last != overlays.end() && last->supply == supply.key) ++last;
+    for (SuggestedDraw& draw : draws_of({first, last}, wanted, rules))
+        suggestions.push_back({supply.key, draw.plot, draw.area, law::Certainty::Inferred, std::move(draw.why), ""});
     return first != last;
 }
 
 void suggest(const Book& book, const Held<land::Supply>& supply, const std::vector<Offerer>& lands,
-             const std::vector<Overlay>& overlays, std::vector<LinkSuggestion>& suggestions) {
+             const std::vector<Overlay>& overlays, const geo::RemnantRules& rules,
+             std::vector<LinkSuggestion>& suggestions) {
     const base::Area wanted = unlinked_of(book, supply.key);
-    if (!wanted.is_positive() || suggest_by_shape(supply, wanted, overlays, suggestions)) return;
+    if (!wanted.is_positive() || suggest_by_shape(supply, wanted, overlays, rules, suggestions)) return;
     std::vector<std::pair<Match, const Offerer*>> matches;
     for (const Offerer& land : lands) {
         Match match = compare(supply.record, land, wanted);
@@ -115,7 +112,7 @@ void suggest(const Book& book, const Held<land::Supply>& supply, const std::vect
     constexpr std::size_t kMost = 3;
     if (matches.size() > kMost) matches.resize(kMost);
     for (const auto& [match, land] : matches) {
-        suggestions.push_back({supply.key, land->shown, wanted, law::Certainty::Inferred, match.why});
+        suggestions.push_back({supply.key, land->shown, wanted, law::Certainty::Inferred, match.why, ""});
     }
     if (matches.empty()) {
         suggestions.push_back({supply.key,
@@ -123,8 +120,21 @@ void suggest(const Book& book, const Held<land::Supply>& supply, const std::vect
                                wanted,
                                law::Certainty::Unknown,
                                {"账内没有面积、时间、地点相符的批文，请查原批文",
-                                "no approval in the book fits by area, date and place; look for the paper"}});
+                                "no approval in the book fits by area, date and place; look for the paper"},
+                               ""});
     }
+}
+
+/// Suggestions that stand in the review list are named by the entry that proposes them.
+base::Status name_proposals(store::Snapshot& snapshot, std::vector<LinkSuggestion>& suggestions) {
+    PANHUO_TRY(const std::vector<journal::Entry> open, open_proposals(snapshot, land::Kind::Link));
+    std::map<std::string, std::string> entries;
+    for (const journal::Entry& entry : open) entries[entry.key] = journal::entry_id(entry.chain, entry.sequence);
+    for (LinkSuggestion& each : suggestions) {
+        const auto entry = entries.find(each.supply + ">plot:" + each.origin);
+        if (entry != entries.end()) each.proposal = entry->second;
+    }
+    return base::Done{};
 }
 
 }  // namespace
@@ -143,11 +153,13 @@ base::Result<std::vector<LinkSuggestion>> suggest_links(Office& office) {
     std::vector<const Held<land::Supply>*> shapes;
     for (const Held<land::Supply>& each : drawn) shapes.push_back(&each);
     PANHUO_TRY(const std::vector<Overlay> overlays, supplies_on_plots(book->plots, shapes));
+    PANHUO_TRY(const geo::RemnantRules rules, load_remnant_rules());
     std::vector<LinkSuggestion> suggestions;
     PANHUO_DO(book->each_supply([&](const Held<land::Supply>& supply) -> base::Status {
-        suggest(*book, supply, lands, overlays, suggestions);
+        suggest(*book, supply, lands, overlays, rules, suggestions);
         return base::Done{};
     }));
+    PANHUO_DO(name_proposals(*snapshot, suggestions));
     return suggestions;
 }
 

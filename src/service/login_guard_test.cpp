@@ -125,6 +125,7 @@ class BrokenStore final : public store::Store {
   public:
     base::Result<std::unique_ptr<store::Snapshot>> read() override { return broken(); }
     base::Result<std::unique_ptr<store::Transaction>> write() override { return broken(); }
+    base::Status announce(const std::string&) override { return broken(); }
     std::string folder() const override { return {}; }
 
   private:

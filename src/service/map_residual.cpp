@@ -3,6 +3,7 @@
 #include "geo/account.hpp"
 #include "geo/rezone.hpp"
 #include "service/remnant_rules.hpp"
+#include "service/remnant_ways.hpp"
 
 #include <algorithm>
 #include <set>
@@ -62,6 +63,7 @@ base::Result<MapResidual> residual_of(store::Snapshot& snapshot, const std::vect
     if (plots.empty()) return out;
     out.crs = plots.front().crs;
     PANHUO_TRY(const geo::RemnantRules rules, load_remnant_rules());
+    PANHUO_TRY(const RemnantWays ways, load_remnant_ways());
     Ground ground(out.crs, projections);
     std::map<std::string, MapShape> approved, supplied;
     std::set<std::string> asked;
@@ -81,8 +83,9 @@ base::Result<MapResidual> residual_of(store::Snapshot& snapshot, const std::vect
         keys.push_back(key);
         plot_of.push_back(&each);
     }
-    PANHUO_TRY(const geo::Account account, geo::make_account(shapes_of(approved), shapes_of(supplied),
-                                                             {.resolution = geo::kMillimetre, .threads = 1}));
+    geo::AccountOptions options{.resolution = geo::kMillimetre};
+    for (const auto& [key, each] : supplied) options.roads.push_back(ways.is_road(each.use));
+    PANHUO_TRY(const geo::Account account, geo::make_account(shapes_of(approved), shapes_of(supplied), options));
     for (const geo::Piece& piece : account.pieces) {
         std::set<std::string> of_plots, of_approvals, of_divisions, of_zones;
         bool wanted = false;
@@ -94,8 +97,14 @@ base::Result<MapResidual> residual_of(store::Snapshot& snapshot, const std::vect
             wanted = wanted || asked.count(keys[plot]) > 0;
         }
         if (!wanted) continue;
-        out.pieces.push_back({joined(of_plots), joined(of_approvals), joined(of_divisions), joined(of_zones),
-                              piece.polygon, piece.measured, geo::classify(piece, rules, geo::kMillimetre)});
+        out.pieces.push_back({joined(of_plots),
+                              {of_plots.begin(), of_plots.end()},
+                              joined(of_approvals),
+                              joined(of_divisions),
+                              joined(of_zones),
+                              piece.polygon,
+                              piece.measured,
+                              geo::classify(piece, rules, geo::kMillimetre)});
     }
     return out;
 }

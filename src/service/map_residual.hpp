@@ -10,7 +10,8 @@
 namespace service {
 
 struct MapPiece {
-    std::string plots;             ///< keys, by ;
+    std::string plots;  ///< keys, by ;
+    std::vector<std::string> plot_keys;
     std::string approvals;         ///< of those plots, each once, by ;
     std::string divisions, zones;  ///< of those plots, each once, by ;
     geo::Polygon polygon;          ///< in mm of MapResidual::crs

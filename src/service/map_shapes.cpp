@@ -22,6 +22,7 @@ class Finder {
         out.name = held->name;
         put_place(out, *held);
         out.approval = held->approval;
+        out.use = held->use;
         out.area = held->area;
         if (!put_shape(out, held->geometry)) return std::optional<MapShape>();
         PANHUO_TRY(const std::vector<ledger::Posting> postings, postings_of_origin("plot:" + key));
@@ -41,6 +42,7 @@ class Finder {
         MapShape out;
         out.key = key;
         out.name = held->project;
+        out.use = held->use;
         put_place(out, *held);
         out.area = held->area;
         if (!put_shape(out, held->geometry)) return std::optional<MapShape>();

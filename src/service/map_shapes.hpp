@@ -25,6 +25,7 @@ struct MapShape {
     std::optional<base::Area> area;  ///< declared
     base::Area unsupplied;           ///< plots: by the ledger
     std::string status;              ///< as in `parcels`: account code, or "closed"
+    std::string use;                 ///< as written
     /// Supplies: whether the land is still taken. False where the ledger once held area of it and holds none now
     /// (rescinded, recovered): the land is free again.
     bool standing = true;

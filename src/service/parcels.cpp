@@ -69,9 +69,7 @@ using Visit = std::function<base::Status(const Parcel&)>;
 
 class Lister {
   public:
-    Lister(const Book& book, const Visit& visit) : book_(book), visit_(visit) {
-        for (const ledger::Note& note : book.notes) notes_[note.subject].push_back(&note);
-    }
+    Lister(const Book& book, const Visit& visit) : book_(book), visit_(visit) {}
 
     /// Land that has a parcel: a rest with cells, a plot, a row of a list that no plot stands for.
     base::Status land(const Land& land);
@@ -87,14 +85,11 @@ class Lister {
     Parcel holder(const std::string& id, const Held<Record>& held, law::SupplyJudgement&& judged,
                   const std::string& subject) const;
     void add_notes(const std::string& subject, std::vector<law::Finding>& findings) const {
-        const auto found = notes_.find(subject);
-        if (found == notes_.end()) return;
-        for (const ledger::Note* note : found->second) findings.push_back(law::finding_of_note(*note));
+        for (const ledger::Note* note : book_.notes_of(subject)) findings.push_back(law::finding_of_note(*note));
     }
 
     const Book& book_;
     const Visit& visit_;
-    std::unordered_map<std::string, std::vector<const ledger::Note*>> notes_;
 };
 
 base::Status Lister::land(const Land& land) {
@@ -225,11 +220,11 @@ base::Status each_parcel(const Book& book, const Visit& visit) {
     return book.each_supply([&](const Held<land::Supply>& held) { return lister.supply(held); });
 }
 
-base::Status parcels_of(const Book& book, const std::string& subject, const Visit& visit) {
+base::Status parcels_of(store::Snapshot& snapshot, const Book& book, const std::string& subject, const Visit& visit) {
     Lister lister(book, visit);
     const std::string key = key_of_subject(subject);
     if (base::starts_with(subject, "supply:")) {
-        PANHUO_TRY(const std::optional<Held<land::Supply>> supply, book.supply(key));
+        PANHUO_TRY(const std::optional<Held<land::Supply>> supply, book.supply(key, snapshot));
         return supply ? lister.supply(*supply) : base::Status(base::Done{});
     }
     if (!base::starts_with(subject, "listed:")) return lister.land(book.land_of(origin_of_subject(subject)));

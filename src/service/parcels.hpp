@@ -43,7 +43,8 @@ base::Status each_land_parcel(const Book& book, const std::function<void(const L
                               const std::function<base::Status(const Land&, const Parcel&)>& visit);
 
 /// Those of one subject: "supply:KEY", "plot:KEY" with its portions, "approval:KEY" (its rest), "listed:KEY".
-base::Status parcels_of(const Book& book, const std::string& subject,
+/// `snapshot`: the book's own, or another of the same moment.
+base::Status parcels_of(store::Snapshot& snapshot, const Book& book, const std::string& subject,
                         const std::function<base::Status(const Parcel&)>& visit);
 
 /// The supply that an idle list's row describes, as far as the row does.

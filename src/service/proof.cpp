@@ -174,15 +174,19 @@ class Replay {
 
 }  // namespace
 
-base::Result<Verification> verify(Office& office, const journal::Checkpoint* against) {
+base::Result<Verification> verify(Office& office, const journal::Checkpoint* against, const TellProgress& progress) {
     Verification result;
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
     PANHUO_TRY(const std::vector<journal::Head> heads, snapshot->heads());
     KeptFiles files(office.store.folder());
+    constexpr std::uint64_t kOften = 1024;
+    std::uint64_t read = 0, all = 0;
+    for (const journal::Head& head : heads) all += head.entries;
     for (const journal::Head& head : heads) {
         journal::Verifier verifier(head.chain);
         PANHUO_DO(snapshot->scan(head.chain, 1, [&](const journal::Stored& stored) {
             verifier.feed(stored);
+            if (++read % kOften == 0) tell(progress, "checking_entries", read, all);
             const base::Result<journal::Entry> entry = journal::decode(stored.bytes);
             if (entry.ok() && entry->source.file) {
                 files.check(*entry->source.file, journal::entry_id(head.chain, stored.sequence), result.faults);
@@ -198,6 +202,7 @@ base::Result<Verification> verify(Office& office, const journal::Checkpoint* aga
         for (const journal::Head& old : against->heads) PANHUO_DO(compare_head(*snapshot, old, result.faults));
     }
     if (!office.store.folder().empty()) {
+        tell(progress, "checking_database", all, all);
         PANHUO_TRY(const std::vector<std::string> damage, store::check_database(office.store.folder()));
         for (const std::string& line : damage) result.faults.push_back({line, "DATABASE"});
     }

@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "journal/chain.hpp"
 #include "service/office.hpp"
+#include "service/progress.hpp"
 
 #include <cstdint>
 #include <string>
@@ -18,7 +19,8 @@ struct Verification {
 };
 
 /// Reads every entry of every chain and every kept file an entry names. `against` is an older checkpoint.
-base::Result<Verification> verify(Office& office, const journal::Checkpoint* against);
+base::Result<Verification> verify(Office& office, const journal::Checkpoint* against,
+                                  const TellProgress& progress = {});
 
 base::Json heads_json(const std::vector<journal::Head>& heads);
 base::Json verification_json(const Verification& verification);

@@ -9,13 +9,16 @@
 namespace service {
 namespace {
 
-/// The proposals among the versions of one record that nothing of the same version settled later.
+/// The proposals among the versions of one record that nothing of the same version settled later; a new record that
+/// was stated meanwhile needs no approval any more.
 void take_open(const std::vector<store::VersionRow>& rows, std::vector<store::VersionRow>& open) {
     for (const store::VersionRow& row : rows) {
         if (row.head.state != journal::State::Proposed) continue;
         const bool settled = std::any_of(rows.begin(), rows.end(), [&](const store::VersionRow& other) {
-            return other.head.version == row.head.version && other.head.sequence > row.head.sequence &&
-                   other.head.state != journal::State::Proposed;
+            if (other.head.sequence < row.head.sequence || other.head.state == journal::State::Proposed) return false;
+            const bool stated = row.head.change == journal::Change::New && other.head.change == journal::Change::New &&
+                                other.head.state == journal::State::Approved;
+            return other.head.version == row.head.version || stated;
         });
         if (!settled) open.push_back(row);
     }
@@ -23,9 +26,11 @@ void take_open(const std::vector<store::VersionRow>& rows, std::vector<store::Ve
 
 }  // namespace
 
-base::Result<std::vector<journal::Entry>> open_proposals(store::Snapshot& snapshot) {
+namespace {
+
+base::Result<std::vector<journal::Entry>> open_among(store::Snapshot& snapshot, const std::vector<land::Kind>& kinds) {
     std::vector<store::VersionRow> open;
-    for (const land::Kind kind : land::all_kinds()) {
+    for (const land::Kind kind : kinds) {
         std::vector<store::VersionRow> of_record;
         PANHUO_DO(
             snapshot.scan_kind(land::kind_name(kind), base::Instant::end_of_time(), [&](const store::VersionRow& row) {
@@ -47,6 +52,16 @@ base::Result<std::vector<journal::Entry>> open_proposals(store::Snapshot& snapsh
         entries.push_back(std::move(entry));
     }
     return entries;
+}
+
+}  // namespace
+
+base::Result<std::vector<journal::Entry>> open_proposals(store::Snapshot& snapshot) {
+    return open_among(snapshot, land::all_kinds());
+}
+
+base::Result<std::vector<journal::Entry>> open_proposals(store::Snapshot& snapshot, land::Kind kind) {
+    return open_among(snapshot, {kind});
 }
 
 base::Result<journal::Entry> open_proposal(store::Snapshot& snapshot, const std::string& id) {

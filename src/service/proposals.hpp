@@ -3,6 +3,7 @@
 #pragma once
 
 #include "journal/entry.hpp"
+#include "land/records.hpp"
 #include "service/office.hpp"
 
 #include <string>
@@ -10,8 +11,9 @@
 
 namespace service {
 
-/// All that are open, oldest first. Looks at every version of the store.
+/// All that are open, oldest first. Looks at every version of the store, or of one kind.
 base::Result<std::vector<journal::Entry>> open_proposals(store::Snapshot& snapshot);
+base::Result<std::vector<journal::Entry>> open_proposals(store::Snapshot& snapshot, land::Kind kind);
 
 /// The proposal of that entry id. Errors: ChangeNotPossible where the entry is no proposal or has been settled.
 base::Result<journal::Entry> open_proposal(store::Snapshot& snapshot, const std::string& id);

@@ -226,6 +226,14 @@ base::Status ask(const Permit& permit, const std::set<std::string>& nodes) {
     return base::Done{};
 }
 
+/// Who may write in his own place only is not told whether a record elsewhere exists: what is not there is refused as
+/// what is not his.
+base::Result<Statement> understood(Recorder& recorder, const base::Json& json, const Permit& permit) {
+    base::Result<Statement> statement = recorder.understand(json);
+    if (permit && !statement.ok() && statement.error().code == base::Code::RecordNotFound) PANHUO_DO(permit(""));
+    return statement;
+}
+
 }  // namespace
 
 base::Result<Recorded> record(Office& office, const base::Json& document, const Act& act, const Permit& permit) {
@@ -237,7 +245,7 @@ base::Result<Recorded> record(Office& office, const base::Json& document, const 
     Recorded result;
     std::set<std::string> nodes;
     for (const base::Json& json : statements) {
-        PANHUO_TRY(const Statement statement, recorder.understand(json));
+        PANHUO_TRY(const Statement statement, understood(recorder, json, permit));
         PANHUO_TRY(const std::set<std::string> touched, touched_by(statement, command->transaction()));
         PANHUO_DO(ask(permit, touched));
         nodes.insert(touched.begin(), touched.end());

@@ -11,7 +11,7 @@ namespace service {
 namespace {
 
 using Rules = geo::RemnantRules;
-constexpr std::array<std::pair<std::string_view, double Rules::*>, 8> kNames = {{
+constexpr std::array<std::pair<std::string_view, double Rules::*>, 11> kNames = {{
     {"noise_width_m", &Rules::noise_width_m},
     {"noise_beside_share", &Rules::noise_beside_share},
     {"noise_area_m2", &Rules::noise_area_m2},
@@ -20,6 +20,9 @@ constexpr std::array<std::pair<std::string_view, double Rules::*>, 8> kNames = {
     {"strip_elongation", &Rules::strip_elongation},
     {"green_width_m", &Rules::green_width_m},
     {"green_beside_share", &Rules::green_beside_share},
+    {"road_beside_share", &Rules::road_beside_share},
+    {"agree_area_m2", &Rules::agree_area_m2},
+    {"agree_share", &Rules::agree_share},
 }};
 
 }  // namespace

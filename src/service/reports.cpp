@@ -84,7 +84,12 @@ base::Result<WrittenReport> write_report(Office& office, const ReportOrder& orde
     head.unit = order.unit;
     head.lang = order.lang;
     report::PaperWriter paper(layout, head, order.path);
-    const TakeItem take = [&](report::Item&& item) { return paper.add(std::move(item)); };
+    std::uint64_t taken = 0;
+    const TakeItem take = [&](report::Item&& item) {
+        constexpr std::uint64_t kOften = 256;
+        if (++taken % kOften == 0) tell(order.progress, "writing", taken);
+        return paper.add(std::move(item));
+    };
     PANHUO_TRY(const std::vector<base::Text> notes, pass_items(kind, *book, order.lang, take));
     PANHUO_TRY(report::Sums sums, paper.finish(notes));
     PANHUO_TRY(const base::Hash hash, base::hash_file(base::HashAlgorithm::Sha256, order.path));

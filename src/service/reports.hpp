@@ -5,6 +5,7 @@
 #include "report/paper.hpp"
 #include "service/book.hpp"
 #include "service/office.hpp"
+#include "service/progress.hpp"
 
 #include <string>
 #include <vector>
@@ -57,8 +58,9 @@ struct ReportOrder {
     Moment moment;
     base::AreaUnit unit = base::AreaUnit::Hectare;
     base::Lang lang = base::Lang::Zh;
-    std::string layout;  ///< file; empty = the product's own layout of that name
-    std::string path;    ///< of the xlsx to write
+    std::string layout;          ///< file; empty = the product's own layout of that name
+    std::string path;            ///< of the xlsx to write
+    TellProgress progress = {};  ///< writing: items taken
 };
 
 struct WrittenReport {

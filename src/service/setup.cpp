@@ -68,6 +68,8 @@ base::Status read_option(std::string_view word, ImportOptions& options) {
         if (!options.as_of) return base::Error{base::Code::DateInvalid, {value}};
     } else if (name == "crs") {
         options.crs = value;
+    } else if (name == "propose") {
+        options.propose = value != "no";
     } else if (name == "approval") {
         options.approval = value;
     } else {

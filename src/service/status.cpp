@@ -147,13 +147,14 @@ std::vector<ContradictionLine> contradiction_lines(const Book& book) {
     return lines;
 }
 
-base::Result<Status> status(const Book& book, const std::string& by) {
+base::Result<Status> status(const Book& book, const std::string& by, const std::function<void(const Parcel&)>& also) {
     Lines lines(book);
     Grouping groups(book, by);
     PANHUO_TRY(const SupplyTraits traits, SupplyTraits::load(book));
     PANHUO_DO(each_parcel(book, [&](const Parcel& parcel) -> base::Status {
         count_parcel(book, parcel, lines);
         groups.add(parcel);
+        if (also) also(parcel);
         return base::Done{};
     }));
     Status result;

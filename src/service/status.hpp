@@ -4,6 +4,7 @@
 #include "law/campaign.hpp"
 #include "service/book.hpp"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -69,6 +70,8 @@ struct ContradictionLine {
     std::string decided;  ///< reading, empty if undecided
 };
 
+struct Parcel;  // service/parcels.hpp
+
 struct Status {
     Moment moment;
     std::vector<DivisionLine> divisions;
@@ -76,8 +79,10 @@ struct Status {
     std::vector<ContradictionLine> contradictions;
 };
 
-/// `by`: empty, or township | zone | approval | year | route | cause | unit.
-base::Result<Status> status(const Book& book, const std::string& by);
+/// `by`: empty, or township | zone | approval | year | route | cause | unit. `also` sees every parcel as it is counted:
+/// who needs both walks once.
+base::Result<Status> status(const Book& book, const std::string& by,
+                            const std::function<void(const Parcel&)>& also = {});
 
 base::Json status_json(const Status& status);
 

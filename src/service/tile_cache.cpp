@@ -1,5 +1,6 @@
 #include "service/tile_cache.hpp"
 
+#include "base/deflate.hpp"
 #include "service/changed_ground.hpp"
 #include "service/command.hpp"
 #include "service/versions.hpp"
@@ -22,6 +23,15 @@ std::string key_of(const TileRequest& request) {
         geo::tile_name(request.tile) + "|" + request.as_of.iso() + "|" + std::to_string(request.known_at.micros());
     for (const std::string& layer : request.layers) key += "|" + layer;
     return key;
+}
+
+TileCache::PackedPointer pack(Tile&& tile) {
+    constexpr std::size_t kWorthIt = 1400;  // a packet
+    constexpr int kLevel = 6;
+    auto packed = std::make_shared<TileCache::Packed>();
+    static_cast<Tile&>(*packed) = std::move(tile);
+    if (packed->bytes.size() >= kWorthIt) packed->gzip = base::deflated(packed->bytes, base::Wrap::Gzip, kLevel);
+    return packed;
 }
 
 }  // namespace
@@ -52,7 +62,7 @@ base::Result<std::uint64_t> TileCache::catch_up(store::Snapshot& snapshot) {
 }
 
 /// Null if it is not there or no longer good; then it is gone.
-const Tile* TileCache::find(const std::string& key, std::uint64_t now) {
+TileCache::PackedPointer TileCache::find(const std::string& key, std::uint64_t now) {
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) return nullptr;
     Kept& kept = *found->second;
@@ -60,35 +70,35 @@ const Tile* TileCache::find(const std::string& key, std::uint64_t now) {
                                             [&](const Change& each) { return each.sequence <= kept.good_at; });
     const bool stale =
         kept.good_at < floor_ ||
-        std::any_of(first, changes_.end(), [&](const Change& each) { return touch(each.box, kept.tile.reach); });
+        std::any_of(first, changes_.end(), [&](const Change& each) { return touch(each.box, kept.tile->reach); });
     if (stale) {
-        bytes_ -= kept.tile.bytes.size();
+        bytes_ -= kept.tile->size();
         kept_.erase(found->second);
         by_key_.erase(found);
         return nullptr;
     }
     kept.good_at = std::max(kept.good_at, now);
     kept_.splice(kept_.begin(), kept_, found->second);
-    return &kept.tile;
+    return kept.tile;
 }
 
-void TileCache::keep(const std::string& key, const Tile& tile, std::uint64_t made_at) {
+void TileCache::keep(const std::string& key, const PackedPointer& tile, std::uint64_t made_at) {
     const auto before = by_key_.find(key);
     if (before != by_key_.end()) {
-        bytes_ -= before->second->tile.bytes.size();
+        bytes_ -= before->second->tile->size();
         kept_.erase(before->second);
     }
     kept_.push_front({key, tile, made_at});
     by_key_[key] = kept_.begin();
-    bytes_ += tile.bytes.size();
+    bytes_ += tile->size();
     while (bytes_ > most_bytes_ && !kept_.empty()) {
-        bytes_ -= kept_.back().tile.bytes.size();
+        bytes_ -= kept_.back().tile->size();
         by_key_.erase(kept_.back().key);
         kept_.pop_back();
     }
 }
 
-base::Result<Tile> TileCache::tile(const TileRequest& request) {
+base::Result<TileCache::PackedPointer> TileCache::tile(const TileRequest& request) {
     const std::string key = key_of(request);
     PANHUO_TRY(std::unique_ptr<store::Snapshot> snapshot, store_.read());
     std::uint64_t now = 0;
@@ -96,9 +106,9 @@ base::Result<Tile> TileCache::tile(const TileRequest& request) {
         std::unique_lock lock(mutex_);
         PANHUO_TRY(now, catch_up(*snapshot));
         while (true) {
-            if (const Tile* found = find(key, now)) {
+            if (PackedPointer found = find(key, now)) {
                 ++counts_.found;
-                return *found;
+                return found;
             }
             if (making_.insert(key).second) break;
             made_.wait(lock);
@@ -114,7 +124,8 @@ base::Result<Tile> TileCache::tile(const TileRequest& request) {
             cache.made_.notify_all();
         }
     } done{*this, key};
-    PANHUO_TRY(Tile tile, service::tile(*snapshot, request));
+    PANHUO_TRY(Tile made, service::tile(*snapshot, request));
+    const PackedPointer tile = pack(std::move(made));
     const std::lock_guard guard(mutex_);
     keep(key, tile, now);
     return tile;

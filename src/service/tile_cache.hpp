@@ -15,6 +15,7 @@
 #include <deque>
 #include <list>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <string>
@@ -26,8 +27,15 @@ class TileCache {
     explicit TileCache(store::Store& store, std::size_t most_bytes = 64 * 1024 * 1024)
         : store_(store), most_bytes_(most_bytes) {}
 
+    /// A tile as it is sent: also as gzip, packed once for all who ask.
+    struct Packed : Tile {
+        std::string gzip;  ///< empty where it would gain nothing
+        std::size_t size() const { return bytes.size() + gzip.size(); }
+    };
+    using PackedPointer = std::shared_ptr<const Packed>;
+
     /// Errors: those of tile().
-    base::Result<Tile> tile(const TileRequest& request);
+    base::Result<PackedPointer> tile(const TileRequest& request);
 
     /// How many were found and how many had to be made.
     struct Counts {
@@ -38,7 +46,7 @@ class TileCache {
   private:
     struct Kept {
         std::string key;
-        Tile tile;
+        PackedPointer tile;
         std::uint64_t good_at;  ///< entries of the chain when it was last seen to be good
     };
     struct Change {
@@ -47,8 +55,8 @@ class TileCache {
     };
 
     base::Result<std::uint64_t> catch_up(store::Snapshot& snapshot);
-    const Tile* find(const std::string& key, std::uint64_t now);
-    void keep(const std::string& key, const Tile& tile, std::uint64_t made_at);
+    PackedPointer find(const std::string& key, std::uint64_t now);
+    void keep(const std::string& key, const PackedPointer& tile, std::uint64_t made_at);
 
     store::Store& store_;
     const std::size_t most_bytes_;

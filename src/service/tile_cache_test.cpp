@@ -22,7 +22,7 @@ class KeptTiles : public testing::MappedStore {
     std::string kept(const TileRequest& asked) {
         auto found = cache_.tile(asked);
         EXPECT_TRUE(found.ok());
-        return found.ok() ? found->bytes : "";
+        return found.ok() ? (*found)->bytes : "";
     }
 
     TileCache cache_{*store_, 1 << 20};

@@ -348,6 +348,7 @@ class MemoryStore final : public Store {
         writing_ = true;
         return std::unique_ptr<Transaction>(std::make_unique<MemoryTransaction>(*this, state_));
     }
+    Status announce(const std::string&) override { return base::Done{}; }
     std::string folder() const override { return {}; }
 
     /// Ends the transaction; without a state it is rolled back.

@@ -60,6 +60,7 @@ class SqliteStore final : public Store {
 
     Result<std::unique_ptr<Snapshot>> read() override;
     Result<std::unique_ptr<Transaction>> write() override;
+    Status announce(const std::string& address) override { return lock_.announce(folder_, address); }
     std::string folder() const override { return folder_; }
 
     void give_back(std::unique_ptr<Connection> connection);

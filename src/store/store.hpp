@@ -164,13 +164,15 @@ class Store {
     virtual ~Store() = default;
     virtual base::Result<std::unique_ptr<Snapshot>> read() = 0;
     virtual base::Result<std::unique_ptr<Transaction>> write() = 0;
+    /// Tells other programs that want to write that this store is served at an address: StoreServed then.
+    virtual base::Status announce(const std::string& address) = 0;
     /// Folder of the store ("" for the model); kept source files lie in files/HASH below it.
     virtual std::string folder() const = 0;
 };
 
 /// Makes DIR/panhuo.db and DIR/files/; StoreExists if there is one.
 base::Result<std::unique_ptr<Store>> create_sqlite(const std::string& folder);
-enum class Access { Read, Write };  ///< Write takes DIR/lock for the life of the Store: StoreLocked if held
+enum class Access { Read, Write };  ///< Write takes DIR/lock for the life of the Store: StoreLocked or StoreServed if held
 /// Fills the derived tables that an older store lacks (boxes); they are there and empty.
 using Upgrade = std::function<base::Status(Transaction&)>;
 /// An older store opened for writing is brought up to date first, whole or not at all. Opened for reading, or without

@@ -80,6 +80,21 @@ async function replay(person, operationId, status, { values, body } = {}) {
   return answer.document;
 }
 
+/** The events of a work until its end: each fits the schema of a Work, the last one says how it ended. */
+async function follow(person, id, end) {
+  const text = await replay(person, "followWork", 200, { values: { id } });
+  const events = text.split("\n\n").filter((event) => event.includes("data: "));
+  assert.ok(events.length > 0, "nothing was told");
+  const valid = ajv.compile(local({ $ref: "#/components/schemas/Work" }));
+  for (const event of events) {
+    assert.match(event, /^event: work$/m);
+    const data = JSON.parse(/^data: (.*)$/m.exec(event)[1]);
+    assert.ok(valid(data), JSON.stringify(valid.errors));
+    assert.equal(data.id, id);
+  }
+  assert.equal(JSON.parse(/^data: (.*)$/m.exec(events.at(-1))[1]).state, end);
+}
+
 test("every operation of the interface with its examples", async (t) => {
   const store = join(scratch(t), "store");
   panhuo("sample", store);
@@ -108,6 +123,7 @@ test("every operation of the interface with its examples", async (t) => {
   await replay(clerk, "getSession", 200);
   await replay(clerk, "logIn", 200, { body: { login: "wang", password: password("wang") } });
 
+  await replay(clerk, "verify", 403);
   for (const { operationId, path, method } of operations) {
     const done = seen.has(operationId) || /\{id\}|^\/api\/v1\/(system|audit)/.test(path);
     if (method === "GET" && !done) await replay(clerk, operationId, 200);
@@ -126,8 +142,31 @@ test("every operation of the interface with its examples", async (t) => {
   const { id } = await replay(clerk, "importFile", 201);
   await replay(clerk, "getRejects", 200, { values: { id } });
   await replay(reviewer, "getRejects", 403, { values: { id } });
+  const columns = [{ column: "A", field: "approval" }, { column: "B", field: "number" }, { column: "C", field: "area", unit: "ha" }];
+  await replay(clerk, "importFile", 201, { values: { name: "said.csv", mapping: JSON.stringify({ sheet: "", head_row: 1, kind: "plot", columns }) } });
+  const { mappings } = await replay(clerk, "listMappings", 200);
+  const values = { form: mappings[0].form };
+  await replay(reviewer, "forgetMapping", 403, { values });
+  await replay(clerk, "forgetMapping", 204, { values });
+  await replay(clerk, "forgetMapping", 404, { values });
+  const begun = await replay(clerk, "beginReport", 202);
+  await follow(clerk, begun.id, "done");
+  const { file } = await replay(clerk, "getWork", 200, { values: { id: begun.id } });
+  assert.match(file, /^office-.*\.xlsx$/);
+  await replay(clerk, "getWorkFile", 200, { values: { id: begun.id } });
+  await replay(reviewer, "getWork", 404, { values: { id: begun.id } });
+  await replay(reviewer, "followWork", 404, { values: { id: begun.id } });
+  const again = await replay(clerk, "importFile", 202, { values: { later: true } });
+  await follow(clerk, again.id, "done");
+  const { result } = await replay(clerk, "getWork", 200, { values: { id: again.id } });
+  assert.equal(result.unchanged + result.rejected, 2);
+  await replay(clerk, "getWorkFile", 409, { values: { id: again.id } });
+  const { work } = await replay(clerk, "listWork", 200);
+  assert.deepEqual(work.slice(0, 2).map(({ id }) => id), [again.id, begun.id]);
   await replay(admin, "getSystem", 200);
   await replay(audit, "verify", 200);
+  const proof = await replay(audit, "verify", 202, { values: { later: true } });
+  await follow(audit, proof.id, "done");
   await replay(audit, "listAudit", 200);
   await replay(clerk, "logOut", 204);
   assert.deepEqual(operations.map(({ operationId }) => operationId).filter((id) => !seen.has(id)), []);

@@ -1,5 +1,7 @@
 // The map and the list of what is due: where the land lies, which parcel a click meets, whose day comes when.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import test from "node:test";
@@ -89,6 +91,31 @@ test("the map of the sample county", async (t) => {
     await page.goto("/map?as_of=2001-01-01");
     await page.getByRole("heading", { name: "视野内" }).waitFor();
     await page.waitForFunction(() => document.querySelector('section[aria-label="视野内"] header .quiet').textContent === "0");
+  });
+  await t.test("the county's own belt is native, distances are measured in it, and the view is printed", async () => {
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto("/map?as_of=2024-06-30");
+    await sight(page).nth(30).waitFor();
+    assert.equal(await page.getByTestId("grid").inputValue(), "4546");
+    assert.ok(asked.some((path) => path.startsWith("/api/v1/tiles/4546/")), "tiles of the belt");
+    await page.getByRole("button", { name: "量距离" }).click();
+    const box = await frame(page).boundingBox();
+    const y = box.y + box.height / 2;
+    await page.mouse.click(box.x + 200, y);
+    await page.mouse.dblclick(box.x + 500, y);
+    await page.waitForFunction(() => /\d (k?m)$/.test(document.querySelector('[data-test="measured"]').textContent.trim()));
+    const sheet = async () => {
+      const coming = page.waitForEvent("download");
+      await page.getByRole("button", { name: "打印图幅（PDF）" }).click();
+      return readFileSync(await (await coming).path());
+    };
+    const once = await sheet();
+    assert.ok(once.equals(await sheet()), "the same view is the same file");
+    const text = execFileSync("pdftotext", ["-layout", "-", "-"], { input: once, encoding: "utf8" });
+    for (const word of ["隰县", "截至 2024-06-30", "系统口径", "比例尺 1 : ", "图例", "中央经线 111°", "EPSG:4546"]) assert.ok(text.includes(word), `${word} is not in ${text}`);
+    await page.getByLabel("纸张").selectOption("A3");
+    assert.match(execFileSync("pdfinfo", ["-"], { input: await sheet(), encoding: "utf8" }), /A3/);
   });
   await t.test("what is due leads to the parcel and to its basis", async () => {
     await page.goto("/due?as_of=2024-06-30");

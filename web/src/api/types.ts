@@ -24,6 +24,9 @@ export type Rulebook = Schemas["Rulebook"];
 export type Recorded = Schemas["Recorded"];
 export type Entry = Schemas["Entry"];
 export type ImportedFile = Schemas["ImportedFile"];
+export type SheetReport = Schemas["SheetReport"];
+export type Mapping = Schemas["Mapping"];
+export type ImportKind = paths["/api/v1/import-fields"]["get"]["responses"][200]["content"]["application/json"]["kinds"][number];
 export type MapInfo = paths["/api/v1/map"]["get"]["responses"][200]["content"]["application/json"];
 export type System = Schemas["System"];
 

@@ -71,6 +71,7 @@ export const shell: typeof zh = {
     word: "Entry {id}",
     said: "{who} at {when}: {why}",
     place: "Source",
+    readBy: "Columns read by",
     asWritten: "As written in the source's cells",
   },
   column: {

@@ -129,6 +129,8 @@ export const terms: typeof zh = {
     official: "ministry's export (second book)",
     person: "person",
     rulebook: "rulebook",
+    mapping: "columns of a form",
+    close: "closed month",
   },
   role: {
     clerk: "Clerk",

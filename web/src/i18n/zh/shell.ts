@@ -69,6 +69,7 @@ export const shell = {
     word: "日志 {id}",
     said: "{who} 于 {when} 记：{why}",
     place: "出处",
+    readBy: "列对应",
     asWritten: "原文（来源单元格）",
   },
   column: {

@@ -128,6 +128,8 @@ export const terms = {
     official: "系统导出（另一本账）",
     person: "人员",
     rulebook: "规则集",
+    mapping: "列对应",
+    close: "月结",
   },
   role: {
     clerk: "经办人员",

@@ -1,4 +1,6 @@
 import type { ImportedFile, Problem } from "@/api/types";
+import type { Work } from "@/lib/work";
+import type { Said } from "./mapping";
 
 /** One file on its way into the book. */
 export interface Job {
@@ -7,7 +9,11 @@ export interface Job {
   kind: string;
   asOf: string;
   approval: string;
+  /** What somebody said of its sheets: it stands before what their headings mean. */
+  said: Said[];
   state: "checking" | "checked" | "taking" | "taken" | "refused";
+  /** How far the server is with it. */
+  work: Work | null;
   report: ImportedFile | null;
   problem: Problem | null;
 }

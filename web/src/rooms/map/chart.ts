@@ -8,12 +8,18 @@ import Zoom from "ol/control/Zoom";
 import { createEmpty, extend, isEmpty } from "ol/extent";
 import { transformExtent } from "ol/proj";
 import MVT from "ol/format/MVT";
+import type LineString from "ol/geom/LineString";
+import type Polygon from "ol/geom/Polygon";
+import Draw from "ol/interaction/Draw";
 import TileLayer from "ol/layer/Tile";
+import VectorLayer from "ol/layer/Vector";
 import VectorTileLayer from "ol/layer/VectorTile";
+import VectorSource from "ol/source/Vector";
 import VectorTileSource from "ol/source/VectorTile";
 import XYZ from "ol/source/XYZ";
 import type { MapInfo } from "@/api/types";
 import { type Grid, lonLatOf, placed, projectionOf, tileGridOf } from "./grids";
+import { type Measured, measured } from "./measure";
 import { inPlace, type Look, styleOf } from "./styles";
 
 export interface Thing {
@@ -41,6 +47,8 @@ const above = ["residual", "supplies", "plots"];
 export class Chart {
   private readonly map: Map;
   private readonly layer: VectorTileLayer;
+  private readonly drawn = new VectorSource();
+  private draw: Draw | null = null;
 
   constructor(
     target: HTMLElement,
@@ -55,7 +63,7 @@ export class Chart {
     this.map = new Map({
       target,
       controls: [new Zoom({ zoomInTipLabel: words.zoomIn, zoomOutTipLabel: words.zoomOut }), new ScaleLine(), new Attribution({ collapsible: false })],
-      layers: [...this.base(), this.layer],
+      layers: [...this.base(), this.layer, new VectorLayer({ source: this.drawn, style: { "stroke-color": "#b3261e", "stroke-width": 2, "stroke-line-dash": [6, 4], "fill-color": "#b3261e1a" } })],
       // The resolutions of the view are those of the tiles, so that one zoom is one zoom in both.
       view: new View({ projection, resolutions: tileGridOf(grid).getResolutions(), minZoom: 4, maxZoom: 21, constrainResolution: false }),
     });
@@ -64,7 +72,9 @@ export class Chart {
       if (place) events.moved(place);
     });
     this.map.on("rendercomplete", events.drawn);
-    this.map.on("singleclick", (event) => events.clicked(this.thingsAt(event.pixel)));
+    this.map.on("singleclick", (event) => {
+      if (!this.draw) events.clicked(this.thingsAt(event.pixel));
+    });
   }
 
   private base(): TileLayer<XYZ>[] {
@@ -120,6 +130,30 @@ export class Chart {
     const features = this.layer.getFeaturesInExtent(view.calculateExtent(this.map.getSize()));
     const shown = features.filter((feature) => look.layers[String(feature.get("layer"))] && inPlace(feature.getProperties(), look.place));
     return distinct(shown.map(thingOf)).filter((thing) => thing.layer !== "residual").sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** What is seen, in degrees: west, south, east, north. */
+  box(): number[] | null {
+    const size = this.map.getSize();
+    return size ? transformExtent(this.map.getView().calculateExtent(size), projectionOf(this.grid), "EPSG:4490", 8) : null;
+  }
+
+  /** Draws a line or an outline and says how long or large it is in the belt's plane; a double click ends it. */
+  measure(kind: Measured["kind"], belt: Grid, told: (what: Measured) => void): void {
+    this.endMeasure();
+    this.draw = new Draw({ source: this.drawn, type: kind === "length" ? "LineString" : "Polygon" });
+    this.draw.on("drawstart", () => this.drawn.clear());
+    this.draw.on("drawend", ({ feature }) => {
+      const geometry = feature.getGeometry() as LineString | Polygon;
+      const points = kind === "length" ? (geometry as LineString).getCoordinates() : (geometry as Polygon).getCoordinates()[0]!.slice(0, -1);
+      told(measured(kind, points.map((place) => placed(belt, lonLatOf(this.grid, place)))));
+    });
+    this.map.addInteraction(this.draw);
+  }
+  endMeasure(): void {
+    if (this.draw) this.map.removeInteraction(this.draw);
+    this.draw = null;
+    this.drawn.clear();
   }
 
   close(): void {
