@@ -238,5 +238,27 @@ TEST(Stock, SettingsComeFromTheBook) {
     EXPECT_EQ(counting_of(xixian().campaign()), ledger::Counting::Official);
 }
 
+/// The campaign with the row of a way changed.
+base::Result<Rulebook> counting_way(const std::string& way, const std::string& counts) {
+    std::string text = xixian().main().text;
+    const std::size_t at = text.find("counts = \"", text.find("way = \"" + way + "\""));
+    const std::size_t begin = at + std::string("counts = \"").size();
+    text.replace(begin, text.find('"', begin) - begin, counts);
+    return parse_rulebook(text, "xixian-2024");
+}
+
+TEST(Stock, WaysCountAsTheBookSays) {
+    EXPECT_TRUE(stock_rules(xixian().campaign()).withdrawn_is_done);
+    EXPECT_FALSE(stock_rules(xixian().campaign()).carried_is_done);
+    const auto no = counting_way("withdrawn", "no");
+    ASSERT_TRUE(no.ok()) << no.error().text().en;
+    EXPECT_FALSE(stock_rules(*no->campaign).withdrawn_is_done);
+    EXPECT_TRUE(stock_rules(*no->campaign).lapsed_is_done);
+    EXPECT_TRUE(counting_way("carried", "yes").ok());
+    EXPECT_FALSE(counting_way("existing", "yes").ok()) << "moves no unsupplied area";
+    EXPECT_FALSE(counting_way("granted", "minus").ok()) << "minus is for what is taken back";
+    EXPECT_FALSE(counting_way("adjusted", "yes").ok()) << "the settings say otherwise";
+}
+
 }  // namespace
 }  // namespace law

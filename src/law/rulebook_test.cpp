@@ -195,6 +195,45 @@ TEST(LoadRulebooks, RingsAndSilentOverridesAreRefused) {
     EXPECT_EQ(replaced->parameter("p", day("2020-01-01"))->value, (Share{1, 4}));
 }
 
+const DecisionTable* fee_table(const RulebookSet& set) { return set.table("idle.fee", day("2020-01-01")); }
+
+TEST(LoadRulebooks, ABookBesideTheCampaignReplacesBySayingSo) {
+    const auto plain = load("xixian-2024");
+    ASSERT_TRUE(plain.ok());
+    EXPECT_EQ(fee_table(*plain)->document, "order-53");
+    for (const std::vector<std::string>& beside : {std::vector<std::string>{"local/shanghai", "local/hainan"},
+                                                   std::vector<std::string>{"local/hainan", "local/shanghai"}}) {
+        const auto set = load_rulebooks("xixian-2024", shipped_books(), Proofs::Demanded, Tables::Own, beside);
+        ASSERT_TRUE(set.ok()) << set.error().text().en;
+        EXPECT_EQ(fee_table(*set)->document, "shanghai") << "whatever the order";
+        EXPECT_NE(set->parameter("idle.invested_late.years", day("2020-01-01")), nullptr);
+        EXPECT_EQ(set->parameter("idle.invested_late.years", day("2013-10-31")), nullptr) << "not before its day";
+    }
+    const auto both = load_rulebooks("xixian-2024", shipped_books(), Proofs::Demanded, Tables::Own,
+                                     {"local/shanghai", "local/henan"});
+    ASSERT_FALSE(both.ok()) << "two books give one table and neither replaces the other";
+    EXPECT_NE(both.error().args[2].find("replaces"), std::string::npos);
+}
+
+TEST(LoadRulebooks, ATableWithoutReplacesIsRefusedBesideAnother) {
+    const auto silent = [](const std::string& name) -> base::Result<std::string> {
+        PANHUO_TRY(std::string text, shipped_books()(name));
+        if (name == "local/henan") text = with(text, "replaces = \"national/idle-land-53\"\n", "");
+        return text;
+    };
+    const auto refused = load_rulebooks("local/henan", silent);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().args[1], "table idle.fee");
+}
+
+TEST(LoadRulebooks, ShanxiCountsItsOwnTwoYears) {
+    const auto set = load("xixian-2024");
+    ASSERT_TRUE(set.ok());
+    EXPECT_EQ(set->parameter("approval.withdraw.years", day("2024-05-01"))->document, "withdrawal-105");
+    EXPECT_EQ(set->parameter("approval.withdraw.years", day("2021-12-31"))->document, "link-2018");
+    EXPECT_NE(set->parameter("approval.withdraw.recovered", day("2024-05-01")), nullptr);
+}
+
 TEST(Share, IsExact) {
     EXPECT_EQ((Share{25, 100}).percent(), "25 %");
     EXPECT_EQ((Share{1, 3}).percent(), "33.33 %");

@@ -94,6 +94,24 @@ TEST(Unsupplied, SettingsMoveCarriedLandAndNoise) {
     EXPECT_EQ(without.balance, m2(8495));
 }
 
+TEST(Unsupplied, AWayThatDoesNotCountIsWrittenOff) {
+    const std::string lines =
+        "approval document_no=A approved_on=2015-03-01 total=10000\n"
+        "supply supervision_no=G1 division=D signed_on=2024-02-01 recorded_on=2024-02-02 area=1000\n"
+        "link supply=G1 approval=A area=1000\nlink supply=G1 approval=A area=300 carried=true";
+    const auto with = [&](const StockRules& rules) {
+        return stock(lines, {day("2024-12-31")}, Counting::Official, rules).front();
+    };
+    const auto none = with({.granted_is_done = false});
+    EXPECT_EQ(none.done, m2(0));
+    EXPECT_EQ(none.written_off, m2(1000));
+    EXPECT_EQ(none.balance, m2(9000)) << "it has left the stock all the same";
+    const auto along = with({.carried_in_stock = false, .carried_is_done = true});
+    EXPECT_EQ(along.done, m2(1300));
+    EXPECT_EQ(along.done_by.carried, m2(300));
+    EXPECT_EQ(along.written_off, m2(0));
+}
+
 TEST(Unsupplied, RecoveredLandOfferedAndSuppliedAgainIsNotDigestedTwice) {
     const std::string lines =
         "approval document_no=A approved_on=2015-03-01 total=10000\n"
