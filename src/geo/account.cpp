@@ -7,6 +7,7 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 #include <thread>
 #include <utility>
@@ -22,11 +23,30 @@ std::size_t plots_in(const Cover& cover, std::uint32_t plots) {
         cover.begin());
 }
 
+/// Sorted by what they are of, equals added up.
+template <class Key, class Value>
+void add_up_equals(std::vector<std::pair<Key, Value>>& parts) {
+    std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < parts.size();) {
+        auto sum = parts[i++];
+        for (; i < parts.size() && parts[i].first == sum.first; ++i) sum.second += parts[i].second;
+        parts[kept++] = sum;
+    }
+    parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(kept), parts.end());
+}
+
+template <class Element>
+void append(std::vector<Element>&& from, std::vector<Element>& to) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from = {};
+}
+
 void book(const Cover& cover, Int128 area, std::uint32_t plots, Outcome& out) {
     const std::size_t a = plots_in(cover, plots);
     const std::size_t s = cover.size() - a;
     const auto times = [&](std::size_t count) { return area * static_cast<std::int64_t>(count); };
-    Sums& sums = out.owners[cover.front().owner].first;
+    Sums& sums = out.firsts.emplace_back(cover.front().owner, Sums{}).second;
     if (a > 0 && s > 0) {
         sums.covered += area;
         sums.approved_twice_covered += times(a - 1);
@@ -39,11 +59,12 @@ void book(const Cover& cover, Int128 area, std::uint32_t plots, Outcome& out) {
         sums.supplied_twice_outside += times(s - 1);
     }
     for (const Turn& turn : cover) {
-        Halves& halves = out.owners[turn.owner].halves;
-        (a > 0 && s > 0 ? halves.covered : halves.bare) += area;
+        Halves& halves = out.halves.emplace_back(turn.owner, Halves{}).second;
+        (a > 0 && s > 0 ? halves.covered : halves.bare) = area;
     }
     for (std::size_t i = 0; i < a; ++i) {
-        for (std::size_t k = a; k < cover.size(); ++k) out.draws[{cover[i].owner, cover[k].owner - plots}] += area;
+        for (std::size_t k = a; k < cover.size(); ++k)
+            out.draws.push_back({{cover[i].owner, cover[k].owner - plots}, area});
     }
 }
 
@@ -82,13 +103,15 @@ Outcome overlay(const Neighbourhood& here, const Layers& layers) {
     const Point origin = here.box.low;
     for (const std::uint32_t number : here.parts) {
         const Part& part = layers.parts[number];
-        add_boundary(segments, moved_by(*part.polygon, {-origin.x, -origin.y}), part.owner);
+        add_boundary(segments, *part.polygon, part.owner, origin);
     }
     const Arrangement arrangement = arrange(node(segments));
     Outcome out;
     out.largest_move = arrangement.noded.largest_move;
     for (std::size_t c = 1; c < arrangement.covers.size(); ++c)
         book(arrangement.covers[c], arrangement.twice_area[c], layers.plots, out);
+    add_up_equals(out.halves);
+    add_up_equals(out.draws);
     cut_pieces(arrangement, origin, layers, out);
     return out;
 }
@@ -112,8 +135,8 @@ void add_parts(const MultiPolygon& polygons, std::uint32_t owner, std::vector<Pa
 }
 
 /// The largest first, so that the last thread does not end alone on a large one.
-base::Result<std::vector<Outcome>> overlay_all(const std::vector<Neighbourhood>& all, const Layers& layers,
-                                               unsigned threads) {
+base::Status overlay_all(const std::vector<Neighbourhood>& all, const Layers& layers, unsigned threads,
+                         const TakeOutcome& take) {
     for (const Neighbourhood& here : all) {
         if (std::max(here.box.high.x - here.box.low.x, here.box.high.y - here.box.low.y) > kMaxLocal)
             return base::Error{base::Code::GeometryTooLarge, {std::to_string(here.parts.size())}};
@@ -122,35 +145,38 @@ base::Result<std::vector<Outcome>> overlay_all(const std::vector<Neighbourhood>&
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return all[a].parts.size() > all[b].parts.size(); });
-    std::vector<Outcome> out(all.size());
     std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        for (std::size_t i = next++; i < order.size(); i = next++) out[order[i]] = overlay(all[order[i]], layers);
+    const auto work = [&](unsigned thread) {
+        for (std::size_t i = next++; i < order.size(); i = next++) take(thread, overlay(all[order[i]], layers));
     };
     std::vector<std::jthread> others;
-    for (unsigned t = 1; t < threads; ++t) others.emplace_back(work);
-    work();
-    others.clear();  // joins
-    return out;
+    for (unsigned t = 1; t < threads; ++t) others.emplace_back(work, t);
+    work(0);
+    return base::Done{};  // the threads join before
 }
 
-Outcome add_up(std::vector<Outcome> all) {
-    Outcome sum;
-    for (Outcome& one : all) {
-        for (const auto& [owner, part] : one.owners) {
-            Owned& owned = sum.owners[owner];
-            owned.first += part.first;
-            owned.halves.covered += part.halves.covered;
-            owned.halves.bare += part.halves.bare;
-        }
-        for (const auto& [pair, area] : one.draws) sum.draws[pair] += area;
-        std::move(one.pieces.begin(), one.pieces.end(), std::back_inserter(sum.pieces));
-        sum.largest_move = std::max(sum.largest_move, one.largest_move);
-    }
-    std::sort(sum.pieces.begin(), sum.pieces.end(), [](const Cut& a, const Cut& b) {
+void Total::add(Outcome&& outcome) {
+    for (const auto& [owner, part] : outcome.firsts) sums += part;
+    append(std::move(outcome.halves), halves);
+    append(std::move(outcome.draws), draws);
+    append(std::move(outcome.pieces), pieces);
+    largest_move = std::max(largest_move, outcome.largest_move);
+}
+
+void Total::add(Total&& other) {
+    sums += other.sums;
+    append(std::move(other.halves), halves);
+    append(std::move(other.draws), draws);
+    append(std::move(other.pieces), pieces);
+    largest_move = std::max(largest_move, other.largest_move);
+}
+
+void Total::settle() {
+    add_up_equals(halves);
+    add_up_equals(draws);
+    std::sort(pieces.begin(), pieces.end(), [](const Cut& a, const Cut& b) {
         return std::tie(a.piece.plots, a.piece.polygon) < std::tie(b.piece.plots, b.piece.polygon);
     });
-    return sum;
 }
 
 }  // namespace account_parts
@@ -162,13 +188,13 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 }
 
 }  // namespace
-
 base::Result<Account> make_account(const std::vector<MultiPolygon>& approved, const std::vector<MultiPolygon>& supplied,
-                                   const AccountOptions& options) {
+                                   const AccountOptions& options, const std::function<void()>& overlaid) {
     using namespace account_parts;
     const auto start = std::chrono::steady_clock::now();
     Layers layers;
     layers.plots = static_cast<std::uint32_t>(approved.size());
+    const std::size_t supplies = supplied.size();
     layers.resolution = options.resolution;
     for (std::size_t i = 0; i < approved.size(); ++i)
         add_parts(approved[i], static_cast<std::uint32_t>(i), layers.parts);
@@ -179,8 +205,15 @@ base::Result<Account> make_account(const std::vector<MultiPolygon>& approved, co
     }
     const std::vector<Neighbourhood> all = neighbourhoods(layers.parts);
     const double index_seconds = seconds_since(start);
-    PANHUO_TRY(std::vector<Outcome> outcomes, overlay_all(all, layers, std::max(1U, options.threads)));
-    PANHUO_TRY(Account out, rounded(add_up(std::move(outcomes)), layers.plots, supplied.size(), layers.resolution));
+    const unsigned threads = std::max(1U, options.threads);
+    std::vector<Total> totals(threads);  // of each thread
+    PANHUO_DO(overlay_all(all, layers, threads,
+                          [&](unsigned thread, Outcome&& outcome) { totals[thread].add(std::move(outcome)); }));
+    if (overlaid) overlaid();
+    layers.parts = {};
+    for (unsigned t = 1; t < threads; ++t) totals[0].add(std::move(totals[t]));
+    totals[0].settle();
+    PANHUO_TRY(Account out, rounded(std::move(totals[0]), layers.plots, supplies, layers.resolution));
     out.index_seconds = index_seconds;
     out.overlay_seconds = seconds_since(start) - index_seconds;
     return out;

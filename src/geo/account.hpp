@@ -20,6 +20,7 @@
 #include "geo/resolution.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace geo {
@@ -69,9 +70,10 @@ struct AccountOptions {
     std::vector<bool> roads = {};  ///< by supply: whether it is a road; empty or short: it is not
 };
 
+/// `overlaid` is called when the polygons are not needed any more: a province's are half of the memory.
 /// Polygons are valid (geo::mend) and on the grid of the resolution. Error: GeometryTooLarge where a neighbourhood
 /// extends beyond ±kMaxLocal steps, or the areas of a layer add up to more than base::Area holds.
 base::Result<Account> make_account(const std::vector<MultiPolygon>& approved, const std::vector<MultiPolygon>& supplied,
-                                   const AccountOptions& options = {});
+                                   const AccountOptions& options = {}, const std::function<void()>& overlaid = nullptr);
 
 }  // namespace geo

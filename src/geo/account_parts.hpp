@@ -8,7 +8,7 @@
 #include "geo/account.hpp"
 #include "geo/neighbourhoods.hpp"
 
-#include <map>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -29,6 +29,11 @@ struct Sums {
 
 struct Halves {
     Int128 covered = 0, bare = 0;  ///< with the other layer on it, and without
+
+    void operator+=(const Halves& other) {
+        covered += other.covered;
+        bare += other.bare;
+    }
 };
 
 /// A parcel's part: the faces it is the first over, and its own ground.
@@ -37,16 +42,35 @@ struct Owned {
     Halves halves;
 };
 
+/// A plot and a supply, each as numbered.
+using Pair = std::pair<std::uint32_t, std::uint32_t>;
+
 struct Cut {
     Piece piece;
     Int128 twice_area = 0;
 };
 
+/// What overlays say. Of owners and pairs there may be several entries: they add up.
 struct Outcome {
-    std::map<std::uint32_t, Owned> owners;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, Int128> draws;  ///< by plot and supply, each as numbered
+    std::vector<std::pair<std::uint32_t, Sums>> firsts;    ///< of owners: the faces they are the first over
+    std::vector<std::pair<std::uint32_t, Halves>> halves;  ///< of owners: their own ground
+    std::vector<std::pair<Pair, Int128>> draws;
     std::vector<Cut> pieces;
     double largest_move = 0;  ///< grid steps
+};
+
+/// All outcomes as one: what the rounding needs, and no more of it than a million plots bear.
+struct Total {
+    Sums sums;
+    std::vector<std::pair<std::uint32_t, Halves>> halves;
+    std::vector<std::pair<Pair, Int128>> draws;
+    std::vector<Cut> pieces;
+    double largest_move = 0;
+
+    void add(Outcome&& outcome);
+    void add(Total&& other);
+    /// Owners and pairs once each and sorted, pieces by their plots, then polygon.
+    void settle();
 };
 
 struct Layers {
@@ -59,13 +83,14 @@ struct Layers {
 /// The polygons of one owner.
 void add_parts(const MultiPolygon& polygons, std::uint32_t owner, std::vector<Part>& parts);
 
-/// One for each neighbourhood, in their order. Error: GeometryTooLarge where one extends beyond ±kMaxLocal steps.
-base::Result<std::vector<Outcome>> overlay_all(const std::vector<Neighbourhood>& all, const Layers& layers,
-                                               unsigned threads);
+/// Each neighbourhood's, in any order, from `threads` threads at once: `take(thread, outcome)`, threads from 0.
+/// Error: GeometryTooLarge where one extends beyond ±kMaxLocal steps.
+using TakeOutcome = std::function<void(unsigned thread, Outcome&& outcome)>;
+base::Status overlay_all(const std::vector<Neighbourhood>& all, const Layers& layers, unsigned threads,
+                         const TakeOutcome& take);
 
-Outcome add_up(std::vector<Outcome> all);
-
-/// Owners are numbered from 0, plots first. Error: GeometryTooLarge where a layer is more than base::Area holds.
-base::Result<Account> rounded(Outcome sum, std::uint32_t plots, std::size_t supplies, const Resolution& resolution);
+/// Owners are numbered from 0, plots first. `total` is settled. Error: GeometryTooLarge where a layer is more than
+/// base::Area holds.
+base::Result<Account> rounded(Total total, std::uint32_t plots, std::size_t supplies, const Resolution& resolution);
 
 }  // namespace geo::account_parts

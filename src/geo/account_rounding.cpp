@@ -59,12 +59,14 @@ Columns round_totals(const Sums& exact, const Rounding& rounding, Totals& totals
 }
 
 /// Covered and bare of a run of owners, each column shared out to its sum.
-std::vector<std::pair<base::Area, base::Area>> round_owners(const std::map<std::uint32_t, Halves>& owners,
+std::vector<std::pair<base::Area, base::Area>> round_owners(const std::vector<std::pair<std::uint32_t, Halves>>& owners,
                                                             std::uint32_t first, std::size_t count,
                                                             std::int64_t covered, std::int64_t bare,
                                                             const Rounding& rounding) {
     std::vector<Int128> exact_covered(count), exact_bare(count);
-    for (auto at = owners.lower_bound(first); at != owners.end() && at->first - first < count; ++at) {
+    auto at =
+        std::partition_point(owners.begin(), owners.end(), [&](const auto& owner) { return owner.first < first; });
+    for (; at != owners.end() && at->first - first < count; ++at) {
         exact_covered[at->first - first] = at->second.covered;
         exact_bare[at->first - first] = at->second.bare;
     }
@@ -77,34 +79,28 @@ std::vector<std::pair<base::Area, base::Area>> round_owners(const std::map<std::
 
 }  // namespace
 
-base::Result<Account> rounded(Outcome sum, std::uint32_t plots, std::size_t supplies, const Resolution& resolution) {
-    Sums sums;
-    std::map<std::uint32_t, Halves> owners;
-    for (const auto& [owner, owned] : sum.owners) {
-        sums += owned.first;
-        owners[owner] = owned.halves;
-    }
-    if (!fits_area(sums.approved(), resolution) || !fits_area(sums.supplied(), resolution))
-        return base::Error{base::Code::GeometryTooLarge, {std::to_string(sum.owners.size())}};
+base::Result<Account> rounded(Total total, std::uint32_t plots, std::size_t supplies, const Resolution& resolution) {
+    if (!fits_area(total.sums.approved(), resolution) || !fits_area(total.sums.supplied(), resolution))
+        return base::Error{base::Code::GeometryTooLarge, {std::to_string(total.halves.size())}};
     const Rounding rounding(resolution);
     Account out;
-    const Columns columns = round_totals(sums, rounding, out.totals);
+    const Columns columns = round_totals(total.sums, rounding, out.totals);
     for (const auto& [covered, bare] :
-         round_owners(owners, 0, plots, columns.plots_covered, columns.plots_bare, rounding))
+         round_owners(total.halves, 0, plots, columns.plots_covered, columns.plots_bare, rounding))
         out.plots.push_back({covered + bare, covered, bare});
     for (const auto& [covered, bare] :
-         round_owners(owners, plots, supplies, columns.supplies_covered, columns.supplies_bare, rounding))
+         round_owners(total.halves, plots, supplies, columns.supplies_covered, columns.supplies_bare, rounding))
         out.supplies.push_back({covered + bare, covered, bare});
-    for (const auto& [pair, area] : sum.draws)
+    for (const auto& [pair, area] : total.draws)
         out.draws.push_back({pair.first, pair.second, to_area(area, resolution)});
     std::vector<Int128> exact;
-    for (const Cut& cut : sum.pieces) exact.push_back(cut.twice_area);
+    for (const Cut& cut : total.pieces) exact.push_back(cut.twice_area);
     const auto booked = rounding.parts(std::move(exact), out.totals.residual.units());
-    for (std::size_t i = 0; i < sum.pieces.size(); ++i) {
-        out.pieces.push_back(std::move(sum.pieces[i].piece));
+    for (std::size_t i = 0; i < total.pieces.size(); ++i) {
+        out.pieces.push_back(std::move(total.pieces[i].piece));
         out.pieces.back().booked = units(booked[i]);
     }
-    out.largest_move_m = sum.largest_move * resolution.metres();
+    out.largest_move_m = total.largest_move * resolution.metres();
     return out;
 }
 

@@ -1,5 +1,6 @@
 #include "geo/arrangement.hpp"
 
+#include <memory_resource>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -54,7 +55,11 @@ class Register {
 class Sweep {
   public:
     explicit Sweep(Arrangement& out)
-        : out_(out), nodes_(out.noded.nodes), edges_(out.noded.edges), covers_(out.covers), active_(Below{this}) {
+        : out_(out),
+          nodes_(out.noded.nodes),
+          edges_(out.noded.edges),
+          covers_(out.covers),
+          active_(Below{this}, &memory_) {
         const std::size_t count = edges_.size();
         out_.below.resize(count);
         out_.above.resize(count);
@@ -93,7 +98,7 @@ class Sweep {
         const Sweep* sweep;
         bool operator()(std::uint32_t a, std::uint32_t b) const { return sweep->is_below(a, b); }
     };
-    using Active = std::set<std::uint32_t, Below>;
+    using Active = std::pmr::set<std::uint32_t, Below>;
 
     /// Order of two edges that some sweep line passes both. Neither crosses the other, so where the later one starts
     /// decides, or, from a common start, where it goes.
@@ -130,6 +135,7 @@ class Sweep {
     const std::vector<Point>& nodes_;
     const std::vector<Edge>& edges_;
     Register covers_;
+    std::pmr::unsynchronized_pool_resource memory_;  ///< edges come and go all the time
     Active active_;
     std::vector<Active::iterator> place_;
     std::vector<std::uint32_t> ends_at_, ending_;  ///< edges by the node they end at
@@ -147,10 +153,14 @@ void measure(Arrangement& out) {
     out.twice_area[0] = 0;
 }
 
-void add_directed(std::vector<Segment>& segments, const Ring& ring, std::uint32_t owner, bool against_clock) {
+void add_directed(std::vector<Segment>& segments, const Ring& ring, std::uint32_t owner, bool against_clock,
+                  Point origin) {
     const bool turn_round = (twice_signed_area(ring) > 0) != against_clock;
-    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
-        segments.push_back(turn_round ? Segment{ring[i], ring[j], owner} : Segment{ring[j], ring[i], owner});
+    const auto local = [origin](Point p) { return Point{p.x - origin.x, p.y - origin.y}; };
+    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+        const Point from = local(ring[j]), to = local(ring[i]);
+        segments.push_back(turn_round ? Segment{to, from, owner} : Segment{from, to, owner});
+    }
 }
 
 }  // namespace
@@ -163,13 +173,13 @@ Arrangement arrange(Noded noded) {
     return out;
 }
 
-void add_ring(std::vector<Segment>& segments, const Ring& ring, std::uint32_t owner) {
-    add_directed(segments, ring, owner, true);
+void add_ring(std::vector<Segment>& segments, const Ring& ring, std::uint32_t owner, Point origin) {
+    add_directed(segments, ring, owner, true, origin);
 }
 
-void add_boundary(std::vector<Segment>& segments, const Polygon& polygon, std::uint32_t owner) {
-    add_directed(segments, polygon.shell, owner, true);
-    for (const Ring& hole : polygon.holes) add_directed(segments, hole, owner, false);
+void add_boundary(std::vector<Segment>& segments, const Polygon& polygon, std::uint32_t owner, Point origin) {
+    add_directed(segments, polygon.shell, owner, true, origin);
+    for (const Ring& hole : polygon.holes) add_directed(segments, hole, owner, false, origin);
 }
 
 }  // namespace geo

@@ -34,10 +34,10 @@ inline constexpr std::uint32_t kNoEdge = 0xFFFFFFFF;
 Arrangement arrange(Noded noded);
 
 /// The segments of a polygon's boundary, so directed that its owner winds once around its inside: whatever the
-/// direction of its rings, shells count up and holes down.
-void add_boundary(std::vector<Segment>& segments, const Polygon& polygon, std::uint32_t owner);
+/// direction of its rings, shells count up and holes down. Coordinates from `origin` on.
+void add_boundary(std::vector<Segment>& segments, const Polygon& polygon, std::uint32_t owner, Point origin = {});
 /// One ring against the clock.
-void add_ring(std::vector<Segment>& segments, const Ring& ring, std::uint32_t owner);
+void add_ring(std::vector<Segment>& segments, const Ring& ring, std::uint32_t owner, Point origin = {});
 
 /// A connected region of one class, with what lies on the other side of its outline.
 struct Region {

@@ -4,6 +4,8 @@
 #include "geo/box_index.hpp"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <utility>
@@ -161,7 +163,12 @@ base::Result<Settled> LiveAccount::State::settle(const std::set<std::uint32_t>& 
         add_parts(parcel.polygons, owner, layers.parts);
         if (parcel.road) layers.roads.push_back(owner);
     }
-    PANHUO_TRY(std::vector<Outcome> outcomes, overlay_all(neighbourhoods(layers.parts), layers, threads_));
+    std::mutex one_at_a_time;
+    std::vector<Outcome> outcomes;
+    PANHUO_DO(overlay_all(neighbourhoods(layers.parts), layers, threads_, [&](unsigned, Outcome&& outcome) {
+        const std::lock_guard lock(one_at_a_time);
+        outcomes.push_back(std::move(outcome));
+    }));
     Settled out;
     out.looked_at = near.size();
     for (const std::uint32_t owner : anew) {
@@ -175,12 +182,11 @@ base::Result<Settled> LiveAccount::State::settle(const std::set<std::uint32_t>& 
         return anew.count(owner) > 0 ? &shares_[owner] : nullptr;
     };
     for (Outcome& outcome : outcomes) {
-        for (const auto& [owner, owned] : outcome.owners) {
-            if (Share* const share = share_of(owner)) {
-                share->owned.first += owned.first;
-                share->owned.halves.covered += owned.halves.covered;
-                share->owned.halves.bare += owned.halves.bare;
-            }
+        for (const auto& [owner, sums] : outcome.firsts) {
+            if (Share* const share = share_of(owner)) share->owned.first += sums;
+        }
+        for (const auto& [owner, halves] : outcome.halves) {
+            if (Share* const share = share_of(owner)) share->owned.halves += halves;
         }
         for (const auto& [pair, area] : outcome.draws) {
             if (Share* const share = share_of(pair.first)) share->draws.emplace_back(pair.second, area);
@@ -207,19 +213,21 @@ base::Result<Account> LiveAccount::State::account() const {
         return static_cast<std::uint32_t>(std::lower_bound(of.begin(), of.end(), number) - of.begin());
     };
     const auto count = static_cast<std::uint32_t>(plots.size());
-    std::vector<Outcome> whole(1);
+    Total whole;
     for (const auto& [owner, share] : shares_) {
         const bool plot = owner < kSupplies;
         const std::uint32_t at = plot ? place(plots, owner) : count + place(supplies, owner - kSupplies);
-        whole[0].owners.emplace(at, share.owned);
-        for (const auto& [supply, area] : share.draws) whole[0].draws[{at, place(supplies, supply)}] += area;
+        whole.sums += share.owned.first;
+        whole.halves.emplace_back(at, share.owned.halves);
+        for (const auto& [supply, area] : share.draws) whole.draws.push_back({{at, place(supplies, supply)}, area});
         for (const Cut& cut : share.pieces) {
-            whole[0].pieces.push_back(cut);
-            for (std::uint32_t& number : whole[0].pieces.back().piece.plots) number = place(plots, number);
+            whole.pieces.push_back(cut);
+            for (std::uint32_t& number : whole.pieces.back().piece.plots) number = place(plots, number);
         }
     }
-    whole[0].largest_move = largest_move_;
-    return rounded(add_up(std::move(whole)), count, supplies.size(), resolution_);
+    whole.largest_move = largest_move_;
+    whole.settle();
+    return rounded(std::move(whole), count, supplies.size(), resolution_);
 }
 
 LiveAccount::LiveAccount(const Resolution& resolution, unsigned threads)

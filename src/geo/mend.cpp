@@ -101,13 +101,17 @@ std::string_view Mend::name() const { return entry(code).name; }
 
 base::Text Mend::text() const { return {base::fill(entry(code).zh, args), base::fill(entry(code).en, args)}; }
 
-Mended mend(const LooseWkt& read, const Resolution& resolution) {
+Mended mend(LooseWkt read, const Resolution& resolution) {
     Mended out;
     const auto step = [&](MendCode code, std::vector<std::string> args) {
         out.steps.push_back({code, std::move(args)});
     };
     if (read.rings_closed > 0) step(MendCode::RingClosed, {std::to_string(read.rings_closed)});
     if (read.points_repeated > 0) step(MendCode::PointsRepeated, {std::to_string(read.points_repeated)});
+    if (plainly_valid(read.polygons) && fits_area(twice_area(read.polygons), resolution)) {
+        out.polygons = std::move(read.polygons);
+        return out;
+    }
     MultiPolygon polygons = read.polygons;
     if (const std::size_t dropped = drop_rings_without_area(polygons))
         step(MendCode::RingDropped, {std::to_string(dropped)});

@@ -42,6 +42,6 @@ struct LooseWkt;
 struct Resolution;
 
 /// `read` says what reading passed over (closed rings, repeated points): those are steps, too.
-Mended mend(const LooseWkt& read, const Resolution& resolution);
+Mended mend(LooseWkt read, const Resolution& resolution);
 
 }  // namespace geo

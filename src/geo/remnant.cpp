@@ -1,11 +1,10 @@
 #include "geo/remnant.hpp"
 
-#include "geo/geos.hpp"
+#include "geo/inscribed.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <string>
 
 namespace geo {
@@ -24,9 +23,6 @@ constexpr std::array kReasons = {
 #include "geo/remnant_codes.def"
 #undef X
 };
-
-/// Of the arcs by which a shape is shrunk at its inner corners: off by 0.12 % of the radius.
-constexpr int kQuarterCircleSegments = 16;
 
 std::string places(double value, int count) {
     return base::Area::from_measured_m2(value).text(base::AreaUnit::SquareMetre, count);
@@ -66,32 +62,6 @@ base::Text remnant_text(RemnantClass kind) {
 #undef X
     }
     return {};
-}
-
-double inscribed_width_m(const Polygon& polygon, const Resolution& resolution) {
-    const geos::Context context(GEOS_init_r());
-    const auto box = box_of(polygon.shell);
-    if (!context || !box) return 0;
-    const geos::Geometry shape = geos::make_geometry(context.get(), {polygon}, box->low);
-    double area = 0, perimeter = 0;
-    if (!shape || GEOSArea_r(context.get(), shape.get(), &area) != 1 ||
-        GEOSLength_r(context.get(), shape.get(), &perimeter) != 1 || perimeter <= 0)
-        return 0;
-    // A circle of radius r fits in while the shape, shrunk by r, is not empty. (GEOS's own search for the circle tries
-    // every place along the middle of a strip: 1.1 s of work for 1 km by 1 m, more the longer and thinner.)
-    // Twice area ÷ perimeter is the scale of the answer; a search finer than a thousandth of a metre tells nothing.
-    const double tolerance = std::max(0.001 * area / perimeter, 0.0005 / resolution.metres());
-    const auto extent = std::min(box->high.x - box->low.x, box->high.y - box->low.y);
-    double fits = 0;
-    double too_wide = std::min(static_cast<double>(extent) / 2, std::sqrt(area / std::numbers::pi));
-    while (too_wide - fits > tolerance) {
-        const double radius = (fits + too_wide) / 2;
-        const geos::Geometry rest =
-            geos::own(context.get(), GEOSBuffer_r(context.get(), shape.get(), -radius, kQuarterCircleSegments));
-        if (!rest) return 0;
-        (GEOSisEmpty_r(context.get(), rest.get()) == 1 ? too_wide : fits) = radius;
-    }
-    return 2 * too_wide * resolution.metres();
 }
 
 Remnant classify(const Piece& piece, const RemnantRules& rules, const Resolution& resolution) {

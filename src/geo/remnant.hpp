@@ -9,7 +9,8 @@
 // proposal with its reason in figures: whether a strip is planting, the plan says, not the shape.
 //
 // Width is the diameter of the largest circle that fits in. Any piece without holes is at least 2 × area ÷ perimeter
-// wide (Bonnesen's inequality, A <= r P - π r²); where that settles it, the circle is not looked for.
+// wide (Bonnesen's inequality, A <= r P - π r²); where that settles it, the circle (geo/inscribed.hpp) is not looked
+// for.
 #pragma once
 
 #include "base/error.hpp"
@@ -51,8 +52,5 @@ struct Remnant {
 };
 
 Remnant classify(const Piece& piece, const RemnantRules& rules, const Resolution& resolution);
-
-/// Diameter of the largest circle inside, to 1 % or a hundredth of a metre.
-double inscribed_width_m(const Polygon& polygon, const Resolution& resolution);
 
 }  // namespace geo

@@ -48,6 +48,7 @@ class Tracer {
         for (std::size_t c = 0; c < cycles_.size(); ++c) {
             for (const std::uint32_t h : cycles_[c].halves) cycle_of_[h] = c;
         }
+        seen_at_.assign(a_.noded.nodes.size(), nullptr);
         for (Cycle& cycle : cycles_) place(cycle);
         for (Region& region : regions_) std::sort(region.polygon.holes.begin(), region.polygon.holes.end());
         return std::move(regions_);
@@ -113,12 +114,27 @@ class Tracer {
         }
     }
 
-    /// Cuts a cycle where it touches itself: what runs against the clock is a shell, the rest are holes; a cycle
+    /// The cycle's ring, cut where it touches itself: seldom, so that is looked for first.
+    std::vector<Ring> loops_of(const Cycle& cycle) {
+        Ring way;
+        way.reserve(cycle.halves.size());
+        bool touches = false;
+        for (const std::uint32_t h : cycle.halves) {
+            const std::uint32_t node = start(halves_[h]);
+            way.push_back(point(node));
+            touches = touches || seen_at_[node] == &cycle;
+            seen_at_[node] = &cycle;
+        }
+        if (touches) return split_at_repeats(way);
+        std::vector<Ring> one;
+        if (way.size() >= 3) one.push_back(std::move(way));
+        return one;
+    }
+
+    /// What a cycle bounds: what runs against the clock is a shell, the rest are holes; a cycle
     /// without a shell lies inside of a region whose outline is below it.
     void place(Cycle& cycle) {
-        Ring way;
-        for (const std::uint32_t h : cycle.halves) way.push_back(point(start(halves_[h])));
-        std::vector<Ring> loops = split_at_repeats(way);
+        std::vector<Ring> loops = loops_of(cycle);
         const auto is_shell = [](const Ring& ring) { return twice_signed_area(ring) > 0; };
         const auto shell = std::find_if(loops.begin(), loops.end(), is_shell);
         if (shell != loops.end()) {
@@ -171,12 +187,14 @@ class Tracer {
     /// Leaves out vertices on straight lines, and starts from the lowest vertex.
     static void straighten(Ring& ring) {
         Ring kept;
+        kept.reserve(ring.size());
         std::rotate(ring.begin(), std::min_element(ring.begin(), ring.end()), ring.end());
         for (std::size_t i = 0; i < ring.size(); ++i) {
             const Point before = kept.empty() ? ring.back() : kept.back();
             const Point after = ring[(i + 1) % ring.size()];
             if (cross(minus(ring[i], before), minus(after, ring[i])) != 0) kept.push_back(ring[i]);
         }
+        kept.shrink_to_fit();
         ring = std::move(kept);
     }
 
@@ -188,6 +206,7 @@ class Tracer {
     std::vector<std::uint32_t> half_of_;   ///< of edge e: along at 2e, against at 2e + 1
     std::vector<std::size_t> cycle_of_;    ///< by half
     std::vector<Cycle> cycles_;
+    std::vector<const Cycle*> seen_at_;  ///< by node: the last cycle that passed
     std::vector<Region> regions_;
 };
 

@@ -1,0 +1,73 @@
+// The widest circle by growing balls, against shrinking the shape by GEOS.
+#include "geo/inscribed.hpp"
+
+#include "geo/testing.hpp"
+#include "geo/validity.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+namespace geo {
+namespace {
+
+constexpr Resolution kGrid = kHundredthMillimetre;
+
+void expect_same(const Polygon& polygon, const std::string& what) {
+    const double balls = inscribed_by_balls(polygon, kGrid), shrunk = inscribed_by_shrinking(polygon, kGrid);
+    ASSERT_NEAR(balls, shrunk, std::max(0.01 * shrunk, 0.001 / kGrid.metres())) << what;
+}
+
+TEST(Inscribed, KnownShapes) {
+    const std::int64_t m = 100'000;
+    EXPECT_NEAR(inscribed_by_balls({{{0, 0}, {100 * m, 0}, {100 * m, 10 * m}, {0, 10 * m}}, {}}, kGrid), 10 * m, 100);
+    EXPECT_NEAR(inscribed_by_balls({{{0, 0}, {3 * m, 0}, {0, 4 * m}}, {}}, kGrid), 2 * m, 0.01 * m);
+    EXPECT_EQ(inscribed_by_balls({}, kGrid), 0);
+}
+
+TEST(Inscribed, TheCircleMayTouchInnerCornersAlone) {
+    // A star of four long points: its widest circle touches the four corners that point inwards.
+    Polygon star;
+    for (int k = 0; k < 8; ++k) {
+        const double radius = k % 2 == 0 ? 1e8 : 1e7, angle = k * std::atan(1.0);
+        star.shell.push_back({std::llround(radius * std::cos(angle)), std::llround(radius * std::sin(angle))});
+    }
+    EXPECT_NEAR(inscribed_by_balls(star, kGrid), 2e7, 2e5);
+    expect_same(star, "star");
+}
+
+TEST(Inscribed, AnyStarOrSliverWithOrWithoutAHole) {
+    std::mt19937_64 random(20240319);
+    for (int t = 0; t < 600; ++t) {
+        const auto count = 3 + random() % 20;
+        const double size = 1'000.0 + static_cast<double>(random() % 5'000'000), flat = t % 3 == 0 ? 0.01 : 1;
+        std::vector<double> angles;
+        for (std::size_t i = 0; i < count; ++i) angles.push_back(static_cast<double>(random() % 6'283) / 1'000);
+        std::sort(angles.begin(), angles.end());
+        Polygon polygon;
+        for (const double angle : angles) {
+            const double radius = size * (0.05 + static_cast<double>(random() % 1'000) / 1'000);
+            polygon.shell.push_back(
+                {std::llround(radius * std::cos(angle)), std::llround(flat * radius * std::sin(angle))});
+        }
+        if (t % 4 == 0) {
+            const auto d = static_cast<std::int64_t>(size / 50);
+            polygon.holes.push_back({{d, d / 100}, {-d, d / 100}, {-d, -d / 100}});
+        }
+        if (!plainly_valid({polygon})) continue;
+        expect_same(polygon, "number " + std::to_string(t));
+    }
+}
+
+TEST(Inscribed, StripsAreSettledHoweverLongAndThin) {
+    for (const std::int64_t thin : {10, 1'000, 30'000}) {
+        const Polygon strip{{{0, 0}, {500'000'000, 300'000'000}, {500'000'000, 300'000'000 + thin}, {0, thin}}, {}};
+        EXPECT_NEAR(inscribed_by_balls(strip, kGrid), static_cast<double>(thin) * 5 / std::hypot(5, 3),
+                    std::max(100.0, 0.01 * static_cast<double>(thin)));
+    }
+}
+
+}  // namespace
+}  // namespace geo
