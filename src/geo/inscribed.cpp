@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <optional>
 #include <vector>
 
 namespace geo {
@@ -21,6 +22,8 @@ constexpr double kNever = std::numeric_limits<double>::infinity();
 constexpr double kTouch = 1e-3;
 /// Halvings of a side: 2^-40 of it is beyond what the tolerance asks for.
 constexpr int kDeepest = 40;
+/// For each side, all together: an ordinary shape takes a dozen.
+constexpr std::size_t kHalvings = 1'000;
 
 struct Vector {
     double x = 0, y = 0;
@@ -72,7 +75,8 @@ class Balls {
   public:
     Balls(std::vector<Side> sides, double tolerance) : sides_(std::move(sides)), tolerance_(tolerance) {}
 
-    double largest() {
+    /// Nothing where it would take too long: of a valid shape that happens where rounding is as large as it is.
+    std::optional<double> largest() {
         // The middles of all sides first: a good ball early drops most stretches at their first bound.
         for (own_ = 0; own_ < sides_.size(); ++own_) {
             const Side& side = sides_[own_];
@@ -86,7 +90,7 @@ class Balls {
             over({side.from, up}, {side.to, up});
             around(side, sides_[side.next]);
         }
-        return best_;
+        return left_ > 0 ? std::optional(best_) : std::nullopt;
     }
 
   private:
@@ -114,7 +118,8 @@ class Balls {
         double bound = kNever;
         for (std::size_t i = 0; i < sides_.size(); ++i)
             bound = std::min(bound, std::max(values_[at_a][i], values_[at_b][i]));
-        if (bound <= best_ + std::max(tolerance_, best_ / 256) || depth == kDeepest) return;
+        if (bound <= best_ + std::max(tolerance_, best_ / 256) || depth == kDeepest || left_ == 0) return;
+        --left_;
         const Vector up = a.up + b.up;
         const Stand middle{0.5 * (a.at + b.at), unit(up)};
         const std::size_t at = static_cast<std::size_t>(depth) + 2;
@@ -137,6 +142,7 @@ class Balls {
 
     std::vector<Side> sides_;
     double tolerance_ = 0, best_ = 0;
+    std::size_t left_ = kHalvings * sides_.size();
     std::size_t own_ = 0, other_ = 0;  ///< sides that the balls stand on
     std::vector<std::vector<double>> values_ = std::vector<std::vector<double>>(1);
 };
@@ -169,7 +175,8 @@ double tolerance_steps(const Resolution& resolution) { return 0.00025 / resoluti
 
 double inscribed_by_balls(const Polygon& polygon, const Resolution& resolution) {
     if (polygon.shell.size() < 3) return 0;
-    return 2 * Balls(sides_of(polygon), tolerance_steps(resolution)).largest();
+    const auto radius = Balls(sides_of(polygon), tolerance_steps(resolution)).largest();
+    return radius ? 2 * *radius : inscribed_by_shrinking(polygon, resolution);
 }
 
 double inscribed_by_shrinking(const Polygon& polygon, const Resolution& resolution) {

@@ -61,6 +61,14 @@ TEST(Inscribed, AnyStarOrSliverWithOrWithoutAHole) {
     }
 }
 
+TEST(Inscribed, AShapeAsSmallAsRoundingComesToAnEnd) {
+    // A hole without area across a shell of a few steps: not valid, and once halved for ever.
+    const Polygon crumb{
+        {{-272, 1}, {-667, 0}, {-401, -8}, {-128, -5}, {157, -4}, {332, -3}, {691, -5}, {1066, -6}, {1194, -3}},
+        {{{27, 0}, {-27, 0}, {-27, 0}}}};
+    EXPECT_LT(inscribed_by_balls(crumb, kGrid), 100);
+}
+
 TEST(Inscribed, StripsAreSettledHoweverLongAndThin) {
     for (const std::int64_t thin : {10, 1'000, 30'000}) {
         const Polygon strip{{{0, 0}, {500'000'000, 300'000'000}, {500'000'000, 300'000'000 + thin}, {0, thin}}, {}};
