@@ -1,5 +1,6 @@
 #include "geo/remnant.hpp"
 
+#include "geo/inscribed.hpp"
 #include "geo/mend.hpp"
 #include "geo/testing.hpp"
 #include "geo/wkt.hpp"

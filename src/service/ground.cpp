@@ -1,6 +1,7 @@
 #include "service/ground.hpp"
 
 #include "geo/account.hpp"
+#include "geo/inscribed.hpp"
 #include "geo/mend.hpp"
 #include "geo/wkt.hpp"
 #include "service/remnant_rules.hpp"

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "geo/account.hpp"
+#include "geo/inscribed.hpp"
 #include "service/ground.hpp"
 #include "service/map_shapes.hpp"
 #include "service/remnant_rules.hpp"
