@@ -1,5 +1,6 @@
 #include "http/site.hpp"
 
+#include "base/served_code.hpp"
 #include "base/text.hpp"
 #include "http/gzip.hpp"
 

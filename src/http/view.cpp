@@ -1,5 +1,6 @@
 #include "http/view.hpp"
 
+#include "base/served_code.hpp"
 #include "http/gzip.hpp"
 #include "service/parcels.hpp"
 

@@ -1,6 +1,7 @@
 #include "http/views.hpp"
 
 #include "base/process.hpp"
+#include "base/served_code.hpp"
 
 #include <algorithm>
 #include <exception>

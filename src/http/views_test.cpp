@@ -1,6 +1,7 @@
 // What stands answers until its successor is made; only the writer waits.
 #include "http/views.hpp"
 
+#include "base/served_code.hpp"
 #include "service/people_testing.hpp"
 #include "service/record.hpp"
 #include "service/setup.hpp"

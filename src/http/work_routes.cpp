@@ -1,5 +1,6 @@
 // /work: long work that was begun, where it stands and what came of it. Each is its own beginner's.
 #include "base/files.hpp"
+#include "base/served_code.hpp"
 #include "base/text.hpp"
 #include "http/routes.hpp"
 

@@ -1,6 +1,7 @@
 #include "http/works.hpp"
 
 #include "base/process.hpp"
+#include "base/served_code.hpp"
 
 #include <unistd.h>
 

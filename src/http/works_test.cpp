@@ -1,6 +1,7 @@
 // Long work: begun, followed, found again, bounded.
 #include "http/works.hpp"
 
+#include "base/served_code.hpp"
 #include "service/people_testing.hpp"
 
 #include <gtest/gtest.h>
