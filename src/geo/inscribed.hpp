@@ -7,7 +7,8 @@
 // starts on it; stretches whose bound does not beat the best ball so far are dropped, the rest halved. A strip between
 // parallel sides is settled at once, however long and thin, and others after a dozen halvings: microseconds, where
 // shrinking the shape (GEOS) until nothing is left takes a millisecond. That remains for shapes of many corners, since
-// every ball looks at every side.
+// every ball looks at every side. (GEOS simplifies the outline first: of shapes of a few long corners it was seen to
+// say up to 6.5 % too little, see the test.)
 #pragma once
 
 #include "geo/polygon.hpp"

@@ -1,4 +1,4 @@
-// The widest circle by growing balls, against shrinking the shape by GEOS.
+// The widest circle by growing balls, against quartering the plane.
 #include "geo/inscribed.hpp"
 
 #include "geo/testing.hpp"
@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numbers>
+#include <queue>
 #include <random>
 
 namespace geo {
@@ -15,9 +18,61 @@ namespace {
 
 constexpr Resolution kGrid = kHundredthMillimetre;
 
+/// Signed distance of a place from the outline, positive inside (rings crossed an odd number of times).
+double depth(const Polygon& polygon, double x, double y) {
+    double nearest = std::numeric_limits<double>::infinity();
+    bool inside = false;
+    const auto pass = [&](const Ring& ring) {
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            const Point p = ring[i], q = ring[(i + 1) % ring.size()];
+            const auto px = static_cast<double>(p.x), py = static_cast<double>(p.y);
+            const auto dx = static_cast<double>(q.x) - px, dy = static_cast<double>(q.y) - py;
+            const double t = std::clamp(((x - px) * dx + (y - py) * dy) / (dx * dx + dy * dy), 0.0, 1.0);
+            nearest = std::min(nearest, std::hypot(px + t * dx - x, py + t * dy - y));
+            if ((py > y) != (py + dy > y) && x < px + (y - py) / dy * dx) inside = !inside;
+        }
+    };
+    pass(polygon.shell);
+    for (const Ring& hole : polygon.holes) pass(hole);
+    return inside ? nearest : -nearest;
+}
+
+/// The widest circle by quartering the plane: no place of a square is deeper than its middle by more than half its
+/// diagonal. Slow, and has nothing in common with balls or with shrinking.
+double by_quartering(const Polygon& polygon) {
+    struct Square {
+        double most = 0, x = 0, y = 0, half = 0;
+        bool operator<(const Square& other) const { return most < other.most; }
+    };
+    const Box box = *box_of(polygon.shell);
+    std::priority_queue<Square> open;
+    double best = 0;
+    const auto look = [&](double x, double y, double half) {
+        const double here = depth(polygon, x, y);
+        best = std::max(best, here);
+        open.push({here + half * std::numbers::sqrt2, x, y, half});
+    };
+    const double width = static_cast<double>(box.high.x - box.low.x),
+                 height = static_cast<double>(box.high.y - box.low.y);
+    const double half = std::max(1.0, std::min(width, height) / 2);
+    for (double x = static_cast<double>(box.low.x) + half; x - half < static_cast<double>(box.high.x); x += 2 * half)
+        for (double y = static_cast<double>(box.low.y) + half; y - half < static_cast<double>(box.high.y);
+             y += 2 * half)
+            look(x, y, half);
+    while (!open.empty() && open.top().most > 1.004 * best + 10) {
+        const Square at = open.top();
+        open.pop();
+        for (const double dx : {-0.5, 0.5})
+            for (const double dy : {-0.5, 0.5}) look(at.x + dx * at.half, at.y + dy * at.half, at.half / 2);
+    }
+    return 2 * best;
+}
+
+/// To 1 % or a millimetre. (GEOS is no judge here: it simplifies the outline before it shrinks it, and was found up to
+/// 6.5 % short.)
 void expect_same(const Polygon& polygon, const std::string& what) {
-    const double balls = inscribed_by_balls(polygon, kGrid), shrunk = inscribed_by_shrinking(polygon, kGrid);
-    ASSERT_NEAR(balls, shrunk, std::max(0.01 * shrunk, 0.001 / kGrid.metres())) << what;
+    const double balls = inscribed_by_balls(polygon, kGrid), quartered = by_quartering(polygon);
+    ASSERT_NEAR(balls, quartered, std::max(0.01 * quartered, 0.001 / kGrid.metres())) << what;
 }
 
 TEST(Inscribed, KnownShapes) {

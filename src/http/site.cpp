@@ -152,7 +152,10 @@ void Site::note_denial(const base::Error& error, const Request& request, const C
 }
 
 base::Status Site::check_right(const Access& access, const service::Person& person) const {
-    if (access.kind() == Access::Kind::Part) return rights.require(person, access.action(), access.least());
+    if (access.kind() == Access::Kind::Part) {
+        if (rights.may(person, access.also()) >= access.least()) return base::Done{};
+        return rights.require(person, access.action(), access.least());
+    }
     return rights.require(person, access.action(), access.least(), whole_);
 }
 

@@ -54,17 +54,24 @@ class Access {
     static Access part(service::Action action, service::Rights::Answer least = service::Rights::Answer::Yes) {
         return Access(Kind::Part, action, least);
     }
+    /// … one of two actions for some part of the store; which of them is asked for, the handler finds in the body.
+    static Access part_of_either(service::Action action, service::Action also, service::Rights::Answer least) {
+        Access access(Kind::Part, action, least);
+        access.also_ = also;
+        return access;
+    }
 
     enum class Kind : std::uint8_t { Open, LoggedIn, Whole, Part };
     Kind kind() const { return kind_; }
     service::Action action() const { return action_; }
+    service::Action also() const { return also_; }  ///< the action again where there is one only
     service::Rights::Answer least() const { return least_; }
 
   private:
     Access(Kind kind, service::Action action, service::Rights::Answer least)
-        : kind_(kind), action_(action), least_(least) {}
+        : kind_(kind), action_(action), also_(action), least_(least) {}
     Kind kind_;
-    service::Action action_;
+    service::Action action_, also_;
     service::Rights::Answer least_;
 };
 

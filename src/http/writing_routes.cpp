@@ -141,7 +141,8 @@ std::vector<Route> writing_routes() {
     const auto proposes = Rights::Answer::Proposes;
     return {
         {"POST", "/api/v1/decisions", Access::whole(Action::Decide), kDocument, decide},
-        {"POST", "/api/v1/records", Access::part(Action::Record, proposes), kDocument, record},
+        {"POST", "/api/v1/records", Access::part_of_either(Action::Record, Action::Correct, proposes), kDocument,
+         record},
         {"GET", "/api/v1/proposals", Access::whole(Action::Read), {}, list_proposals},
         {"POST", "/api/v1/proposals", Access::whole(Action::Settle), kDocument, settle},
     };

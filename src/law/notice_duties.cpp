@@ -204,7 +204,7 @@ class Sentence {
 
     /// Units directly before what they do, without a verb of duty.
     bool acts(View clause) {
-        if (no_subject(clause)) return false;
+        if (no_subject(clause) || !percents(clause).empty()) return false;  // shares are milestones and targets
         for (std::size_t end = std::min<std::size_t>(clause.size(), 40); end-- > 3;) {
             const auto task = deed(clause.substr(end));
             if (!task || task->size() < 3) continue;

@@ -127,7 +127,8 @@ bool is_row(View spaced) {
         return std::all_of(cell.begin(), cell.end(), [](char32_t c) { return is_digit(c) || c == U'.' || c == U'%'; });
     };
     const std::vector<View> cells = cut(spaced, U" ");
-    const bool figures = std::count_if(cells.begin(), cells.end(), figure) >= 2;
+    // A row of a table ends with a figure; 「2009 年至 2025 年经…批准」 is a sentence.
+    const bool figures = std::count_if(cells.begin(), cells.end(), figure) >= 2 && figure(cells.back());
     return role_label(spaced).length != 0 || ((blanks > 0 || figures) && !has_any(spaced, {U"，", U"。", U"；"}));
 }
 

@@ -124,7 +124,7 @@ TEST(Rulebook, ParametersThatDifferInValueAloneStandTogether) {
 
 TEST(Rulebook, ShippedBooksLoad) {
     const RulebookSet& set = testing::xixian();
-    ASSERT_EQ(set.books.size(), 8U);
+    ASSERT_EQ(set.books.size(), 9U);
     EXPECT_EQ(set.campaign().routes.size(), 10U);
     EXPECT_EQ(set.campaign().milestones.size(), 7U);
     EXPECT_EQ(set.campaign().stages.size(), 3U);

@@ -107,10 +107,11 @@ TEST_F(MapSheetReading, ShapesAreDrawnToScaleAndNotBeyondTheFrame) {
         const std::string image = said_by("pdftoppm -r 254 -singlefile '" + pdf + "' 2>&1");
         std::size_t n = 0, left = 99'999, right = 0;
         const std::size_t start = image.find("255\n") + 4;
+        const auto width = static_cast<std::size_t>(std::stoul(image.substr(3)));  // "P6\n2971 2101\n255\n"
         for (std::size_t i = start; i + 2 < image.size(); i += 3) {
             const auto at = [&](std::size_t k) { return static_cast<unsigned char>(image[i + k]); };
             if (at(0) < 200 || at(1) > 60 || at(2) > 60) continue;
-            const std::size_t x = (i - start) / 3 % 2970;
+            const std::size_t x = (i - start) / 3 % width;
             left = std::min(left, x);
             right = std::max(right, x);
             ++n;

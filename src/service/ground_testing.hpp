@@ -52,8 +52,8 @@ class DrawnBook : public MappedStore {
     std::vector<std::string> cells(const std::string& origin) {
         const auto snapshot = *store_->read();
         std::vector<ledger::Posting> postings;
-        for (const auto& row : *snapshot->postings_of_origin(origin, base::Instant::end_of_time()))
-            postings.push_back(row.posting);
+        const auto rows = snapshot->postings_of_origin(origin, base::Instant::end_of_time());
+        for (const auto& row : *rows) postings.push_back(row.posting);
         std::vector<std::string> out;
         for (const ledger::Cell& cell : ledger::balances(postings, day("2099-01-01"))) {
             if (ledger::is_source(cell.account)) continue;
@@ -64,8 +64,8 @@ class DrawnBook : public MappedStore {
     }
     std::vector<std::string> notes(const std::string& subject) {
         std::vector<std::string> out;
-        for (const auto& row : *(*store_->read())->notes_of_subject(subject, base::Instant::end_of_time()))
-            out.push_back(row.note.code);
+        const auto rows = (*store_->read())->notes_of_subject(subject, base::Instant::end_of_time());
+        for (const auto& row : *rows) out.push_back(row.note.code);
         return out;
     }
     std::uint64_t head() { return (*(*store_->read())->head("141031"))->entries; }
