@@ -172,7 +172,10 @@ class Store {
 
 /// Makes DIR/panhuo.db and DIR/files/; StoreExists if there is one.
 base::Result<std::unique_ptr<Store>> create_sqlite(const std::string& folder);
-enum class Access { Read, Write };  ///< Write takes DIR/lock for the life of the Store: StoreLocked or StoreServed if held
+enum class Access {
+    Read,
+    Write
+};  ///< Write takes DIR/lock for the life of the Store: StoreLocked or StoreServed if held
 /// Fills the derived tables that an older store lacks (boxes); they are there and empty.
 using Upgrade = std::function<base::Status(Transaction&)>;
 /// An older store opened for writing is brought up to date first, whole or not at all. Opened for reading, or without
