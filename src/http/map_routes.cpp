@@ -39,7 +39,7 @@ Answer get_map(Site& site, const Request&, const Caller&) {
     }
     base::Json belt = nullptr;
     if (all) {
-        const int code = geo::nearest_belt((all->west + all->east) / 2 / kDegree);
+        const int code = geo::nearest_belt((all->west / kDegree + all->east / kDegree) / 2);
         belt = {{"epsg", code}, {"meridian", geo::belt_meridian(code)}};
     }
     base::Json layers = base::Json::array();
