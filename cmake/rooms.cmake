@@ -39,7 +39,7 @@ function(room_library NAME FOLDER)
       add_test(NAME ${NAME} COMMAND ${NAME}_test)
       set_tests_properties(${NAME} PROPERTIES TIMEOUT 1500 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
                            ENVIRONMENT
-        "PANHUO_HOME=${CMAKE_SOURCE_DIR};RC_PARAMS=seed=20240319;PANHUO_WORKER=${CMAKE_BINARY_DIR}/bin/panhuo-worker")
+        "PANHUO_HOME=${CMAKE_SOURCE_DIR};RC_PARAMS=seed=20240319;PANHUO_WORKER=${CMAKE_BINARY_DIR}/bin/panhuo-worker;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/leaks.txt:print_suppressions=0")
     endif()
   endif()
 endfunction()

@@ -107,11 +107,13 @@ Response json_response(int status, const base::Json& document) {
 
 Response problem(const base::Error& error) {
     const base::Text text = error.text();
+    // RFC 9457: the title is that of the kind of problem, the detail that of this one; `text` has both languages.
     Response response = json_response(error.http_status(), {{"type", "urn:panhuo:" + std::string(error.name())},
-                                                            {"title", text.zh},
+                                                            {"title", error.name()},
                                                             {"status", error.http_status()},
                                                             {"code", error.name()},
-                                                            {"detail", base::text_json(text)}});
+                                                            {"detail", text.zh},
+                                                            {"text", base::text_json(text)}});
     response.type = "application/problem+json";
     return response;
 }

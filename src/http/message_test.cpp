@@ -39,8 +39,8 @@ TEST(Problem, CarriesCodeAndBothLanguages) {
     const auto json = base::parse_json(response.body, "problem");
     ASSERT_TRUE(json.ok());
     EXPECT_EQ((*json)["code"], "RECORD_NOT_FOUND");
-    EXPECT_FALSE((*json)["detail"]["zh"].get<std::string>().empty());
-    EXPECT_FALSE((*json)["detail"]["en"].get<std::string>().empty());
+    EXPECT_FALSE((*json)["text"]["zh"].get<std::string>().empty());
+    EXPECT_FALSE((*json)["text"]["en"].get<std::string>().empty());
 }
 
 }  // namespace

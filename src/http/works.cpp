@@ -46,7 +46,7 @@ base::Json Works::Kept::json() const {
     const bool has_result = product_ && !product_->result.is_null();
     const bool has_file = product_ && !product_->file.empty();
     base::Json trouble = nullptr;
-    if (error_) trouble = {{"code", error_->name()}, {"detail", base::text_json(error_->text())}};
+    if (error_) trouble = {{"code", error_->name()}, {"text", base::text_json(error_->text())}};
     return {{"id", id_},
             {"kind", order_.kind},
             {"name", order_.name},

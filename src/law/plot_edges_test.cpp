@@ -201,7 +201,8 @@ TEST(PlotEdges, EveryShapeOfRemnantShowsItsCause) {
 TEST(PlotEdges, ThePapersAtHandAreThoseTheBookShows) {
     PlotCase of = going_back("adjust");
     const auto state = [&](const char* id) -> std::string {
-        for (const Dossier::Paper& paper : first(of).dossier.value().papers)
+        const PortionJudgement judged = first(of);  // kept: value() does not lengthen its life
+        for (const Dossier::Paper& paper : judged.dossier.value().papers)
             if (paper.id == id) return !paper.at_hand ? "unknown" : *paper.at_hand ? "yes" : "no";
         return "none";
     };

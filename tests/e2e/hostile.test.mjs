@@ -42,7 +42,7 @@ async function textFields(clerk) {
     const preview = (more) => clerk.ask("POST", "/api/v1/records?preview=true", { statements: [...before, { kind, record: { ...record, ...more } }] });
     const refusal = await preview({ nonsense: 1 });
     assert.equal(refusal.status, 422, `${kind}: ${JSON.stringify(refusal.document)}`);
-    const names = refusal.document.detail.en.match(/known ones: (.*)\./)[1].split(", ");
+    const names = refusal.document.text.en.match(/known ones: (.*)\./)[1].split(", ");
     fields[kind] = [];
     for (const name of names) {
       if (name in record) continue;

@@ -74,7 +74,7 @@ test("the map of the sample county", async (t) => {
     await page.goto("/map?as_of=2024-06-30");
     // Tiles come one after the other; of the 155 shapes at least so many stand on that day.
     const most = 140;
-    const all = () => page.waitForFunction((n) => Number(document.querySelector('section[aria-label="视野内"] header .quiet').textContent) >= n, most);
+    const all = () => page.waitForFunction((n) => Number(document.querySelector('section[aria-label="视野内"] header .quiet')?.textContent) >= n, most);
     await all();
     const before = page.url();
     await frame(page).focus();
@@ -90,7 +90,7 @@ test("the map of the sample county", async (t) => {
     assert.ok(zone > 0 && zone < most / 2, `${zone} of ${most}`);
     await page.goto("/map?as_of=2001-01-01");
     await page.getByRole("heading", { name: "视野内" }).waitFor();
-    await page.waitForFunction(() => document.querySelector('section[aria-label="视野内"] header .quiet').textContent === "0");
+    await page.waitForFunction(() => document.querySelector('section[aria-label="视野内"] header .quiet')?.textContent === "0");
   });
   await t.test("the county's own belt is native, distances are measured in it, and the view is printed", async () => {
     const asked = [];

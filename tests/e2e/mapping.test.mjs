@@ -79,7 +79,7 @@ test("columns are said once and remembered", async (t) => {
     const post = (person, mapping) => person.ask("POST", `/api/v1/imports?name=a.csv&dry_run=true&mapping=${mapping}`, strange, "application/octet-stream");
     const unknown = await post(clerk, said([{ column: "A", field: "no_such" }]));
     assert.equal(unknown.status, 422);
-    assert.match(unknown.document.detail.zh, /no_such/);
+    assert.match(unknown.document.text.zh, /no_such/);
     assert.equal((await post(clerk, said([{ column: "A", field: "number" }, { column: "B", field: "number" }]))).status, 422);
     assert.equal((await post(clerk, said([{ column: "ZZZ", field: "number" }]))).status, 422);
     assert.equal((await post(clerk, "%7B")).status, 422);

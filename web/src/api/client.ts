@@ -30,7 +30,7 @@ interface Ask<O> {
 
 export class ApiProblem extends Error {
   constructor(readonly problem: Problem) {
-    super(problem.title);
+    super(problem.detail);
   }
 }
 
@@ -53,10 +53,11 @@ export function address(path: string, query: object = {}, words: object = {}): s
 
 const unreachable: Problem = {
   type: "urn:panhuo:UNREACHABLE",
-  title: "连不上服务程序",
+  title: "UNREACHABLE",
   status: 0,
   code: "UNREACHABLE",
-  detail: {
+  detail: "连不上服务程序。请确认运行 panhuo serve 的电脑开着、网络通着，然后刷新。",
+  text: {
     zh: "连不上服务程序。请确认运行 panhuo serve 的电脑开着、网络通着，然后刷新。",
     en: "The server does not answer. See that the computer running panhuo serve is on and reachable, then reload.",
   },
@@ -66,8 +67,8 @@ async function problemOf(response: Response): Promise<Problem> {
   try {
     return (await response.json()) as Problem;
   } catch {
-    const detail = { zh: `服务程序答复 ${response.status}，没有说明。`, en: `The server answered ${response.status} without saying why.` };
-    return { type: "urn:panhuo:UNEXPLAINED", title: detail.zh, status: response.status, code: "UNEXPLAINED", detail };
+    const text = { zh: `服务程序答复 ${response.status}，没有说明。`, en: `The server answered ${response.status} without saying why.` };
+    return { type: "urn:panhuo:UNEXPLAINED", title: "UNEXPLAINED", status: response.status, code: "UNEXPLAINED", detail: text.zh, text };
   }
 }
 

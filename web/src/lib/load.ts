@@ -7,8 +7,8 @@ import type { Problem } from "@/api/types";
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiProblem) return error.problem;
   const message = error instanceof Error ? error.message : String(error);
-  const detail = { zh: `页面出错：${message}。请刷新；仍然出错请把这句话告诉管理员。`, en: `The page failed: ${message}. Reload; if it stays, tell the administrator.` };
-  return { type: "urn:panhuo:PAGE", title: detail.zh, status: 0, code: "PAGE", detail };
+  const text = { zh: `页面出错：${message}。请刷新；仍然出错请把这句话告诉管理员。`, en: `The page failed: ${message}. Reload; if it stays, tell the administrator.` };
+  return { type: "urn:panhuo:PAGE", title: "PAGE", status: 0, code: "PAGE", detail: text.zh, text };
 }
 
 /** After how long to ask again, in ms: a county is renewed in less. */

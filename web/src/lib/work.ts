@@ -14,7 +14,7 @@ export interface Work {
   begun_at: string;
   ended_at: string | null;
   result: ImportedFile | null;
-  problem: { code: string; detail: Text } | null;
+  problem: { code: string; text: Text } | null;
 }
 
 export const isOver = ({ state }: Work) => state === "done" || state === "failed";
