@@ -66,10 +66,17 @@ void print_milestones(const Session& s, const service::StockLine& stock) {
                  {s.say("应完成", "required"), Table::Align::Right},
                  {s.say("已完成", "done"), Table::Align::Right},
                  {s.say("差（亩）", "gap (mu)"), Table::Align::Right},
+                 {s.say("按计划预计", "forecast"), Table::Align::Right},
                  {s.say("状态", "state")}});
+    const auto forecast = [&](base::Date day) -> std::string {
+        for (const service::ForecastPoint& point : stock.forecast) {
+            if (point.date == day) return hectares(point.done);
+        }
+        return "";
+    };
     for (const law::MilestoneRow& row : stock.milestones) {
         table.row({row.date.iso(), row.share.percent(), row.task ? hectares(row.required) : "–", hectares(row.done),
-                   row.task ? row.gap.text(base::AreaUnit::Mu, 2) : "–", state_text(s, row.state)});
+                   row.task ? row.gap.text(base::AreaUnit::Mu, 2) : "–", forecast(row.date), state_text(s, row.state)});
     }
     if (!table.empty()) std::fputs(table.text(4).c_str(), stdout);
 }

@@ -141,10 +141,79 @@ class Reader {
     LooseWkt out_;
 };
 
+/// Walks the bytes once, writing what stands there.
+class Teller {
+  public:
+    explicit Teller(std::string_view bytes) : bytes_(bytes) {}
+
+    std::string tell() {
+        if (head() != kMultiPolygon) {
+            at_ = 0;
+            head();
+            out_ = "POLYGON";
+            polygon();
+            return std::move(out_);
+        }
+        out_ = "MULTIPOLYGON";
+        list([&] {
+            head();
+            polygon();
+        });
+        return std::move(out_);
+    }
+
+  private:
+    std::uint32_t number() {
+        std::uint32_t value = 0;
+        for (std::size_t i = 0; i < 4 && at_ < bytes_.size(); ++i, ++at_)
+            value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes_[at_])) << (8 * i);
+        return value;
+    }
+    std::uint32_t head() {
+        ++at_;  // little-endian, all that is accepted
+        return number();
+    }
+    template <class Each>
+    void list(Each each) {
+        const std::uint32_t count = number();
+        if (count == 0) {
+            out_ += " EMPTY";
+            return;
+        }
+        for (std::uint32_t i = 0; i < count && at_ < bytes_.size(); ++i) {
+            out_ += i == 0 ? '(' : ',';
+            each();
+        }
+        out_ += ')';
+    }
+    void polygon() {
+        list([&] { list([&] { position(); }); });
+    }
+    void position() {
+        ordinate();
+        out_ += ' ';
+        ordinate();
+    }
+    void ordinate() {
+        std::uint64_t bits = number();
+        bits |= std::uint64_t{number()} << 32U;
+        char buffer[400];
+        const auto written =
+            std::to_chars(buffer, buffer + sizeof buffer, std::bit_cast<double>(bits), std::chars_format::fixed);
+        out_.append(buffer, written.ptr);
+    }
+
+    std::string_view bytes_;
+    std::size_t at_ = 0;
+    std::string out_;
+};
+
 }  // namespace
 
 base::Result<LooseWkt> read_wkb_loosely(std::string_view bytes, const Resolution& resolution) {
     return Reader(bytes, resolution).read();
 }
+
+std::string wkb_text(std::string_view bytes) { return Teller(bytes).tell(); }
 
 }  // namespace geo

@@ -9,6 +9,7 @@
 #include "geo/resolution.hpp"
 #include "geo/wkt.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace geo {
@@ -17,5 +18,9 @@ namespace geo {
 /// Errors: WktSyntax (place: the byte) for anything else, WktNumber (place: the byte) for a coordinate that is none or
 /// lies beyond kMaxCoordinate, GeometryTooLarge.
 base::Result<LooseWkt> read_wkb_loosely(std::string_view bytes, const Resolution& resolution);
+
+/// The same shape as text, each number the shortest decimal that reads back as it; for the few shapes that are looked
+/// at as they were written. The bytes are what read_wkb_loosely accepts; of others, what could be read up to there.
+std::string wkb_text(std::string_view bytes);
 
 }  // namespace geo

@@ -88,6 +88,21 @@ TEST(Wkb, TheSameStepsAsTextForAnyNumber) {
     }
 }
 
+TEST(Wkb, ItsTextIsTheShape) {
+    const std::vector<Positions> rings = {{{0, 0}, {10, 0}, {10, 1e-7}, {110.912345678, 36.7}},
+                                          {{1, 1}, {2, 1}, {-2, 2.5}}};
+    EXPECT_EQ(wkb_text(wkb_of(rings)), "POLYGON((0 0,10 0,10 0.0000001,110.912345678 36.7),(1 1,2 1,-2 2.5))");
+    const std::string one = wkb_of(rings), two = wkb_of({{{5, 5}, {6, 5}, {6, 6}}});
+    std::string many = "\x01";
+    put(std::uint32_t{6}, many);
+    put(std::uint32_t{2}, many);
+    EXPECT_EQ(wkb_text(many + one + two),
+              "MULTIPOLYGON(((0 0,10 0,10 0.0000001,110.912345678 36.7),(1 1,2 1,-2 2.5)),"
+              "((5 5,6 5,6 6)))");
+    for (std::size_t length = 0; length < one.size(); ++length)
+        EXPECT_LT(wkb_text(one.substr(0, length)).size(), 1'000U) << "ends, cut off anywhere: " << length;
+}
+
 TEST(Wkb, WhatIsOnTheGridDoesNotMove) {
     const auto read = read_wkb_loosely(
         wkb_of({{{37'500'000.123, 4'062'000.456}, {37'500'100.789, 4'062'000.001}, {37'500'000.5, 4'062'100.333}}}),

@@ -4,7 +4,7 @@
 #include "base/text.hpp"
 #include "geo/gcj02.hpp"
 #include "geo/rezone.hpp"
-#include "geo/wkt.hpp"
+#include "geo/wkb.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -191,6 +191,16 @@ base::Status ShapePlacer::place_metres(geo::LooseWkt read, bool shifted, PlacedS
 
 base::Result<PlacedShape> ShapePlacer::place(std::string_view wkt) {
     PANHUO_TRY(geo::LooseWkt read, geo::read_wkt_loosely(wkt, resolution_));
+    return place_read(std::move(read), wkt, {});
+}
+
+base::Result<PlacedShape> ShapePlacer::place_wkb(std::string_view wkb) {
+    PANHUO_TRY(geo::LooseWkt read, geo::read_wkb_loosely(wkb, resolution_));
+    return place_read(std::move(read), {}, wkb);
+}
+
+/// Either text or binary is what was read. Degrees are read a second time, and looked at digit by digit, as text.
+base::Result<PlacedShape> ShapePlacer::place_read(geo::LooseWkt read, std::string_view wkt, std::string_view wkb) {
     PlacedShape out;
     out.moved_steps = read.moved;
     const auto box = geo::box_of(read.polygons);
@@ -202,6 +212,7 @@ base::Result<PlacedShape> ShapePlacer::place(std::string_view wkt) {
     // Parameters speak for systems of before 2000; a file that names one is taken at its word.
     const bool old_stated = told_.shift && (stated_.empty() || is_old(stated_));
     const geo::Placing placing = geo::find_place(written, {old_stated ? "" : stated_, told_.code, extent_});
+    if (wkt.empty() && geo::in_degrees(placing.crs)) return place(geo::wkb_text(wkb));
     if (suspect_web_map(wkt, placing, out)) return out;
     const bool degrees = geo::in_degrees(placing.crs);
     if (placing.crs == kWebMercator) {

@@ -56,8 +56,11 @@ class ShapePlacer {
     void name_layer(std::string_view system) { name_ += " " + std::string(system); }
     /// Errors: those of geo::read_wkt_loosely.
     base::Result<PlacedShape> place(std::string_view wkt);
+    /// The same of a shape as well-known binary. Errors: those of geo::read_wkb_loosely.
+    base::Result<PlacedShape> place_wkb(std::string_view wkb);
 
   private:
+    base::Result<PlacedShape> place_read(geo::LooseWkt read, std::string_view wkt, std::string_view wkb);
     base::Status place_metres(geo::LooseWkt read, bool shifted, PlacedShape& out);
     base::Status place_degrees(std::string_view wkt, const geo::Placing& placing, PlacedShape& out);
     const geo::Projection* zone(const std::string& crs);

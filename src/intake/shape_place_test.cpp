@@ -6,6 +6,7 @@
 #include "geo/validity.hpp"
 #include "geo/wkt.hpp"
 #include "intake/intake.hpp"
+#include "intake/wkb_testing.hpp"
 
 #include <gtest/gtest.h>
 #include <zlib.h>
@@ -25,12 +26,7 @@ namespace fs = std::filesystem;
 constexpr geo::Extent kXixian{110.7, 36.4, 111.3, 37.0};
 
 /// What became of one shape: "EPSG:4525 10000 CRS_DETECTED SELF_CROSSING", areas in m².
-std::string outcome(const std::string& wkt, const std::string& stated = "", const std::string& told = "",
-                    std::optional<geo::Extent> extent = std::nullopt, const std::string& layer = "地块",
-                    geo::Resolution resolution = geo::kMillimetre) {
-    ShapePlacer placer({told, nullptr, ""}, extent, resolution);
-    placer.begin_layer(layer, stated);
-    const auto placed = placer.place(wkt);
+std::string told_of(const base::Result<PlacedShape>& placed, const std::string& wkt, geo::Resolution resolution) {
     if (!placed.ok()) return std::string(placed.error().name());
     std::string out = placed->polygons.empty() ? "none" : placed->crs.empty() ? "nowhere" : placed->crs;
     if (!placed->polygons.empty()) {
@@ -42,6 +38,19 @@ std::string outcome(const std::string& wkt, const std::string& stated = "", cons
         out += " " + note.code;
     }
     for (const geo::Mend& step : placed->steps) out += " " + std::string(step.name());
+    return out;
+}
+
+/// The same, whether the shape comes as text or as binary.
+std::string outcome(const std::string& wkt, const std::string& stated = "", const std::string& told = "",
+                    std::optional<geo::Extent> extent = std::nullopt, const std::string& layer = "地块",
+                    geo::Resolution resolution = geo::kMillimetre) {
+    ShapePlacer placer({told, nullptr, ""}, extent, resolution);
+    placer.begin_layer(layer, stated);
+    std::string out = told_of(placer.place(wkt), wkt, resolution);
+    if (base::contains(wkt, "((")) {
+        EXPECT_EQ(told_of(placer.place_wkb(testing::WkbOf(wkt).bytes()), wkt, resolution), out) << wkt;
+    }
     return out;
 }
 

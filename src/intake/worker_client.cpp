@@ -119,11 +119,13 @@ std::string worker_program() {
     return told != nullptr && *told != '\0' ? std::string(told) : base::program_folder() + "/panhuo-worker";
 }
 
-base::Status read_with_worker(const std::string& path, WorkerListener& listener) {
+base::Status read_with_worker(const std::string& path, WorkerListener& listener, worker::Shapes shapes) {
     Conversation talk(path, listener);
     worker::FrameDecoder decoder([&](FrameType type, std::string_view body) { return talk.frame(type, body); });
-    const auto end = base::run_process({worker_program(), "read", path}, worker_limits(),
-                                       [&](std::string_view piece) { return decoder.feed(piece); });
+    std::vector<std::string> command = {worker_program(), "read", path};
+    if (shapes == worker::Shapes::Binary) command.insert(command.begin() + 2, "--wkb");
+    const auto end =
+        base::run_process(command, worker_limits(), [&](std::string_view piece) { return decoder.feed(piece); });
     if (talk.failure()) return *talk.failure();
     if (!end.ok()) return end.error();
     if (talk.ended()) return base::Done{};

@@ -3,6 +3,7 @@
 
 #include "base/process.hpp"
 #include "base/result.hpp"
+#include "intake/worker/frames.hpp"
 
 #include <cstdint>
 #include <string>
@@ -29,9 +30,11 @@ class WorkerListener {
     virtual void note(std::string_view code, std::int64_t row, const std::vector<std::string>& args) = 0;
 };
 
-/// Reads a file through the worker, which has 1 GB of address space and five minutes.
+/// Reads a file through the worker, which has 1 GB of address space and five minutes. Binary: the shapes of layers come
+/// as well-known binary; tables have theirs as the text that stands in them.
 /// Errors: FormatUnknown, ReaderLimit, ReaderFailed (also when the worker dies), FileNotFound, FileUnreadable.
-base::Status read_with_worker(const std::string& path, WorkerListener& listener);
+base::Status read_with_worker(const std::string& path, WorkerListener& listener,
+                              worker::Shapes shapes = worker::Shapes::Text);
 
 /// 1 GB of address space and five minutes; no memory limit in sanitizer builds.
 base::ProcessLimits worker_limits();

@@ -38,6 +38,7 @@ class LayerReader final : public intake::WorkerListener {
         open_ = !hidden && !found_;
         head_rows_ = 1;
         seen_rows_ = 0;
+        binary_ = false;
         name_ = std::string(name) + " " + base::file_name(path_);
         if (open_) placer_.begin_layer(name_, "");
         return base::Done{};
@@ -46,6 +47,7 @@ class LayerReader final : public intake::WorkerListener {
     void layer(std::string_view crs, std::int64_t head_rows) override {
         if (open_) placer_.begin_layer(name_, crs);
         head_rows_ = head_rows;
+        binary_ = true;
     }
     void merge(std::int64_t, std::int64_t, std::int64_t, std::int64_t) override {}
     base::Status row(std::int64_t number, const std::vector<std::string_view>& cells) override {
@@ -97,13 +99,9 @@ class LayerReader final : public intake::WorkerListener {
     void take(std::int64_t number, const std::vector<std::string_view>& cells) {
         const auto is_empty = [](std::string_view cell) { return base::trim(cell).empty(); };
         if (std::all_of(cells.begin(), cells.end(), is_empty)) return;
-        const auto cell = [&](std::size_t column) {
-            return column < cells.size() ? base::trim(cells[column]) : std::string_view();
-        };
-        const std::string key(key_name_.empty() ? std::to_string(number) : std::string(cell(key_column_)));
-        const std::string_view wkt = cell(shape_column_);
+        const std::string key(key_name_.empty() ? std::to_string(number) : std::string(column(cells, key_column_)));
         std::vector<RowNote> before = std::exchange(said_before_, {});
-        auto placed = placer_.place(wkt.empty() ? "POLYGON EMPTY" : wkt);
+        auto placed = place(cells);
         if (!placed.ok()) {
             out_.refused.push_back({number, key, std::string(placed.error().name()), placed.error().text(), {}});
             return;
@@ -122,6 +120,16 @@ class LayerReader final : public intake::WorkerListener {
         out_.polygons.push_back(std::move(placed->polygons));
         constexpr std::size_t kEvery = 1'000;
         if (progress_ && out_.keys.size() % kEvery == 0) progress_(static_cast<std::int64_t>(out_.keys.size()));
+    }
+
+    static std::string_view column(const std::vector<std::string_view>& cells, std::size_t at) {
+        return at < cells.size() ? base::trim(cells[at]) : std::string_view();
+    }
+    base::Result<intake::PlacedShape> place(const std::vector<std::string_view>& cells) {
+        const std::string_view written = shape_column_ < cells.size() ? cells[shape_column_] : std::string_view();
+        if (binary_ && !written.empty()) return placer_.place_wkb(written);
+        const std::string_view wkt = base::trim(written);
+        return placer_.place(wkt.empty() ? "POLYGON EMPTY" : wkt);
     }
 
     static base::Text text_of(std::string_view code, std::string found, const std::vector<std::string>& args) {
@@ -162,6 +170,7 @@ class LayerReader final : public intake::WorkerListener {
     std::string name_;
     std::vector<RowNote> said_before_;  ///< of the row that comes next
     bool open_ = true, found_ = false;
+    bool binary_ = false;  ///< the sheet is a layer, and its shapes come as well-known binary
     std::int64_t head_rows_ = 1, seen_rows_ = 0;
     std::size_t shape_column_ = 0, key_column_ = 0;
 };
@@ -171,7 +180,7 @@ class LayerReader final : public intake::WorkerListener {
 base::Result<LayerFile> read_layer_file(const LayerRequest& request) {
     if (!base::file_exists(request.path)) return base::Error{base::Code::FileNotFound, {request.path}};
     LayerReader reader(request);
-    PANHUO_DO(intake::read_with_worker(request.path, reader));
+    PANHUO_DO(intake::read_with_worker(request.path, reader, intake::worker::Shapes::Binary));
     return reader.finish();
 }
 

@@ -95,6 +95,19 @@ class Lines {
     std::vector<DivisionLine> bands_;
 };
 
+/// Whether land that goes this way leaves the stock at all: filing for an adjustment, say, does not.
+bool route_counts(const Book& book, const std::string& route) {
+    const std::vector<law::Route>& routes = book.rules.campaign().routes;
+    const auto found = std::find_if(routes.begin(), routes.end(), [&](const auto& each) { return each.id == route; });
+    return found != routes.end() && (found->counts == "recorded" || found->counts == "marked");
+}
+
+void count_planned(const Book& book, const Parcel& parcel, const std::vector<DivisionLine*>& lines) {
+    if (!parcel.planned || *parcel.planned <= book.moment.as_of || !route_counts(book, parcel.route)) return;
+    if (!book.in_scope(parcel.origin)) return;
+    for (DivisionLine* line : lines) line->planned[*parcel.planned][parcel.certainty] += parcel.unsupplied;
+}
+
 void count_parcel(const Book& book, const Parcel& parcel, Lines& lines) {
     std::set<std::pair<const DivisionLine*, std::string>> counted;
     if (parcel.kind != "portion") {
@@ -114,7 +127,9 @@ void count_parcel(const Book& book, const Parcel& parcel, Lines& lines) {
     // A divided plot's routes are those of its portions, listed after it.
     const Place place{parcel.division, parcel.zone, parcel.approval};
     if (parcel.unsupplied.is_positive() && !parcel.route.empty() && !parcel.divided) {
-        for (DivisionLine* line : lines.of(place)) line->by_route[parcel.route].add(parcel.unsupplied);
+        const std::vector<DivisionLine*> of = lines.of(place);
+        for (DivisionLine* line : of) line->by_route[parcel.route].add(parcel.unsupplied);
+        count_planned(book, parcel, of);
     }
     for (const law::Finding& finding : parcel.findings) {
         for (DivisionLine* line : lines.of(place)) {

@@ -27,6 +27,13 @@ struct CurvePoint {
     base::Area done, balance;
 };
 
+/// What will have been done by a day, if every portion leaves the stock on the day planned for it (domain part 3).
+struct ForecastPoint {
+    base::Date date;
+    base::Area done;                                    ///< what is done already, and the planned areas up to this day
+    std::map<law::Certainty, base::Area> by_certainty;  ///< the planned areas alone, as certain as their route
+};
+
 /// One stock of one division; opening + added − done − written_off = balance, in integers.
 struct StockLine {
     BaselineLine baseline;
@@ -37,7 +44,8 @@ struct StockLine {
     std::optional<double> rate;        ///< done ÷ baseline
     std::optional<double> completion;  ///< done ÷ task
     std::vector<law::MilestoneRow> milestones;
-    std::vector<CurvePoint> curve;  ///< month ends after the baseline day, then the day asked for
+    std::vector<CurvePoint> curve;        ///< month ends after the baseline day, then the day asked for
+    std::vector<ForecastPoint> forecast;  ///< planned days and milestones to come; empty where nothing is planned
 };
 
 struct Amount {
@@ -58,6 +66,8 @@ struct DivisionLine {
     StockLine idle;
     std::map<std::string, Amount> by_status;
     std::map<std::string, Amount> by_route;
+    /// Unsupplied land in scope by the day planned for it, on routes that count, after the day asked for.
+    std::map<base::Date, std::map<law::Certainty, base::Area>> planned;
     std::map<std::string, std::int64_t> findings;  ///< by severity
 };
 

@@ -30,6 +30,18 @@ base::Json milestone_json(const law::MilestoneRow& row) {
             {"conflict", row.conflict.empty() ? base::Json(nullptr) : base::Json(row.conflict)}};
 }
 
+base::Json forecast_json(const std::vector<ForecastPoint>& forecast) {
+    base::Json points = base::Json::array();
+    for (const ForecastPoint& point : forecast) {
+        base::Json by = base::Json::object();
+        for (const auto& [certainty, area] : point.by_certainty)
+            by[std::string(law::certainty_code(certainty))] = base::area_json(area);
+        points.push_back(
+            {{"date", point.date.iso()}, {"done_m2", base::area_json(point.done)}, {"planned_m2", std::move(by)}});
+    }
+    return points;
+}
+
 base::Json stock_json(const StockLine& stock) {
     base::Json done_by = base::Json::object();
     for (const auto& [way, area] : stock.done_by) done_by[way] = base::area_json(area);
@@ -53,7 +65,8 @@ base::Json stock_json(const StockLine& stock) {
             {"provisional", stock.task ? base::Json(stock.task->provisional) : base::Json(nullptr)},
             {"rate", optional_share(stock.rate)},
             {"completion", optional_share(stock.completion)},
-            {"milestones", std::move(milestones)}};
+            {"milestones", std::move(milestones)},
+            {"forecast", forecast_json(stock.forecast)}};
 }
 
 base::Json amounts_json(const std::map<std::string, Amount>& amounts) {

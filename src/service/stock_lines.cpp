@@ -5,6 +5,7 @@
 #include "service/stock_beside.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace service {
 namespace {
@@ -109,6 +110,34 @@ base::Area keep_published(const Book& book, const DivisionLine& line,
     return late;
 }
 
+/// What will be done by a day of the future; nothing where nothing is planned, which is not the same as no progress.
+std::optional<base::Area> forecast_on(const DivisionLine& line, const StockLine& stock, base::Date day) {
+    if (line.planned.empty()) return std::nullopt;
+    base::Area done = stock.done;
+    for (const auto& [on, areas] : line.planned) {
+        if (on > day) break;
+        for (const auto& [certainty, area] : areas) done += area;
+    }
+    return done;
+}
+
+void lay_forecast(const Book& book, const DivisionLine& line, StockLine& into) {
+    if (line.planned.empty()) return;
+    std::set<base::Date> days;
+    for (const auto& [on, areas] : line.planned) days.insert(on);
+    for (const law::MilestoneRow& row : into.milestones) {
+        if (row.date > book.moment.as_of) days.insert(row.date);
+    }
+    for (const base::Date day : days) {
+        ForecastPoint point{day, forecast_on(line, into, day).value_or(into.done), {}};
+        for (const auto& [on, areas] : line.planned) {
+            if (on > day) break;
+            for (const auto& [certainty, area] : areas) point.by_certainty[certainty] += area;
+        }
+        into.forecast.push_back(std::move(point));
+    }
+}
+
 /// Task, rates and milestones of a stock line whose figures are settled.
 void lay_task(const Book& book, const DivisionLine& line, const char* stock, const std::vector<base::Date>& days,
               const std::vector<base::Area>& done, StockLine& into) {
@@ -136,6 +165,9 @@ void lay_task(const Book& book, const DivisionLine& line, const char* stock, con
         const auto at = std::find(days.begin(), days.end(), day);
         return at == days.end() ? base::Area{} : done[static_cast<std::size_t>(at - days.begin())];
     };
+    // Plans are on record for unsupplied land alone.
+    if (std::string_view(stock) == kUnsupplied)
+        question.forecast_on = [&](base::Date day) { return forecast_on(line, into, day); };
     into.milestones = law::milestones(book.rules.main(), question);
 }
 
@@ -209,6 +241,7 @@ void fill(const Book& book, DivisionLine& line, const char* name, const std::vec
     stock.late = keep_published(book, line, published, days, done);
     lay_task(book, line, name, days, done, stock);
     lay_curve(book, days, figures, done, stock);
+    if (std::string_view(name) == kUnsupplied) lay_forecast(book, line, stock);
 }
 
 /// Postings that can touch a stock: a province has a hundred lines and a million supplies from no approval.

@@ -15,7 +15,9 @@
 //     Layer   string EPSG code of the sheet's shapes ("EPSG:4525"), empty where it is unknown; number of rows that are
 //             its head: 1 the fields' names, 2 names and aliases
 //     Merge   4 numbers: first row, first column, last row, last column of a merged region, all counted from 1
-//     Row     number   row of the sheet, counted from 1; number of cells; that many strings
+//     Row     number   row of the sheet, counted from 1; number of cells; that many strings. The shape of a layer's row
+//     is
+//             its last cell: well-known text, or binary (little-endian, two ordinates) where the worker was asked so
 //     Text    string   file name's content as UTF-8, whole
 //     Note    string   code of src/intake/problem_codes.def; number row (0 = file); number; that many arguments
 //     End     (empty)
@@ -39,7 +41,8 @@ inline constexpr std::uint32_t kMaxBody = 512U << 20U;
 
 /// What a sheet may hold. Beyond these the file is refused as a whole (ReaderLimit), never cut silently.
 struct Limits {
-    std::uint64_t rows = 1'000'000;  ///< per sheet
+    std::uint64_t rows = 1'000'000;    ///< per sheet
+    std::uint64_t shapes = 5'000'000;  ///< rows of a layer of shapes, which are all alike
     std::uint64_t columns = 2'000;
     std::uint64_t cell_bytes = 32'767 * 4;       ///< 32,767 characters, as in a spreadsheet
     std::uint64_t shape_bytes = 64U << 20U;      ///< of a cell that holds a WKT geometry
@@ -51,6 +54,9 @@ struct Limits {
     std::uint64_t file_bytes = 2'000'000'000;    ///< of the file itself
     std::uint64_t depth = 32;                    ///< of nested objects and arrays in a GeoJSON
 };
+
+/// How the shapes of layers are said.
+enum class Shapes { Text, Binary };
 
 enum class FrameType : char {
     Hello = 'H',

@@ -105,6 +105,23 @@ bool append_wkt(const OGRGeometry& shape, std::string& wkt) {
     return true;
 }
 
+bool append_wkb(const OGRGeometry& shape, std::string& wkb) {
+    const OGRwkbGeometryType type = wkbFlatten(shape.getGeometryType());
+    if (type != wkbPolygon && type != wkbMultiPolygon) return false;
+    if (shape.IsEmpty()) return true;
+    std::unique_ptr<OGRGeometry> plain;
+    if (shape.Is3D() || shape.IsMeasured()) {
+        plain.reset(shape.clone());
+        plain->flattenTo2D();
+    }
+    const OGRGeometry& flat = plain ? *plain : shape;
+    const std::size_t before = wkb.size();
+    wkb.resize(before + flat.WkbSize());
+    // The iso variant, so that the kind of shape is 3 or 6 and nothing else.
+    return flat.exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(wkb.data() + before), wkbVariantIso) ==
+           OGRERR_NONE;
+}
+
 base::Result<LayerWriter> LayerWriter::begin(const std::string& name, const std::vector<std::string>& fields,
                                              const std::vector<std::string>& aliases, const Reference& reference,
                                              Output& out) {
@@ -147,15 +164,19 @@ bool LayerWriter::in_foreign_degrees(const OGRGeometry& shape) const {
     return extent.MinX >= -360 && extent.MaxX <= 360 && extent.MinY >= -90 && extent.MaxY <= 90;
 }
 
+bool LayerWriter::append(const OGRGeometry& shape, std::string& cell) const {
+    return out_->shapes() == Shapes::Binary ? append_wkb(shape, cell) : append_wkt(shape, cell);
+}
+
 base::Status LayerWriter::take_shape(const OGRGeometry& shape, std::string& cell) {
     if (shape.IsEmpty()) return base::Done{};
     if (in_foreign_degrees(shape)) {
         ++in_degrees_;
         return base::Done{};
     }
-    if (append_wkt(shape, cell)) return base::Done{};
+    if (append(shape, cell)) return base::Done{};
     const std::unique_ptr<OGRGeometry> plain(plain_polygons(shape));
-    if (!plain || !append_wkt(*plain, cell)) {
+    if (!plain || !append(*plain, cell)) {
         ++others_[shape.getGeometryName()];
         return base::Done{};
     }

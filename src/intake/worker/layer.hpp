@@ -1,5 +1,5 @@
 // Layers of polygons to frames: a sheet whose first row holds the names of the fields and "WKT", then one row per
-// feature with its attributes as text and its shape as well-known text.
+// feature with its attributes as text and its shape as well-known text, or as binary where that was asked for.
 //
 // Shapes are polygons and multipolygons: heights and measures are left out, coordinates written so that they read back
 // as the same number, in metres or degrees as the layer has them. Arcs become chords (SHAPE_FLATTENED, with the row),
@@ -25,6 +25,8 @@ namespace intake::worker {
 
 /// Appends the polygon or multipolygon; false for other shapes.
 bool append_wkt(const OGRGeometry& shape, std::string& wkt);
+/// The same as little-endian well-known binary of two ordinates.
+bool append_wkb(const OGRGeometry& shape, std::string& wkb);
 
 class LayerWriter {
   public:
@@ -43,6 +45,7 @@ class LayerWriter {
     LayerWriter(Reference reference, Output& out) : reference_(std::move(reference)), out_(&out) {}
     bool in_foreign_degrees(const OGRGeometry& shape) const;
     base::Status take_shape(const OGRGeometry& shape, std::string& cell);
+    bool append(const OGRGeometry& shape, std::string& cell) const;
 
     Reference reference_;
     Output* out_;

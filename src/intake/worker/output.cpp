@@ -33,10 +33,12 @@ bool looks_like_wkt(std::string_view cell) {
 base::Status Output::hello() { return send(FrameWriter(FrameType::Hello).number(kFrameVersion).take()); }
 
 base::Status Output::sheet(std::string_view name, bool hidden) {
+    layer_ = false;
     return send(FrameWriter(FrameType::Sheet).number(hidden ? 1 : 0).string(name).take());
 }
 
 base::Status Output::layer(std::string_view crs, std::uint32_t head_rows) {
+    layer_ = true;
     return send(FrameWriter(FrameType::Layer).string(crs).number(head_rows).take());
 }
 
@@ -54,7 +56,8 @@ base::Status Output::row(std::uint64_t number, const std::vector<std::string>& c
     std::size_t count = cells.size();
     while (count > 0 && cells[count - 1].empty()) --count;
     if (count == 0) return base::Done{};
-    if (number > limits_.rows) return limit_error("> " + std::to_string(limits_.rows) + " rows");
+    const std::uint64_t most = layer_ ? limits_.shapes : limits_.rows;
+    if (number > most) return limit_error("> " + std::to_string(most) + " rows");
     if (count > limits_.columns) {
         return limit_error("> " + std::to_string(limits_.columns) + " columns, row " + std::to_string(number));
     }
@@ -64,7 +67,10 @@ base::Status Output::row(std::uint64_t number, const std::vector<std::string>& c
     put_number(row_, count);
     for (std::size_t i = 0; i < count; ++i) {
         const std::string& cell = cells[i];
-        if (cell.size() > limits_.cell_bytes && !(looks_like_wkt(cell) && cell.size() <= limits_.shape_bytes)) {
+        const auto is_shape = [&] {
+            return looks_like_wkt(cell) || (layer_ && shapes_ == Shapes::Binary && i + 1 == count);
+        };
+        if (cell.size() > limits_.cell_bytes && !(is_shape() && cell.size() <= limits_.shape_bytes)) {
             return limit_error("cell too long: row " + std::to_string(number) + ", column " + std::to_string(i + 1));
         }
         put_number(row_, cell.size());

@@ -16,9 +16,11 @@ class Output {
     /// `write` gets the bytes; false means that nobody listens any more.
     using Write = std::function<bool(std::string_view)>;
 
-    Output(Write write, Limits limits) : write_(std::move(write)), limits_(limits) {}
+    Output(Write write, Limits limits, Shapes shapes = Shapes::Text)
+        : write_(std::move(write)), limits_(limits), shapes_(shapes) {}
 
     const Limits& limits() const { return limits_; }
+    Shapes shapes() const { return shapes_; }
 
     base::Status hello();
     base::Status sheet(std::string_view name, bool hidden);
@@ -38,6 +40,8 @@ class Output {
 
     Write write_;
     Limits limits_;
+    Shapes shapes_;
+    bool layer_ = false;  ///< the sheet begun last holds shapes
     std::string buffer_;
     std::string row_;
     std::uint64_t text_bytes_ = 0;

@@ -35,6 +35,7 @@ export const rooms: typeof zh = {
     completionIs: "done ÷ annual task",
     signedNotRecorded: "Signed, not recorded",
     doneBy: "of which",
+    forecast: "forecast by plan",
     taskBasis: "How it is set",
     basis: { rate: "rate × baseline", area: "an area handed down", ceiling: "an area not to exceed", none: "no task" },
     baseline: "Baseline",

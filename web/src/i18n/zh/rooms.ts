@@ -33,6 +33,7 @@ export const rooms = {
     completionIs: "完成面积 ÷ 年度任务",
     signedNotRecorded: "已签未录",
     doneBy: "其中",
+    forecast: "按计划预计",
     taskBasis: "任务的算法",
     basis: { rate: "比例 × 存量基数", area: "按面积下达", ceiling: "不得超过的面积", none: "没有任务" },
     baseline: "存量基数",
