@@ -113,6 +113,16 @@ Status move_file(const std::string& from, const std::string& to) {
     return Done{};
 }
 
+Status settle_file(const std::string& from, const std::string& to) {
+    Descriptor fd{::open(from.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (fd.get() < 0 || ::fsync(fd.get()) != 0 || !fd.close() || ::rename(from.c_str(), to.c_str()) != 0) {
+        const Error why = unwritable(to);
+        ::unlink(from.c_str());
+        return why;
+    }
+    return sync_folder_of(to);
+}
+
 void remove_folder(const std::string& path) {
     std::error_code ignored;
     fs::remove_all(path, ignored);

@@ -15,6 +15,8 @@ Status write_file_atomic(const std::string& path, std::string_view bytes);
 bool file_exists(const std::string& path);
 /// Within one file system: there under the new name, or unchanged.
 Status move_file(const std::string& from, const std::string& to);
+/// What was written to `from` by other means, synced and under its name for good; `from` is gone when that fails.
+Status settle_file(const std::string& from, const std::string& to);
 /// With everything in it; what is not there or cannot be removed is left alone.
 void remove_folder(const std::string& path);
 Status make_folders(const std::string& path);

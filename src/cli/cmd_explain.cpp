@@ -105,7 +105,7 @@ void print_ground(const Session& session, const service::Ground& ground) {
     for (const service::MapPiece& each : ground.pieces)
         std::printf(session.say("  剩余 %s：%s 平方米，%s\n", "  left, %s: %s m², %s\n"),
                     session.say(geo::remnant_text(each.remnant.kind)).c_str(), each.area.m2_text().c_str(),
-                    session.say(each.remnant.reason).c_str());
+                    session.say(each.remnant.reason()).c_str());
 }
 
 void print_explanation(const Session& session, const service::Explanation& explanation) {

@@ -43,7 +43,7 @@ base::Json piece_json(const service::PlotPiece& piece) {
             {"route", piece.way.route},
             {"article", piece.way.article},
             {"certainty", law::certainty_code(law::Certainty::Inferred)},
-            {"reason", base::text_json(piece.remnant.reason)},
+            {"reason", base::text_json(piece.remnant.reason())},
             {"why", base::text_json(piece.way.why)},
             {"portion", piece.said_by},
             {"crs", piece.shape.crs},
@@ -97,7 +97,7 @@ void print_found(const Session& session, const service::Remnants& found) {
         for (const service::PlotPiece& piece : plot.pieces)
             table.row({plot.plot, piece.number, session.say(geo::remnant_text(piece.remnant.kind)),
                        hectares(piece.area), piece.measured.text(base::AreaUnit::SquareMetre, 2), piece.way.route,
-                       piece.way.article, session.say(piece.remnant.reason)});
+                       piece.way.article, session.say(piece.remnant.reason())});
     }
     std::fputs(table.text(0).c_str(), stdout);
     std::printf(session.say("叠加地块 %zu 个\n", "%zu plots laid over their neighbours\n"), found.looked_at);

@@ -5,8 +5,8 @@
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "geo/wkt.hpp"
-#include "intake/map_files.hpp"
 #include "service/export_layers.hpp"
+#include "service/map_out.hpp"
 #include "service/residual.hpp"
 
 #include <CLI/CLI.hpp>
@@ -83,6 +83,7 @@ base::Json residual_json(const service::Residual& r, double write_seconds) {
              {{"read", r.read_seconds},
               {"index", r.index_seconds},
               {"overlay", r.overlay_seconds},
+              {"classify", r.classify_seconds},
               {"write", write_seconds}}}};
 }
 
@@ -115,32 +116,36 @@ std::string pieces_table(const Session& session, const service::Residual& r, boo
         const geo::Remnant& remnant = r.remnants[i];
         out += line({std::to_string(i + 1), plots_of(r, piece), std::string(geo::remnant_name(remnant.kind)),
                      piece.booked.m2_text(), piece.measured.m2_text(), decimals(remnant.width_m, 3),
-                     decimals(remnant.elongation, 2), decimals(remnant.beside_supplied, 4), session.say(remnant.reason),
-                     geo::write_wkt({piece.polygon}, r.grid)});
+                     decimals(remnant.elongation, 2), decimals(remnant.beside_supplied, 4),
+                     session.say(remnant.reason()), geo::write_wkt({piece.polygon}, r.grid)});
     }
     return out;
 }
 
+intake::MapRow piece_row(const Session& session, const service::Residual& r, std::size_t i) {
+    const geo::Piece& piece = r.account.pieces[i];
+    const geo::Remnant& remnant = r.remnants[i];
+    return {{std::to_string(i + 1), plots_of(r, piece), std::string(geo::remnant_name(remnant.kind)),
+             geo::remnant_text(remnant.kind).zh, piece.booked.m2_text(), piece.measured.m2_text(),
+             decimals(remnant.width_m, 3), decimals(remnant.elongation, 2), decimals(remnant.beside_supplied, 4),
+             session.say(remnant.reason())},
+            {piece.polygon}};
+}
+
 /// The pieces as a layer for map programs.
-intake::MapLayer pieces_layer(const Session& session, const service::Residual& r) {
+base::Status write_layer(const Session& session, const service::Residual& r, const std::string& path) {
     intake::MapLayer layer = service::piece_layer();
     layer.crs = r.approved.crs.empty() ? r.supplied.crs : r.approved.crs;
     layer.grid = r.grid;
-    for (std::size_t i = 0; i < r.remnants.size(); ++i) {
-        const geo::Piece& piece = r.account.pieces[i];
-        const geo::Remnant& remnant = r.remnants[i];
-        layer.rows.push_back({{std::to_string(i + 1), plots_of(r, piece), std::string(geo::remnant_name(remnant.kind)),
-                               geo::remnant_text(remnant.kind).zh, piece.booked.m2_text(), piece.measured.m2_text(),
-                               decimals(remnant.width_m, 3), decimals(remnant.elongation, 2),
-                               decimals(remnant.beside_supplied, 4), session.say(remnant.reason)},
-                              {piece.polygon}});
-    }
-    return layer;
+    const auto rows = [&](const std::function<base::Status(const intake::MapRow&)>& write) -> base::Status {
+        for (std::size_t i = 0; i < r.remnants.size(); ++i) PANHUO_DO(write(piece_row(session, r, i)));
+        return base::Done{};
+    };
+    return service::write_map(path, std::move(layer), rows, session.clock().now().shanghai_date());
 }
 
 base::Status write_pieces(const Session& session, const service::Residual& r, const std::string& path) {
-    if (intake::is_map_file(path))
-        return intake::write_map_files(path, {pieces_layer(session, r)}, session.clock().now().shanghai_date());
+    if (service::is_map_file(path)) return write_layer(session, r, path);
     return base::write_file_atomic(path, pieces_table(session, r, base::ends_with(path, ".tsv")));
 }
 
@@ -202,7 +207,7 @@ int residual(const Session& session, Options options) {
     const auto grid = geo::parse_resolution(options.grid);
     if (!grid) return usage("--grid " + options.grid + ": 0.00001, 0.001, 0.0005 …");
     const bool table = base::ends_with(options.output, ".tsv") || base::ends_with(options.output, ".csv");
-    if (!options.output.empty() && !table && !intake::is_map_file(options.output))
+    if (!options.output.empty() && !table && !service::is_map_file(options.output))
         return usage("-o " + options.output + ": FILE.gpkg | .geojson | .shp | .zip | .csv | .tsv");
     options.request.grid = *grid;
     options.request.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());

@@ -36,8 +36,8 @@ void add_up_equals(std::vector<std::pair<Key, Value>>& parts) {
     parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(kept), parts.end());
 }
 
-template <class Element>
-void append(std::vector<Element>&& from, std::vector<Element>& to) {
+template <class From, class To>
+void append(From&& from, To& to) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
     from = {};
 }

@@ -8,6 +8,7 @@
 #include "geo/account.hpp"
 #include "geo/neighbourhoods.hpp"
 
+#include <deque>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -64,7 +65,7 @@ struct Total {
     Sums sums;
     std::vector<std::pair<std::uint32_t, Halves>> halves;
     std::vector<std::pair<Pair, Int128>> draws;
-    std::vector<Cut> pieces;
+    std::deque<Cut> pieces;  ///< never held twice while it grows
     double largest_move = 0;
 
     void add(Outcome&& outcome);

@@ -84,6 +84,8 @@ base::Result<Account> rounded(Total total, std::uint32_t plots, std::size_t supp
         return base::Error{base::Code::GeometryTooLarge, {std::to_string(total.halves.size())}};
     const Rounding rounding(resolution);
     Account out;
+    out.plots.reserve(plots);
+    out.supplies.reserve(supplies);
     const Columns columns = round_totals(total.sums, rounding, out.totals);
     for (const auto& [covered, bare] :
          round_owners(total.halves, 0, plots, columns.plots_covered, columns.plots_bare, rounding))
@@ -91,14 +93,20 @@ base::Result<Account> rounded(Total total, std::uint32_t plots, std::size_t supp
     for (const auto& [covered, bare] :
          round_owners(total.halves, plots, supplies, columns.supplies_covered, columns.supplies_bare, rounding))
         out.supplies.push_back({covered + bare, covered, bare});
+    total.halves = {};
+    out.draws.reserve(total.draws.size());
     for (const auto& [pair, area] : total.draws)
         out.draws.push_back({pair.first, pair.second, to_area(area, resolution)});
+    total.draws = {};
     std::vector<Int128> exact;
+    exact.reserve(total.pieces.size());
     for (const Cut& cut : total.pieces) exact.push_back(cut.twice_area);
     const auto booked = rounding.parts(std::move(exact), out.totals.residual.units());
-    for (std::size_t i = 0; i < total.pieces.size(); ++i) {
-        out.pieces.push_back(std::move(total.pieces[i].piece));
-        out.pieces.back().booked = units(booked[i]);
+    out.pieces.reserve(booked.size());
+    for (const std::int64_t area : booked) {
+        out.pieces.push_back(std::move(total.pieces.front().piece));
+        out.pieces.back().booked = units(area);
+        total.pieces.pop_front();  // each in one place at a time
     }
     out.largest_move_m = total.largest_move * resolution.metres();
     return out;

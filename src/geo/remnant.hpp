@@ -16,6 +16,7 @@
 #include "base/error.hpp"
 #include "geo/account.hpp"
 
+#include <cstdint>
 #include <string_view>
 
 namespace geo {
@@ -41,14 +42,25 @@ struct RemnantRules {
     double agree_share = 0;  ///< of the declared area
 };
 
+/// Why a piece is of its class: ids of remnant_codes.def.
+enum class RemnantReason : std::uint8_t {
+#define X(id, zh, en) id,
+#include "geo/remnant_codes.def"
+#undef X
+};
+
 struct Remnant {
     RemnantClass kind = RemnantClass::Corner;
+    RemnantReason because = RemnantReason::CornerArea;
     double width_m = 0;
     bool width_is_bound = false;  ///< at least that wide; not looked further
     double elongation = 0;        ///< perimeter² ÷ (4 × area): 3.14 for a circle, 4 for a square
     double beside_supplied = 0;   ///< share of the outline
     double beside_road = 0;       ///< … along supplied roads
-    base::Text reason;
+    double threshold = 0;         ///< that decided
+    base::Area area;              ///< the piece's own, as measured
+
+    base::Text reason() const;  ///< in figures, for people; made when asked for: a province has a million pieces
 };
 
 Remnant classify(const Piece& piece, const RemnantRules& rules, const Resolution& resolution);

@@ -31,8 +31,8 @@ std::string classes(const char* approved, const char* supplied) {
     for (const Piece& piece : account->pieces) {
         const Remnant remnant = classify(piece, kRules, kGrid);
         out += (out.empty() ? "" : " ") + std::string(remnant_name(remnant.kind));
-        EXPECT_EQ(remnant.reason.zh.find('{'), std::string::npos);
-        EXPECT_EQ(remnant.reason.en.find('{'), std::string::npos);
+        EXPECT_EQ(remnant.reason().zh.find('{'), std::string::npos);
+        EXPECT_EQ(remnant.reason().en.find('{'), std::string::npos);
     }
     return out;
 }
@@ -60,8 +60,8 @@ TEST(Remnant, ReasonsCarryTheFigures) {
     const Remnant remnant = classify(account->pieces.at(0), kRules, kGrid);
     EXPECT_NEAR(remnant.width_m, 5, 0.05);
     EXPECT_NEAR(remnant.beside_supplied, 100.0 / 210, 1e-9);
-    EXPECT_NE(remnant.reason.en.find("48 % of its outline"), std::string::npos) << remnant.reason.en;
-    EXPECT_NE(remnant.reason.zh.find("道路绿化带"), std::string::npos);
+    EXPECT_NE(remnant.reason().en.find("48 % of its outline"), std::string::npos) << remnant.reason().en;
+    EXPECT_NE(remnant.reason().zh.find("道路绿化带"), std::string::npos);
 }
 
 TEST(Remnant, WidthOfKnownShapes) {

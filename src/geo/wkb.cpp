@@ -141,6 +141,48 @@ class Reader {
     LooseWkt out_;
 };
 
+class Composer {
+  public:
+    Composer(const Resolution& resolution, std::string& out)
+        : digit_(resolution.digit), whole_(std::pow(10.0, -resolution.exponent)), out_(out) {}
+
+    void number(std::size_t value) {
+        for (unsigned i = 0; i < 4; ++i) out_ += static_cast<char>(value >> (8 * i) & 0xFFU);
+    }
+    void head(std::uint32_t kind) {
+        out_ += '\x01';
+        number(kind);
+    }
+    void polygon(const Polygon& polygon) {
+        head(kPolygon);
+        number(1 + polygon.holes.size());
+        ring(polygon.shell);
+        for (const Ring& hole : polygon.holes) ring(hole);
+    }
+
+  private:
+    void ring(const Ring& ring) {
+        number(ring.empty() ? 0 : ring.size() + 1);
+        for (const Point& p : ring) position(p);
+        if (!ring.empty()) position(ring.front());
+    }
+    void position(const Point& p) {
+        ordinate(p.x);
+        ordinate(p.y);
+    }
+    /// Steps and powers of ten are whole below 2^53: one division, rounded once.
+    void ordinate(std::int64_t steps) {
+        std::uint64_t bits = std::bit_cast<std::uint64_t>(static_cast<double>(steps) * digit_ / whole_);
+        if constexpr (std::endian::native == std::endian::big) bits = __builtin_bswap64(bits);
+        char bytes[8];
+        std::memcpy(bytes, &bits, 8);
+        out_.append(bytes, 8);
+    }
+
+    double digit_, whole_;
+    std::string& out_;
+};
+
 /// Walks the bytes once, writing what stands there.
 class Teller {
   public:
@@ -212,6 +254,17 @@ class Teller {
 
 base::Result<LooseWkt> read_wkb_loosely(std::string_view bytes, const Resolution& resolution) {
     return Reader(bytes, resolution).read();
+}
+
+std::string write_wkb(const MultiPolygon& polygons, const Resolution& resolution) {
+    std::string out;
+    if (polygons.empty()) return out;
+    out.reserve(64 + vertex_count(polygons) * kPosition);
+    Composer compose(resolution, out);
+    compose.head(kMultiPolygon);
+    compose.number(polygons.size());
+    for (const Polygon& polygon : polygons) compose.polygon(polygon);
+    return out;
 }
 
 std::string wkb_text(std::string_view bytes) { return Teller(bytes).tell(); }

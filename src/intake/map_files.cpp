@@ -6,7 +6,6 @@
 #include "base/text.hpp"
 #include "base/zip_parts.hpp"
 #include "geo/wkt.hpp"
-#include "intake/qgis_style.hpp"
 #include "intake/worker/map_spool.hpp"
 #include "intake/worker_client.hpp"
 
@@ -34,7 +33,7 @@ std::string spool_of(const std::vector<MapLayer>& layers) {
     std::string out;
     for (const MapLayer& layer : layers) {
         FrameWriter target(worker::kTargetFrame);
-        target.string(layer.name).string(layer.title).string(layer.crs).string(qgis_style(layer));
+        target.string(layer.name).string(layer.title).string(layer.crs);
         target.number(static_cast<std::uint32_t>(layer.fields.size()));
         for (const MapField& field : layer.fields)
             target.string(field.name).string(field.alias).number(static_cast<std::uint32_t>(field.kind));
@@ -91,14 +90,14 @@ class Answer {
     const std::string& path_;
 };
 
-base::Result<std::vector<NamedBytes>> made_by_worker(const std::string& format, const std::string& path,
-                                                     const std::vector<MapLayer>& layers, base::Date day) {
+base::Result<std::vector<NamedBytes>> made_by_worker(const std::string& path, const std::vector<MapLayer>& layers,
+                                                     base::Date day) {
     const Scratch spool(path, ".spool");
     PANHUO_DO(base::write_file_atomic(spool.path(), spool_of(layers)));
     Answer answer(path);
     worker::FrameDecoder decoder([&](FrameType type, std::string_view body) { return answer.frame(type, body); });
     PANHUO_TRY(const base::ProcessEnd end,
-               base::run_process({worker_program(), "write", format, day.iso(), spool.path()}, worker_limits(),
+               base::run_process({worker_program(), "write", day.iso(), spool.path()}, worker_limits(),
                                  [&](std::string_view piece) { return decoder.feed(piece); }));
     if (answer.failure) return *answer.failure;
     if (!answer.ended) {
@@ -114,7 +113,7 @@ base::Status write_shapefile(const std::string& path, const std::vector<MapLayer
     if (layers.size() != 1)
         return usage(path + "：一个 Shapefile 只装一个图层，请选定图层，或写成 .zip",
                      path + ": a shapefile holds one layer; choose one, or write a .zip");
-    PANHUO_TRY(const std::vector<NamedBytes> files, made_by_worker("shp", path, layers, day));
+    PANHUO_TRY(const std::vector<NamedBytes> files, made_by_worker(path, layers, day));
     const std::string stem = path.substr(0, path.size() - std::string_view(".shp").size());
     for (const NamedBytes& file : files)
         PANHUO_DO(base::write_file_atomic(stem + file.name.substr(file.name.rfind('.')), file.bytes));
@@ -138,7 +137,7 @@ base::Status write_zip(const std::string& path, std::vector<NamedBytes> files) {
 }  // namespace
 
 bool is_map_file(const std::string& path) {
-    for (const char* ending : {".gpkg", ".geojson", ".shp", ".zip"}) {
+    for (const char* ending : {".geojson", ".shp", ".zip"}) {
         if (ends_in(path, ending)) return true;
     }
     return false;
@@ -153,15 +152,10 @@ base::Status write_map_files(const std::string& path, const std::vector<MapLayer
     }
     if (ends_in(path, ".shp")) return write_shapefile(path, layers, day);
     if (ends_in(path, ".zip")) {
-        PANHUO_TRY(std::vector<NamedBytes> files, made_by_worker("shp", path, layers, day));
+        PANHUO_TRY(std::vector<NamedBytes> files, made_by_worker(path, layers, day));
         return write_zip(path, std::move(files));
     }
-    if (!ends_in(path, ".gpkg"))
-        return usage(path + "：能写 .gpkg、.geojson、.shp、.zip", path + ": .gpkg, .geojson, .shp or .zip");
-    PANHUO_TRY(const std::vector<NamedBytes> files, made_by_worker("gpkg", path, layers, day));
-    if (files.size() != 1)
-        return base::Error{base::Code::ReaderFailed, {path, std::to_string(files.size()) + " files"}};
-    return base::write_file_atomic(path, files.front().bytes);
+    return usage(path + "：能写 .gpkg、.geojson、.shp、.zip", path + ": .gpkg, .geojson, .shp or .zip");
 }
 
 }  // namespace intake

@@ -1,17 +1,12 @@
-// Layers of polygons as files that other programs open: GeoPackage, GeoJSON, Shapefile.
+// Layers of polygons as files that other programs open: GeoJSON, Shapefile. (GeoPackages: store/geo_package.hpp.)
 //
-//   .gpkg     every layer a table with an R-tree, titles and Chinese names of fields (gpkg_data_columns), and a style
-//   by
-//             the layer's style field in `layer_styles`, which QGIS applies on opening
 //   .geojson  one FeatureCollection in degrees (RFC 7946; CGCS2000 taken as WGS 84), `layer` says which layer a feature
 //             is of; a layer without a place keeps its metres, and only alone
 //   .shp      one layer, with .shx .dbf .prj and a .cpg that says UTF-8 beside it; .zip: all layers
-// GeoPackages and shapefiles are made by panhuo-worker (GDAL) in memory, under the limits and in the sandbox that
-// reading has: it writes no file, it says the bytes (worker/map_spool.hpp).
-// The same layers and date give the same bytes in all formats, with the same GDAL and SQLite; GeoPackages hold their
-// version numbers.
-// Errors: Usage (name ends in something else, a shapefile of several layers, degrees without a place), FileUnwritable,
-// ReaderFailed and ReaderLimit (the worker's).
+// Shapefiles are made by panhuo-worker (GDAL) in memory, under the limits and in the sandbox that reading has: it
+// writes no file, it says the bytes (worker/map_spool.hpp). The same layers and date give the same bytes, with the same
+// GDAL. Errors: Usage (name ends in something else, a shapefile of several layers, degrees without a place),
+// FileUnwritable, ReaderFailed and ReaderLimit (the worker's).
 #pragma once
 
 #include "base/date.hpp"

@@ -3,8 +3,8 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "intake/boundary_write.hpp"
-#include "intake/map_files.hpp"
 #include "service/export_layers.hpp"
+#include "service/map_out.hpp"
 
 #include <algorithm>
 
@@ -16,12 +16,12 @@ base::Error usage(const std::string& zh, const std::string& en) { return {base::
 bool is_text(const std::string& path) { return base::ends_with(path, ".txt"); }
 
 base::Result<std::vector<std::string>> names_of(const ExportRequest& request) {
-    if (!is_text(request.path) && !intake::is_map_file(request.path))
+    if (!is_text(request.path) && !is_map_file(request.path))
         return usage(request.path + "：能写 .gpkg、.geojson、.shp、.zip、.txt",
                      request.path + ": .gpkg, .geojson, .shp, .zip or .txt");
     const std::vector<std::string> all(std::begin(kExportLayers), std::end(kExportLayers));
     if (request.layer.empty()) {
-        const bool several = !is_text(request.path) && intake::holds_layers(request.path);
+        const bool several = !is_text(request.path) && holds_layers(request.path);
         return several ? all : std::vector<std::string>{"plots"};
     }
     if (std::find(all.begin(), all.end(), request.layer) == all.end())
@@ -75,7 +75,7 @@ base::Result<Exported> export_map(store::Snapshot& snapshot, const Book& book, c
         return out;
     }
     PANHUO_TRY(const std::vector<intake::MapLayer> layers, map_layers(snapshot, book, names, out));
-    PANHUO_DO(intake::write_map_files(request.path, layers, book.moment.as_of));
+    PANHUO_DO(write_maps(request.path, layers, book.moment.as_of));
     for (const intake::MapLayer& layer : layers) out.features.emplace_back(layer.name, layer.rows.size());
     return out;
 }

@@ -26,7 +26,7 @@ namespace service {
 inline constexpr const char* kExportLayers[] = {"plots", "supplies", "residual", "idle"};
 
 struct ExportRequest {
-    std::string path;   ///< its ending says the format: .gpkg .geojson .shp .zip (intake::write_map_files), .txt
+    std::string path;   ///< its ending says the format: .gpkg .geojson .shp .zip (service/map_out.hpp), .txt
     std::string layer;  ///< of kExportLayers; empty: all, or the plots where the format holds one layer
 };
 
@@ -39,7 +39,7 @@ struct Exported {
 base::Result<std::vector<intake::MapLayer>> map_layers(store::Snapshot& snapshot, const Book& book,
                                                        const std::vector<std::string>& names, Exported& counts);
 
-/// Errors: Usage (ending, layer), those of intake::write_map_files and of the store. A .txt is boundary text
+/// Errors: Usage (ending, layer), those of write_maps and of the store. A .txt is boundary text
 /// (intake::write_boundary_text) of one layer: every field of the plots that it holds, or shapes with number and name.
 base::Result<Exported> export_map(store::Snapshot& snapshot, const Book& book, const ExportRequest& request);
 

@@ -250,7 +250,7 @@ base::Json ground_json(const Ground& ground) {
                           {"class", geo::remnant_name(each.remnant.kind)},
                           {"measured_m2", base::area_json(each.area)},
                           {"width_m", each.remnant.width_m},
-                          {"reason", base::text_json(each.remnant.reason)}});
+                          {"reason", base::text_json(each.remnant.reason())}});
     }
     return {{"shapes", std::move(shapes)}, {"draws", std::move(draws)}, {"pieces", std::move(pieces)}};
 }

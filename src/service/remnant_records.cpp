@@ -22,7 +22,7 @@ land::Extra extra_of(const PlotPiece& piece) {
 }
 
 std::string reason_of(const PlotPiece& piece) {
-    return piece.remnant.reason.zh + "；" + piece.way.why.zh + "（" + piece.way.article + "）";
+    return piece.remnant.reason().zh + "；" + piece.way.why.zh + "（" + piece.way.article + "）";
 }
 
 /// What the shape says of a portion; what people said of it (unit, date, use of the land) stays.

@@ -71,6 +71,7 @@ base::Status bring_together(LayerFile& approved, LayerFile& supplied, const geo:
         if (!layer->keys.empty() && !same && !movable)
             return base::Error{base::Code::LayersApart, {place_of(approved), place_of(supplied)}};
         bring_to(*layer, plane, grid);
+        std::vector<std::string>().swap(layer->row_crs);  // all the same from here on
     }
     return base::Done{};
 }
@@ -104,9 +105,14 @@ base::Result<Residual> find_residual(const ResidualRequest& request) {
     };
     tell(ResidualStep::Overlay, 0, 0);
     const Moment read = std::chrono::steady_clock::now();
-    auto account = geo::make_account(out.approved.polygons, out.supplied.polygons, {request.grid, request.threads});
+    const auto overlaid = [&] {
+        for (LayerFile* layer : {&out.approved, &out.supplied}) std::vector<geo::MultiPolygon>().swap(layer->polygons);
+    };
+    auto account =
+        geo::make_account(out.approved.polygons, out.supplied.polygons, {request.grid, request.threads}, overlaid);
     if (!account.ok()) return too_large(request.grid);
     out.account = std::move(*account);
+    out.remnants.reserve(out.account.pieces.size());
     for (const geo::Piece& piece : out.account.pieces) {
         out.remnants.push_back(geo::classify(piece, rules, request.grid));
         constexpr std::size_t kEvery = 256;
@@ -115,9 +121,8 @@ base::Result<Residual> find_residual(const ResidualRequest& request) {
     }
     out.read_seconds = seconds(start, read);
     out.index_seconds = out.account.index_seconds;
-    out.overlay_seconds = seconds(read, std::chrono::steady_clock::now()) - out.index_seconds;
-    out.approved.polygons.clear();
-    out.supplied.polygons.clear();
+    out.overlay_seconds = out.account.overlay_seconds;
+    out.classify_seconds = seconds(read, std::chrono::steady_clock::now()) - out.index_seconds - out.overlay_seconds;
     return out;
 }
 

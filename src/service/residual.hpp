@@ -36,7 +36,7 @@ struct Residual {
     geo::Account account;
     std::vector<geo::Remnant> remnants;  ///< of account.pieces, in their order
     geo::Resolution grid;
-    double read_seconds = 0, index_seconds = 0, overlay_seconds = 0;
+    double read_seconds = 0, index_seconds = 0, overlay_seconds = 0, classify_seconds = 0;
 
     struct Sum {
         std::size_t count = 0;

@@ -3,7 +3,7 @@
 #include "base/files.hpp"
 #include "intake/worker/gdal.hpp"
 #include "intake/worker/map_spool.hpp"
-#include "intake/worker/package_tables.hpp"
+#include "intake/worker/map_target.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_vsi.h>
@@ -19,37 +19,28 @@ namespace intake::worker {
 namespace {
 
 constexpr const char* kFolder = "/vsimem/panhuo";
-constexpr const char* kPackage = "/vsimem/panhuo/layers.gpkg";
 constexpr int kTextWidth = 254, kRealWidth = 18, kRealDecimals = 4;  // of a dbf
 
 class MapWriter {
   public:
-    MapWriter(bool package, std::string date) : package_(package), date_(std::move(date)) {}
+    explicit MapWriter(std::string date) : date_(std::move(date)) {}
 
     base::Status begin(const Target& target) {
         CPLErrorReset();
         targets_.push_back(target);
-        if (!package_ || !dataset_) {
-            // One shapefile at a time: the one before is whole when its dataset is closed.
-            dataset_.reset();
-            const std::string path = package_ ? kPackage : std::string(kFolder) + "/" + target.table + ".shp";
-            GDALDriver* const driver = GetGDALDriverManager()->GetDriverByName(package_ ? "GPKG" : "ESRI Shapefile");
-            if (driver == nullptr) return failed_error("GDAL has no such driver");
-            dataset_.reset(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-            if (!dataset_) return gdal_error(target.table);
-            // One for the whole package: a commit for every row would take most of the time.
-            if (package_ && dataset_->StartTransaction() != OGRERR_NONE) return gdal_error("transaction");
-        }
+        // One shapefile at a time: the one before is whole when its dataset is closed.
+        dataset_.reset();
+        const std::string path = std::string(kFolder) + "/" + target.table + ".shp";
+        GDALDriver* const driver = GetGDALDriverManager()->GetDriverByName("ESRI Shapefile");
+        if (driver == nullptr) return failed_error("GDAL has no such driver");
+        dataset_.reset(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+        if (!dataset_) return gdal_error(target.table);
         OGRSpatialReference system;
         system.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
         const bool placed = target.crs.rfind("EPSG:", 0) == 0 &&
                             system.importFromEPSG(std::atoi(target.crs.c_str() + 5)) == OGRERR_NONE;
-        Options options(
-            package_ ? std::vector<std::string>{"GEOMETRY_NAME=geom", "FID=fid", "SPATIAL_INDEX=YES",
-                                                "IDENTIFIER=" + target.title}
-                     : std::vector<std::string>{"ENCODING=UTF-8", "RESIZE=YES", "DBF_DATE_LAST_UPDATE=" + date_});
-        layer_ = dataset_->CreateLayer(target.table.c_str(), placed ? &system : nullptr,
-                                       package_ ? wkbMultiPolygon : wkbPolygon, options.get());
+        Options options({"ENCODING=UTF-8", "RESIZE=YES", "DBF_DATE_LAST_UPDATE=" + date_});
+        layer_ = dataset_->CreateLayer(target.table.c_str(), placed ? &system : nullptr, wkbPolygon, options.get());
         if (layer_ == nullptr) return gdal_error(target.table);
         for (const TargetField& field : target.fields) PANHUO_DO(add_field(field));
         return base::Done{};
@@ -69,7 +60,7 @@ class MapWriter {
             OGRGeometry* shape = nullptr;
             if (OGRGeometryFactory::createFromWkt(wkt.c_str(), nullptr, &shape) != OGRERR_NONE)
                 return failed_error("a shape that is none");
-            feature->SetGeometryDirectly(package_ ? OGRGeometryFactory::forceToMultiPolygon(shape) : shape);
+            feature->SetGeometryDirectly(shape);
         }
         return layer_->CreateFeature(feature.get()) == OGRERR_NONE ? base::Status(base::Done{})
                                                                    : gdal_error(targets_.back().table);
@@ -77,11 +68,6 @@ class MapWriter {
 
     /// Writes what is left; nothing can be added afterwards.
     base::Status finish() {
-        if (package_ && dataset_) {
-            PANHUO_DO(add_styles(*dataset_, targets_, date_));
-            PANHUO_DO(add_names(*dataset_, targets_));
-            if (dataset_->CommitTransaction() != OGRERR_NONE) return gdal_error("commit");
-        }
         layer_ = nullptr;
         dataset_.reset();
         return base::Done{};
@@ -92,8 +78,8 @@ class MapWriter {
         OGRFieldDefn definition(field.name.c_str(), field.kind == TargetField::Kind::Real   ? OFTReal
                                                     : field.kind == TargetField::Kind::Date ? OFTDate
                                                                                             : OFTString);
-        if (!package_ && field.kind == TargetField::Kind::Text) definition.SetWidth(kTextWidth);
-        if (!package_ && field.kind == TargetField::Kind::Real) {
+        if (field.kind == TargetField::Kind::Text) definition.SetWidth(kTextWidth);
+        if (field.kind == TargetField::Kind::Real) {
             definition.SetWidth(kRealWidth);
             definition.SetPrecision(kRealDecimals);
         }
@@ -112,7 +98,6 @@ class MapWriter {
         }
     }
 
-    bool package_;
     std::string date_;
     std::vector<Target> targets_;
     Dataset dataset_;
@@ -124,7 +109,6 @@ Target read_target(BodyReader& body) {
     target.table = body.string();
     target.title = body.string();
     target.crs = body.string();
-    target.style = body.string();
     const std::uint32_t count = body.number();
     for (std::uint32_t i = 0; i < count && body.good(); ++i) {
         TargetField field;
@@ -178,22 +162,13 @@ base::Status say_files(const Output::Write& write) {
 
 }  // namespace
 
-base::Status write_map(const std::string& format, const std::string& date, const std::string& spool,
-                       const Output::Write& write) {
+base::Status write_map(const std::string& date, const std::string& spool, const Output::Write& write) {
     PANHUO_TRY(const std::string bytes, base::read_file(spool));
     set_up_gdal();
-    // Dates of the files come from the caller, and nothing is put on disk for a while.
-    CPLSetConfigOption("OGR_CURRENT_DATE", (date + "T00:00:00.000Z").c_str());
-    CPLSetConfigOption("OGR_SQLITE_PRAGMA", "temp_store=MEMORY");
-    const bool package = format == "gpkg";
-    if (package) {
-        RegisterOGRGeoPackage();
-    } else {
-        RegisterOGRShape();
-    }
+    RegisterOGRShape();
     VSIRmdirRecursive(kFolder);
     VSIMkdir(kFolder, 0700);
-    MapWriter writer(package, date);
+    MapWriter writer(date);
     PANHUO_DO(write_layers(bytes, writer));
     PANHUO_DO(writer.finish());
     return say_files(write);

@@ -103,17 +103,16 @@ int run(const std::vector<std::string>& arguments) {
     }
     const bool binary = arguments.size() == 3 && arguments[0] == "read" && arguments[1] == "--wkb";
     const bool reads = binary || (arguments.size() == 2 && arguments[0] == "read");
-    const bool writes =
-        arguments.size() == 4 && arguments[0] == "write" && (arguments[1] == "gpkg" || arguments[1] == "shp");
+    const bool writes = arguments.size() == 3 && arguments[0] == "write";
     if (!reads && !writes) {
-        std::fputs("usage: panhuo-worker read [--wkb] FILE | write gpkg|shp DATE SPOOL | --version\n", stderr);
+        std::fputs("usage: panhuo-worker read [--wkb] FILE | write DATE SPOOL | --version\n", stderr);
         return 2;
     }
     enter_sandbox();
     const Output::Write say = [](std::string_view bytes) { return write_all(STDOUT_FILENO, bytes); };
     Output out(say, Limits{}, binary ? Shapes::Binary : Shapes::Text);
     if (reads) return read_to(arguments.back(), out) ? 0 : 3;
-    const base::Status written = write_map(arguments[1], arguments[2], arguments[3], say);
+    const base::Status written = write_map(arguments[1], arguments[2], say);
     return (written.ok() ? out.end().ok() : report(written.error(), out)) ? 0 : 3;
 }
 

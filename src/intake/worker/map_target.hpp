@@ -1,5 +1,4 @@
-// What a GeoPackage holds beside its layers, written into one that GDAL has open: how QGIS draws them, and what people
-// call their fields. And what a layer to be written is, and GDAL's words when it refuses.
+// What a layer to be written is, options as GDAL wants them, and GDAL's words when it refuses.
 #pragma once
 
 #include "base/result.hpp"
@@ -17,7 +16,7 @@ struct TargetField {
     Kind kind = Kind::Text;
 };
 struct Target {
-    std::string table, title, crs, style;
+    std::string table, title, crs;
     std::vector<TargetField> fields;
 };
 
@@ -34,11 +33,5 @@ class Options {
 
 /// ReaderFailed with GDAL's last words.
 base::Error gdal_error(const std::string& what);
-
-/// The table in which QGIS looks for styles, as it makes it itself. `date`: yyyy-mm-dd.
-base::Status add_styles(GDALDataset& dataset, const std::vector<Target>& targets, const std::string& date);
-
-/// The names of fields for people, by the extension of the format that holds them (GDAL 3.6 does not write it).
-base::Status add_names(GDALDataset& dataset, const std::vector<Target>& targets);
 
 }  // namespace intake::worker
