@@ -41,7 +41,7 @@ inline constexpr std::uint32_t kMaxBody = 512U << 20U;
 
 /// What a sheet may hold. Beyond these the file is refused as a whole (ReaderLimit), never cut silently.
 struct Limits {
-    std::uint64_t rows = 1'000'000;    ///< per sheet
+    std::uint64_t rows = 1'048'576;    ///< per sheet, as many as a spreadsheet has
     std::uint64_t shapes = 5'000'000;  ///< rows of a layer of shapes, which are all alike
     std::uint64_t columns = 2'000;
     std::uint64_t cell_bytes = 32'767 * 4;       ///< 32,767 characters, as in a spreadsheet
