@@ -54,6 +54,15 @@ TEST(FindingOfNote, TwoNotesOfOneSubjectAreTwoFindings) {
     EXPECT_NE(finding_of_note(note("OVERDRAWN")).id, finding_of_note(other).id);
 }
 
+TEST(FindingOfNote, DaysOfTheLedgerGoByTheirNames) {
+    ledger::Note early = note("OVERDRAWN");
+    early.facts = {{"fits_since", "2015-03-01"}};
+    EXPECT_NE(finding_of_note(early).text.zh.find("（可容纳之日 2015-03-01）"), std::string::npos);
+    early.code = "SIGNED_BEFORE_APPROVAL";
+    early.facts = {{"signed_on", "2014-01-01"}, {"approved_on", "2015-03-01"}};
+    EXPECT_NE(finding_of_note(early).text.zh.find("（签订日期 2014-01-01；批准日期 2015-03-01）"), std::string::npos);
+}
+
 TEST(FindingOfNote, ACodeNobodyKnowsIsNotLost) {
     const Finding finding = finding_of_note(note("SOMETHING_NEW"));
     EXPECT_EQ(finding.rule, "SOMETHING_NEW");
@@ -69,6 +78,8 @@ TEST(FindingOfNote, CodesOfTheLedgerAreInTheCatalogueWithoutPlaceholders) {
     for (const char* code : {"OVERDRAWN",
                              "PLOTS_EXCEED_APPROVAL",
                              "NUMBER_REUSED",
+                             "NUMBER_SUPERSEDED",
+                             "SIGNED_BEFORE_APPROVAL",
                              "DRAWS_SHORT",
                              "DRAWS_EXCEED",
                              "DATE_ORDER",

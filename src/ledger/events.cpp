@@ -154,7 +154,7 @@ class Reader {
         if (desk_.ties.number_reused(p))
             say("NUMBER_REUSED", shelf_.name(p), p, {},
                 {{"number", std::string(land::base_number(last.supervision_no))}});
-        if (desk_.ties.superseded(p)) return;
+        if (desk_.ties.superseded(p)) return say("NUMBER_SUPERSEDED", shelf_.name(p), p, {}, superseding(p, last));
         const OptionalDate on = legal_date(shelf_, p);
         if (!Shelf::as<land::Supply>(shelf_.first(p)).signed_on && !last.signed_on)
             say("SIGNED_MISSING", shelf_.name(p), p, on);
@@ -169,6 +169,16 @@ class Reader {
         for (const auto& [act, day] : seen)
             if (day) add_from(act, *day, on, p, shelf_.name(p));
         remeasurements(p, *on, &land::Supply::area);
+    }
+
+    /// Which number stands for it, and both areas: rows that contradict each other are not dropped without a word.
+    Facts superseding(Place p, const land::Supply& last) const {
+        const Place heir = desk_.ties.supply(shelf_.key(p));
+        const auto& standing = Shelf::as<land::Supply>(shelf_.last(heir));
+        Facts facts{{"number", standing.supervision_no}};
+        if (last.area) facts.emplace_back("stated_m2", last.area->m2_text());
+        if (standing.area) facts.emplace_back("posted_m2", standing.area->m2_text());
+        return facts;
     }
 
     void link(Place p, const land::Link& l) {

@@ -143,7 +143,22 @@ class Signing {
                     {"drawn_m2", drawn.m2_text()},
                     {"short_m2", (drawn - had).m2_text()}},
                    version_);
+        tell_early(link);
         from_unlinked(drawn - had, Rule::R7b);
+    }
+
+    /// Why nothing was there to draw: land that no approval had given yet.
+    void tell_early(const land::Link& link) {
+        const Place plot = desk_.shelf.find(Kind::Plot, link.plot);
+        const Place approval = plot == kNowhere ? desk_.ties.approval(link.approval) : desk_.ties.approval_of(plot);
+        if (approval == kNowhere) return;
+        const std::optional<Date> approved = desk_.approval_date(approval);
+        if (approved && event_.on < *approved)
+            desk_.note("SIGNED_BEFORE_APPROVAL", subject(), event_.on,
+                       {{"origin", link.plot.empty() ? link.approval : link.plot},
+                        {"signed_on", event_.on.iso()},
+                        {"approved_on", approved->iso()}},
+                       version_);
     }
 
     void from_unlinked(Area area, Rule rule) {

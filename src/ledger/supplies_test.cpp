@@ -37,7 +37,8 @@ TEST(Rule7b, SignedBeforeApprovedTellsSinceWhenItWouldFit) {
     EXPECT_EQ(stocks(early, "2015-03-01"),
               "plot:A#P - unsupplied.stage_unknown 10000\nunlinked:D S supplied.unreported 4000\n");
     EXPECT_EQ(notes(early),
-              "OVERDRAWN supply:S origin=A#P have_m2=0 drawn_m2=4000 short_m2=4000 fits_since=2015-03-01\n");
+              "OVERDRAWN supply:S origin=A#P have_m2=0 drawn_m2=4000 short_m2=4000 fits_since=2015-03-01\n"
+              "SIGNED_BEFORE_APPROVAL supply:S origin=A#P signed_on=2014-01-01 approved_on=2015-03-01\n");
 }
 
 TEST(Rule7b, DrawOnTheRestOfAnApprovalThatHasPlots) {
@@ -144,7 +145,8 @@ TEST(Reissue, SupersedesWhereProjectAndPlaceAgree) {
               "2013-02-01 10 unlinked:D unlinked -> supplied.unreported(1404272013B00193-1) 1100\n"
               "2014-01-01 11 unlinked:D supplied.unreported(1404272013B00193-1) -> "
               "supplied.delivered(1404272013B00193-1) 1100\n");
-    EXPECT_EQ(notes(one), "");
+    EXPECT_EQ(notes(one),
+              "NUMBER_SUPERSEDED supply:1404272013B00193 number=1404272013B00193-1 stated_m2=1000 posted_m2=1100\n");
 }
 
 TEST(Reissue, KeepsTheLinksOfItsElderUntilItHasItsOwn) {

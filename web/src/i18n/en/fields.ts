@@ -135,7 +135,7 @@ export const fields: typeof zh = {
   excess_m2: "excess m²",
   existing_m2: "existing m²",
   finished_on: "finished on",
-  fits_from: "fits from",
+  fits_since: "would fit from",
   have_m2: "had m²",
   idle_m2: "idle m²",
   in_use_m2: "in use m²",

@@ -134,7 +134,7 @@ export const fields = {
   excess_m2: "超出 m²",
   existing_m2: "现有建设用地 m²",
   finished_on: "竣工",
-  fits_from: "可容纳之日",
+  fits_since: "可容纳之日",
   have_m2: "可供 m²",
   idle_m2: "闲置 m²",
   in_use_m2: "已动工 m²",
