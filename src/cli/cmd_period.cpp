@@ -32,7 +32,8 @@ base::Result<int> opening(Session& session, const OpeningOptions& options, servi
                             {"unchanged", opened.unchanged},
                             {"supplied_m2", base::area_json(opened.supplied)},
                             {"unknown_approvals", list_json(opened.unknown)},
-                            {"without_supplied_area", list_json(opened.silent)}}))
+                            {"without_supplied_area", list_json(opened.silent)},
+                            {"second_papers", list_json(opened.second_papers)}}))
         return refused ? kRefused : kDone;
     std::printf(
         session.say("系统批文清单 %s：%lld 件批文，期初入账 %lld 件，未变 %lld 件，已供合计 %s 公顷。\n",
@@ -43,6 +44,10 @@ base::Result<int> opening(Session& session, const OpeningOptions& options, servi
         std::printf("    %s  %s\n", each.c_str(), session.say("本账没有这件批文", "is not an approval of our book"));
     for (const std::string& each : opened.silent)
         std::printf("    %s  %s\n", each.c_str(), session.say("没有已供面积", "has no supplied area"));
+    for (const std::string& each : opened.second_papers)
+        std::printf("    %s  %s\n", each.c_str(),
+                    session.say("一地两批，面积记在另一件批文，不另记期初",
+                                "counts under another approval, no opening of its own"));
     return refused ? kRefused : kDone;
 }
 

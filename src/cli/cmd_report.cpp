@@ -1,4 +1,4 @@
-// panhuo report <store> ledger|idle_ledger|progress|approvals -o F.xlsx : the tables a bureau owes.
+// panhuo report <store> ledger|idle_ledger|progress|approvals|differences|… -o F.xlsx : the tables a bureau owes.
 #include "base/text.hpp"
 #include "cli/moment.hpp"
 #include "cli/session.hpp"
@@ -26,11 +26,14 @@ base::Json check_json(const report::Check& check) {
 base::Json report_json(const std::string& file, const service::WrittenReport& written) {
     base::Json checks = base::Json::array();
     for (const report::Check& check : written.checks) checks.push_back(check_json(check));
+    base::Json parts = base::Json::array();
+    for (const auto& [part, items] : written.parts) parts.push_back({{"part", part.words}, {"items", items}});
     base::Json notes = base::Json::array();
     for (const base::Text& note : written.notes) notes.push_back(base::text_json(note));
     return {{"file", file},
             {"sha256", written.sha256},
             {"items", written.items},
+            {"parts", std::move(parts)},
             {"checks", std::move(checks)},
             {"notes", std::move(notes)}};
 }
@@ -60,9 +63,9 @@ void add_report_command(CLI::App& app, Session& session, Run& run) {
     const auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("report", "the ledgers and tables a bureau owes, as xlsx");
     command->add_option("store", options->store, "folder of the store")->required();
-    command->add_option("name", options->name, "ledger | idle_ledger | progress | approvals")
-        ->required()
-        ->check(CLI::IsMember(service::report_names()));
+    std::string names;
+    for (const std::string& name : service::report_names()) names += (names.empty() ? "" : " | ") + name;
+    command->add_option("name", options->name, names)->required()->check(CLI::IsMember(service::report_names()));
     add_moment_options(*command, options->moment);
     command->add_option("-o,--output", options->output, "FILE.xlsx")->required();
     command->add_option("--unit", options->unit, "ha | mu")->check(CLI::IsMember({"ha", "mu"}));

@@ -36,14 +36,9 @@ base::Result<int> sample(Session& session, const std::string& folder) {
     base::Json list = base::Json::array();
     for (const service::ImportedFile& file : files) {
         entries += file.entries;
-        base::Json counts = base::Json::object();
-        for (const auto& [code, count] : file.problem_counts) counts[code] = count;
-        list.push_back({{"file", base::file_name(file.file)},
-                        {"kind", file.kind},
-                        {"rows", file.rows},
-                        {"accepted", file.accepted},
-                        {"rejected", file.rejected},
-                        {"problem_counts", std::move(counts)}});
+        base::Json one = service::imported_json(file);
+        one["file"] = base::file_name(file.file);
+        list.push_back(std::move(one));
     }
     if (session.print_json({{"store", folder},
                             {"division", founded.division},

@@ -142,14 +142,15 @@ std::optional<Task> task_on(const Campaign& campaign, const std::vector<land::Ta
         task.document = document;
         latest = std::move(task);
     };
-    // The book's tasks are the county's; a zone or a band of years has one only where a record says so.
-    if (owner.zone.empty() && owner.vintage.empty())
+    // The book's tasks are the county's; a zone, a band of years or a township has one only where a record says so.
+    if (owner.zone.empty() && owner.vintage.empty() && owner.township.empty())
         for (const CampaignTarget& target : campaign.targets)
             if (target.stock == stock)
                 consider(make_task(target.basis, target.rate, target.area, baseline), target.in_force_from,
                          target.provisional, target.document);
     for (const land::Target& target : recorded) {
-        const bool theirs = target.zone == owner.zone && target.vintage == owner.vintage;
+        const bool theirs =
+            target.zone == owner.zone && target.vintage == owner.vintage && target.township == owner.township;
         if (target.stock != stock || !theirs || !target.in_force_from) continue;
         consider(make_task(target.basis, share_of(target.rate), target.area.value_or(Area{}), baseline),
                  *target.in_force_from, target.provisional, target.document);

@@ -41,9 +41,10 @@ struct Task {
     std::string document;
 };
 
-/// Whose task: the county's, a zone's, or that for the approvals of some years.
+/// Whose task: the county's, a zone's, that for the approvals of some years, or a township's.
 struct TaskOwner {
     std::string_view zone, vintage;
+    std::string_view township = {};
 };
 
 /// Latest target in force on `day`: recorded targets (land::Target, e.g. the one handed down in July) come after the

@@ -76,6 +76,21 @@ TEST(Task, OfSomeYearsIsTheirOwnAlone) {
     EXPECT_EQ(of({})->area, ha(250'000)) << "the notice's own";
 }
 
+TEST(Task, ATownshipHasWhatIsRecordedForItAlone) {
+    land::Target split;
+    split.stock = "unsupplied";
+    split.township = "demo";
+    split.basis = "area";
+    split.area = ha(13'249);
+    split.in_force_from = day("2024-03-19");
+    const auto of = [&](const TaskOwner& owner) {
+        return task_on(xixian().campaign(), {split}, "unsupplied", owner, ha(1'000'000), day("2024-06-30"));
+    };
+    EXPECT_EQ(of({"", "", "demo"})->area, ha(13'249));
+    EXPECT_FALSE(of({"", "", "other"}).has_value());
+    EXPECT_EQ(of({})->area, ha(250'000)) << "the county's is not the township's";
+}
+
 // ---- milestones -----------------------------------------------------------------------------------------------
 
 /// The sample county's expected figures: task and official digestion by day.

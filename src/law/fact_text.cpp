@@ -16,6 +16,23 @@ constexpr FactRow kFacts[] = {
 #include "law/fact_names.def"
 #undef F
 };
+/// Those of the ledger's notes.
+constexpr FactRow kNoteFacts[] = {
+    {"on", "日期", "on"},
+#define X(code, severity, zh, en)
+#define F(name, zh, en) {#name, zh, en},
+#include "law/finding_codes.def"
+#undef X
+#undef F
+};
+
+const FactRow* row_of(std::string_view fact) {
+    for (const FactRow& row : kFacts)
+        if (row.fact == fact) return &row;
+    for (const FactRow& row : kNoteFacts)
+        if (row.fact == fact) return &row;
+    return nullptr;
+}
 
 }  // namespace
 
@@ -23,8 +40,7 @@ base::Text fact_text(std::string_view fact) {
     const std::string rest(fact.substr(fact.find(':') == std::string_view::npos ? 0 : fact.find(':') + 1));
     if (base::starts_with(fact, "parameter:")) return {"规则参数 " + rest, "rule " + rest};
     if (base::starts_with(fact, "deadline:")) return {"方案期限", "deadline of the campaign"};
-    for (const FactRow& row : kFacts)
-        if (row.fact == fact) return {std::string(row.zh), std::string(row.en)};
+    if (const FactRow* row = row_of(fact)) return {std::string(row->zh), std::string(row->en)};
     return {std::string(fact), std::string(fact)};
 }
 

@@ -122,7 +122,8 @@ TEST(FindingOfNote, CodesOfTheLedgerAreInTheCatalogueWithoutPlaceholders) {
                              "CARRIED_EXCEEDS",
                              "REMEASURE_EXCEEDS",
                              "REASON_MISSING",
-                             "SAME_LAND_TWO_APPROVALS"}) {
+                             "SAME_LAND_TWO_APPROVALS",
+                             "SAME_LAND_DRAWN_TWICE"}) {
         EXPECT_TRUE(is_finding_code(code)) << code;
         EXPECT_EQ(finding_of_note(note(code)).text.zh.find('{'), std::string::npos) << code;
     }

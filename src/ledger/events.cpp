@@ -74,6 +74,8 @@ class Reader {
             say("SAME_LAND_TWO_APPROVALS", shelf_.name(p), p, {}, {{"same_land_as", a.same_land_as}});
             return;
         }
+        if (!a.same_land_as.empty() && shelf_.find(Kind::Approval, a.same_land_as) != kNowhere)
+            say("SAME_LAND_DRAWN_TWICE", shelf_.name(p), p, {}, {{"same_land_as", a.same_land_as}});
         const OptionalDate on = desk_.approval_date(p);
         if (!on) return say("APPROVED_ON_MISSING", shelf_.name(p), p);
         if (!stated_area(shelf_, p, 0, &land::Approval::total)) {

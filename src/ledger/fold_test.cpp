@@ -145,6 +145,16 @@ TEST(Rule1, OneLandUnderTwoApprovalsCountsOnce) {
     EXPECT_EQ(notes(both), "SAME_LAND_TWO_APPROVALS approval:B same_land_as=A\n");
 }
 
+/// Drawn under both papers, it is counted as drawn, and said: which counts is nobody's guess.
+TEST(Rule1, OneLandDrawnUnderTwoApprovalsIsSaidNotSilentlyDropped) {
+    const Fold both = fold(
+        "approval document_no=A approved_on=2015-03-01 total=10000\nplot approval=A number=P area=10000\n"
+        "approval document_no=B approved_on=2016-03-01 total=3000 same_land_as=A\nplot approval=B number=Q area=3000");
+    EXPECT_EQ(stocks(both, "2020-01-01"),
+              "plot:A#P - unsupplied.stage_unknown 10000\nplot:B#Q - unsupplied.stage_unknown 3000\n");
+    EXPECT_EQ(notes(both), "SAME_LAND_DRAWN_TWICE approval:B same_land_as=A\n");
+}
+
 TEST(Rule2, PlotsBeyondTheApprovalComeFromUnlinked) {
     const Fold both = fold(
         "approval document_no=A approved_on=2015-03-01 total=10000\n"

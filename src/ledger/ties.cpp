@@ -27,7 +27,15 @@ Ties::Ties(const Shelf& shelf) : shelf_(shelf) {
 
 void Ties::tie_approvals() {
     const PlaceRange range = shelf_.all(Kind::Approval);
+    // A paper that has plots of its own stands for itself, whatever it says: which of the two counts, a person decides.
+    std::vector<bool> drawn(range.end - range.begin);
+    const PlaceRange plots = shelf_.all(Kind::Plot);
+    for (Place p = plots.begin; p < plots.end; ++p) {
+        const Place own = shelf_.find(Kind::Approval, Shelf::as<land::Plot>(shelf_.first(p)).approval);
+        if (own != kNowhere) drawn[own - range.begin] = true;
+    }
     const auto next = [&](Place p) {
+        if (drawn[p - range.begin]) return p;
         const Place other = shelf_.find(Kind::Approval, Shelf::as<land::Approval>(shelf_.last(p)).same_land_as);
         return other == kNowhere ? p : other;
     };

@@ -209,10 +209,17 @@ base::Result<Explanation> explain(store::Snapshot& snapshot, const Book& book, c
             named.holder.empty() ? cell.holder.empty() || !named.origins.empty() : cell.holder == named.holder;
         if (mine) explanation.cells.push_back(cell);
     }
+    bool listed = false;
     PANHUO_DO(parcels_of(snapshot, book, named.subject, [&](const Parcel& parcel) -> base::Status {
+        listed = true;
         explanation.findings.insert(explanation.findings.end(), parcel.findings.begin(), parcel.findings.end());
         return base::Done{};
     }));
+    // An approval without land of its own, a second paper say, is on no list; what the ledger says of it is said here.
+    if (!listed) {
+        for (const ledger::Note* note : book.notes_of(named.subject))
+            explanation.findings.push_back(law::finding_of_note(*note));
+    }
     PANHUO_TRY(explanation.ground, ground_of(snapshot, named.subject, book.moment));
     explanation.findings.insert(explanation.findings.end(), explanation.ground.findings.begin(),
                                 explanation.ground.findings.end());

@@ -3,6 +3,8 @@
 #include "service/command.hpp"
 #include "service/versions.hpp"
 
+#include <algorithm>
+
 namespace service {
 namespace {
 
@@ -23,6 +25,18 @@ base::Result<std::vector<Row>> list_of(store::Snapshot& snapshot, base::Date on)
     return rows;
 }
 
+/// Whether the land is another approval's, without plots of its own (ledger: it counts there): its row of the list
+/// speaks of land that the other's row has already.
+base::Result<bool> is_second_paper(store::Snapshot& snapshot, const land::Approval& approval) {
+    if (approval.same_land_as.empty()) return false;
+    PANHUO_TRY(const auto other, snapshot.versions(land::kind_name(land::Kind::Approval), approval.same_land_as));
+    if (other.empty()) return false;
+    PANHUO_TRY(const std::vector<store::RecordId> records,
+               snapshot.records_of_node("approval:" + land::key_of(approval)));
+    const std::string_view plot = land::kind_name(land::Kind::Plot);
+    return std::none_of(records.begin(), records.end(), [&](const store::RecordId& id) { return id.kind == plot; });
+}
+
 }  // namespace
 
 base::Result<Opened> open_from_official(Office& office, base::Date on, const Act& act) {
@@ -39,6 +53,11 @@ base::Result<Opened> open_from_official(Office& office, base::Date on, const Act
         PANHUO_TRY(const auto approval, versions_in_force(*snapshot, land::Kind::Approval, row.record.subject, now));
         if (approval.empty()) {
             opened.unknown.push_back(row.record.subject);
+            continue;
+        }
+        PANHUO_TRY(const bool second, is_second_paper(*snapshot, std::get<land::Approval>(approval.back().record)));
+        if (second) {
+            opened.second_papers.push_back(row.record.subject);
             continue;
         }
         if (!row.record.supplied) {

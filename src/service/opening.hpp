@@ -16,6 +16,7 @@ struct Opened {
     std::int64_t entered = 0, unchanged = 0;  ///< opening entries
     std::vector<std::string> unknown;         ///< approvals of the list that our book does not hold
     std::vector<std::string> silent;          ///< rows without a supplied area
+    std::vector<std::string> second_papers;   ///< rows of land that counts under another approval
     base::Area supplied;                      ///< sum of the openings in force
 };
 

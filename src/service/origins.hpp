@@ -30,6 +30,8 @@ class Origins {
     bool lies_in(const std::string& origin, const DivisionLine& line) {
         const Fact& fact = of(origin);
         if (line.kind == "zone") return fact.place.zone == line.name && within(fact.place.division, line.division);
+        if (line.kind == "township")
+            return fact.place.township == line.name && within(fact.place.division, line.division);
         const bool of_years = line.kind != "vintage" || (fact.approved_on && line.vintage.covers(*fact.approved_on));
         if (!of_years) return false;
         return line.division == book_.division || fact.place.division == line.division;

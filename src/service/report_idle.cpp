@@ -5,6 +5,8 @@
 #include "service/report_cells.hpp"
 #include "service/reports.hpp"
 
+#include <map>
+
 namespace service {
 namespace {
 
@@ -66,6 +68,8 @@ void put_listed(Cells& cells, const land::Idle& row, bool alone) {
     cells.word("cause", "idle_cause", row.cause);
     cells.text("cause_detail", row.cause_detail);
     cells.text("measure", row.measure);
+    cells.word("litigation", "yes_no", row.litigation);
+    cells.date("evidence_uploaded_on", row.evidence_uploaded_on);
     cells.text("note", row.note);
     if (!alone) return;
     cells.text("project", row.project);
@@ -89,6 +93,52 @@ void put_progress(Cells& cells, const Book& book, const std::string& supply) {
         if (event.event == "start") cells.date("actual_start", event.on);
         if (event.event == "delivery") cells.date("actual_delivery", event.on);
     }
+}
+
+/// What left the idle account of one supply by the day: taken back, started, finished.
+struct Disposal {
+    base::Area area;
+    base::Date on;
+    std::optional<base::Date> counted_on;
+    std::string record;  ///< of the last
+};
+
+std::map<std::string, Disposal> disposals_of(const Book& book) {
+    std::map<std::string, Disposal> found;
+    for (const ledger::Posting& posting : book.postings) {
+        const bool leaves = posting.from == Account::Idle && posting.to != Account::Idle;
+        if (!leaves || book.moment.as_of < posting.on) continue;
+        Disposal& disposal = found[posting.holder_from];
+        disposal.area += posting.area;
+        if (posting.on < disposal.on) continue;
+        disposal.on = posting.on;
+        disposal.counted_on = posting.counted_on;
+        disposal.record = posting.record;
+    }
+    return found;
+}
+
+void put_disposal(Cells& cells, const Book& book, const Disposal& disposal) {
+    constexpr std::string_view kDecision = "decision:";
+    cells.area("disposed", disposal.area);
+    cells.date("disposed_on", disposal.on);
+    if (disposal.counted_on && *disposal.counted_on <= book.moment.as_of)
+        cells.date("disposal_recorded_on", disposal.counted_on);
+    if (base::starts_with(disposal.record, kDecision))
+        cells.text("disposal_paper", disposal.record.substr(kDecision.size()));
+}
+
+/// The start that the latest supplement sets, whether or not the law accepts it.
+void put_supplement(Cells& cells, const Book& book, const std::string& supply) {
+    const auto decisions = book.decisions.find(supply);
+    if (decisions == book.decisions.end()) return;
+    const land::Decision* last = nullptr;
+    for (const Held<land::Decision>& held : decisions->second) {
+        const land::Decision& each = held.record;
+        if (each.type != "extended" || !each.on || book.moment.as_of < *each.on) continue;
+        if (last == nullptr || *last->on <= *each.on) last = &each;
+    }
+    if (last != nullptr) cells.date("supplement_start", last->agreed_start);
 }
 
 void put_law(Cells& cells, const Book& book, const Parcel& parcel, const land::Idle* row) {
@@ -116,6 +166,7 @@ void put_law(Cells& cells, const Book& book, const Parcel& parcel, const land::I
 
 base::Result<ReportItems> idle_items(const Book& book, base::Lang lang) {
     ReportItems out;
+    const std::map<std::string, Disposal> disposals = disposals_of(book);
     PANHUO_DO(each_parcel(book, [&](const Parcel& parcel) -> base::Status {
         if (parcel.kind != "supply") return base::Done{};
         const land::Idle* row = listed_as(book, parcel);
@@ -128,7 +179,10 @@ base::Result<ReportItems> idle_items(const Book& book, base::Lang lang) {
             PANHUO_TRY(const std::optional<Held<land::Supply>> supply, book.supply(parcel.id));
             if (supply) put_supply(cells, supply->record);
             put_progress(cells, book, parcel.id);
+            put_supplement(cells, book, parcel.id);
         }
+        const auto disposal = disposals.find(parcel.id);
+        if (disposal != disposals.end()) put_disposal(cells, book, disposal->second);
         if (row != nullptr) put_listed(cells, *row, alone);
         put_law(cells, book, parcel, row);
         out.items.push_back(std::move(item));

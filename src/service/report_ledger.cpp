@@ -63,6 +63,7 @@ class LedgerRow {
         cells.date("approved_on", record.approved_on);
         cells.area("approved", record.total);
         cells.area("converted", record.converted);
+        if (record.farmland && record.unused) cells.area("new_construction", *record.farmland + *record.unused);
         cells.area("cultivated", record.cultivated);
     }
 

@@ -4,8 +4,11 @@
 #include "service/report_cells.hpp"
 #include "service/reports.hpp"
 #include "service/status.hpp"
+#include "service/stock_lines.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 namespace service {
 namespace {
@@ -79,6 +82,16 @@ class ProgressRow {
         return figure(p + ".done", "", done, shown(p + ".done"));
     }
 
+    /// How many contracts and decisions wait for the system.
+    base::Status unrecorded(const Book& book, const SupplyTraits& traits, const DivisionLine& line) {
+        PANHUO_TRY(const std::vector<StockItem> waiting,
+                   stock_items(book, traits, line, {"unsupplied", "signed_not_recorded"}));
+        std::set<std::string> papers;
+        for (const StockItem& each : waiting) papers.insert(each.posting.record);
+        if (!papers.empty()) cells_.put("u.unrecorded_items", static_cast<std::int64_t>(papers.size()));
+        return base::Done{};
+    }
+
     void finish() { cells_.text("note", note_); }
 
   private:
@@ -124,8 +137,8 @@ class ProgressRow {
     std::string note_;
 };
 
-const DivisionLine* same_line(const Status& status, const DivisionLine& line) {
-    for (const DivisionLine& each : status.divisions) {
+const DivisionLine* same_line(const std::vector<DivisionLine>& lines, const DivisionLine& line) {
+    for (const DivisionLine& each : lines) {
         if (each.division == line.division && each.kind == line.kind && each.name == line.name) return &each;
     }
     return nullptr;
@@ -137,13 +150,18 @@ base::Result<ReportItems> progress_items(const Book& book, base::Lang lang) {
     const base::Date day_before =
         book.moment.as_of.plus_days(-book.moment.as_of.day());  // last day of the month before
     PANHUO_TRY(const std::unique_ptr<Book> earlier, book.on(day_before));
-    PANHUO_TRY(const Status now, status(book, ""));
-    PANHUO_TRY(const Status before, status(*earlier, ""));
+    PANHUO_TRY(Status now, status(book, ""));
+    PANHUO_TRY(Status before, status(*earlier, ""));
     PANHUO_TRY(const SupplyTraits traits, SupplyTraits::load(book));
     PANHUO_TRY(const SupplyTraits then_traits, SupplyTraits::load(*earlier));
+    const auto append = [](std::vector<DivisionLine>& lines, std::vector<DivisionLine>&& more) {
+        std::move(more.begin(), more.end(), std::back_inserter(lines));
+    };
+    append(now.divisions, township_lines(book, traits));
+    append(before.divisions, township_lines(*earlier, then_traits));
     ReportItems out;
     for (const DivisionLine& line : now.divisions) {
-        const DivisionLine* then = same_line(before, line);
+        const DivisionLine* then = same_line(before.divisions, line);
         report::Item item;
         ProgressRow row(now, lang, item);
         row.unit(line);
@@ -156,6 +174,7 @@ base::Result<ReportItems> progress_items(const Book& book, base::Lang lang) {
         };
         PANHUO_DO(open("u", line.unsupplied, Stock::Unsupplied));
         PANHUO_DO(open("i", line.idle, Stock::Idle));
+        PANHUO_DO(row.unrecorded(book, traits, line));
         row.finish();
         out.items.push_back(std::move(item));
     }

@@ -85,7 +85,9 @@ base::Result<WrittenReport> write_report(Office& office, const ReportOrder& orde
     head.lang = order.lang;
     report::PaperWriter paper(layout, head, order.path);
     std::uint64_t taken = 0;
+    std::map<report::Part, std::int64_t> parts;
     const TakeItem take = [&](report::Item&& item) {
+        for (const report::Part& part : item.parts) ++parts[part];
         constexpr std::uint64_t kOften = 256;
         if (++taken % kOften == 0) tell(order.progress, "writing", taken);
         return paper.add(std::move(item));
@@ -93,7 +95,7 @@ base::Result<WrittenReport> write_report(Office& office, const ReportOrder& orde
     PANHUO_TRY(const std::vector<base::Text> notes, pass_items(kind, *book, order.lang, take));
     PANHUO_TRY(report::Sums sums, paper.finish(notes));
     PANHUO_TRY(const base::Hash hash, base::hash_file(base::HashAlgorithm::Sha256, order.path));
-    return WrittenReport{base::hex(hash), sums.items, std::move(sums.checks), notes};
+    return WrittenReport{base::hex(hash), sums.items, std::move(parts), std::move(sums.checks), notes};
 }
 
 }  // namespace service

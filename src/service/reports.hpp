@@ -7,6 +7,7 @@
 #include "service/office.hpp"
 #include "service/progress.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,7 @@ base::Result<std::optional<SupplyRate>> five_year_rate(const Book& book);
 base::Result<ReportItems> approval_items(const Book& book, base::Lang lang);
 /// 闲置土地台账: rows of idle lists, recognised land, and supplies that may be idle by law.
 base::Result<ReportItems> idle_items(const Book& book, base::Lang lang);
-/// 处置进度表: the division and its zones, beside the end of the month before.
+/// 处置进度表: the division, its zones and townships, beside the end of the month before.
 base::Result<ReportItems> progress_items(const Book& book, base::Lang lang);
 /// 系统比对差异表: our book against the latest official extract not after the day. Errors: BookMissing.
 base::Result<ReportItems> difference_items(const Book& book, base::Lang lang);
@@ -66,6 +67,7 @@ struct ReportOrder {
 struct WrittenReport {
     std::string sha256;
     std::int64_t items = 0;
+    std::map<report::Part, std::int64_t> parts;  ///< items of each line of parts
     std::vector<report::Check> checks;
     std::vector<base::Text> notes;  ///< figures beside the table
 };

@@ -60,7 +60,7 @@ struct Amount {
 struct DivisionLine {
     std::string division;
     std::string name;
-    std::string kind;       ///< county | zone | city | province | country | vintage
+    std::string kind;       ///< county | zone | city | province | country | vintage; in tables also township
     land::Vintage vintage;  ///< kind vintage: of the approvals of these years, and of what was supplied from them
     StockLine unsupplied;
     StockLine idle;

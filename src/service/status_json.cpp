@@ -94,6 +94,7 @@ base::Json contradiction_json(const ContradictionLine& line) {
 }  // namespace
 
 base::Text line_text(const DivisionLine& line) {
+    if (line.kind == "township" && line.name.empty()) return {"（未分到乡镇）", "(no township stated)"};
     if (line.kind != "zone" && line.kind != "vintage") return {line.name, line.name};
     const base::Text name = line.kind == "zone" ? base::Text{line.name, line.name} : line.vintage.text();
     return {"其中：" + name.zh, "of which: " + name.en};

@@ -20,8 +20,8 @@ constexpr char kUnsupplied[] = "unsupplied";
 constexpr char kIdle[] = "idle";
 
 law::TaskOwner owner_of(const DivisionLine& line) {
-    return {line.kind == "zone" ? std::string_view(line.name) : "",
-            line.kind == "vintage" ? std::string_view(line.name) : ""};
+    const auto name_if = [&](const char* kind) { return line.kind == kind ? std::string_view(line.name) : ""; };
+    return {name_if("zone"), name_if("vintage"), name_if("township")};
 }
 
 /// Whether a base or task on record is that of the line.
@@ -36,6 +36,7 @@ BaselineLine baseline_line(const Book& book, const DivisionLine& line, const cha
     BaselineLine found;
     found.date = book.rules.campaign().baseline_day;
     found.own = own;
+    if (line.kind == "township") return found;  // a baseline is frozen for a county or a zone
     for (const Held<land::Baseline>& held : book.baselines) {
         const land::Baseline& record = held.record;
         if (record.stock != stock || !is_about(record, line)) continue;
@@ -48,16 +49,18 @@ BaselineLine baseline_line(const Book& book, const DivisionLine& line, const cha
 
 std::vector<land::Target> targets_of(const Book& book, const DivisionLine& line, const char* stock) {
     std::vector<land::Target> found;
+    if (line.kind == "township" && line.name.empty()) return found;
     for (const Held<land::Target>& held : book.targets) {
-        if (held.record.stock == stock && held.record.township.empty() && is_about(held.record, line))
-            found.push_back(held.record);
+        const bool theirs = held.record.township == owner_of(line).township;
+        if (held.record.stock == stock && theirs && is_about(held.record, line)) found.push_back(held.record);
     }
     return found;
 }
 
 /// The book's own task is the county's that the notice addresses; a province's other counties have theirs by record.
 bool has_own_task(const Book& book, const DivisionLine& line) {
-    return line.kind == "zone" || (line.kind != "vintage" && line.division == book.rules.campaign().division);
+    if (line.kind == "vintage" || line.kind == "township") return false;
+    return line.kind == "zone" || line.division == book.rules.campaign().division;
 }
 
 /// The ends of the months between the baseline day and the day asked for, and that day.
@@ -305,6 +308,27 @@ std::vector<ledger::Cell> counted_cells(const Book& book) {
         counted.push_back(std::move(posting));
     }
     return ledger::balances(counted, book.moment.as_of);
+}
+
+std::vector<DivisionLine> township_lines(const Book& book, const SupplyTraits& traits) {
+    std::vector<DivisionLine> lines;
+    if (book.division != book.rules.campaign().division) return lines;
+    std::set<std::string> names;
+    std::string_view last;
+    for (const ledger::Cell& cell : book.cells()) {
+        if (cell.origin == last) continue;
+        last = cell.origin;
+        if (book.in_scope(cell.origin)) names.insert(book.place_of(cell.origin).township);
+    }
+    if (names.size() == 1 && names.begin()->empty()) return lines;
+    for (const std::string& name : names) {
+        DivisionLine& line = lines.emplace_back();
+        line.division = book.division;
+        line.name = name;
+        line.kind = "township";
+    }
+    fill_stocks(book, traits, lines);
+    return lines;
 }
 
 void fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines) {

@@ -30,6 +30,10 @@ class SupplyTraits {
 /// Fills `unsupplied` and `idle` of every line.
 void fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines);
 
+/// The townships of a county's own book, in order of their names, with their stocks; first what lies in none, without a
+/// name, so that they add up to the county. None where nobody said a township.
+std::vector<DivisionLine> township_lines(const Book& book, const SupplyTraits& traits);
+
 enum class Stock { Unsupplied, Idle };
 
 /// Visits every posting of a line (an account of one division or zone) that can touch the stock, with the figures that
