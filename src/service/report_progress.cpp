@@ -137,6 +137,25 @@ class ProgressRow {
     std::string note_;
 };
 
+/// By completion, then by area; who has no task has no place (domain 5.5). The county stands above the order.
+void put_ranks(const std::vector<DivisionLine>& lines, base::Lang lang, std::vector<report::Item>& items) {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const bool below = lines[i].kind == "zone" || lines[i].kind == "township";
+        if (below && lines[i].unsupplied.completion) order.push_back(i);
+    }
+    const auto key = [&](std::size_t i) {
+        return std::pair(*lines[i].unsupplied.completion, lines[i].unsupplied.done);
+    };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(b) < key(a); });
+    std::int64_t place = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const bool same = i > 0 && key(order[i]) == key(order[i - 1]);
+        if (!same) place = static_cast<std::int64_t>(i + 1);
+        Cells(items[order[i]], lang).put("rank", place);
+    }
+}
+
 const DivisionLine* same_line(const std::vector<DivisionLine>& lines, const DivisionLine& line) {
     for (const DivisionLine& each : lines) {
         if (each.division == line.division && each.kind == line.kind && each.name == line.name) return &each;
@@ -178,6 +197,7 @@ base::Result<ReportItems> progress_items(const Book& book, base::Lang lang) {
         row.finish();
         out.items.push_back(std::move(item));
     }
+    put_ranks(now.divisions, lang, out.items);
     const std::string day = day_before.iso();
     out.notes.push_back({"上期：截至 " + day + "。", "The period before ends on " + day + "."});
     return out;
