@@ -27,8 +27,8 @@ class SupplyTraits {
     std::map<std::string, Trait, std::less<>> traits_;
 };
 
-/// Fills `unsupplied` and `idle` of every line.
-void fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines);
+/// Fills `unsupplied` and `idle` of every line. Errors: those of reading the work calendar, where a cut-off asks it.
+base::Status fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines);
 
 enum class Stock { Unsupplied, Idle };
 
