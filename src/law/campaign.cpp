@@ -1,6 +1,7 @@
 #include "law/campaign.hpp"
 
 #include "base/text.hpp"
+#include "law/cutoff.hpp"
 
 #include <algorithm>
 #include <set>
@@ -185,6 +186,13 @@ struct Placed {
     bool undecided = false;
 };
 
+/// A cut-off stated as a date belonged to the day that was written; the moved row goes by the campaign's.
+Milestone moved(Milestone milestone, Date to) {
+    milestone.on = to;
+    if (milestone.cutoff && milestone.cutoff->kind == "on") milestone.cutoff.reset();
+    return milestone;
+}
+
 /// The rows that stand on `as_of`: written as they are, or as the decided readings mend them.
 std::vector<Placed> placed(const Rulebook& book, const MilestoneQuestion& question) {
     std::vector<Placed> rows;
@@ -206,14 +214,14 @@ std::vector<Placed> placed(const Rulebook& book, const MilestoneQuestion& questi
         });
         for (Placed& row : rows)
             for (const Reading::Move& move : reading->move)
-                if (move.milestone == row.milestone.id) row.milestone.on = move.to;
+                if (move.milestone == row.milestone.id) row.milestone = moved(row.milestone, move.to);
     }
     return rows;
 }
 
 MilestoneState state_of(const MilestoneRow& row, bool undecided, const MilestoneQuestion& question) {
     if (undecided || !row.task) return MilestoneState::Undecided;
-    if (row.date <= question.as_of) return row.gap.is_positive() ? MilestoneState::Missed : MilestoneState::Met;
+    if (row.cutoff <= question.as_of) return row.gap.is_positive() ? MilestoneState::Missed : MilestoneState::Met;
     if (question.forecast_on) {
         const auto forecast = question.forecast_on(row.date);
         if (forecast && *forecast < row.required) return MilestoneState::AtRisk;
@@ -233,9 +241,14 @@ std::vector<MilestoneRow> milestones(const Rulebook& book, const MilestoneQuesti
         row.conflict = placed_row.conflict;
         row.task = question.task_on(row.date);
         row.required = row.task ? row.share.of(row.task->area) : Area{};
-        row.done = question.done_on(std::min(row.date, question.as_of));
+        const std::optional<Date> cutoff = question.counting == ledger::Counting::Signed
+                                               ? row.date
+                                               : cutoff_day(*book.campaign, placed_row.milestone, question.calendar);
+        row.cutoff = cutoff.value_or(row.date);
+        row.done = question.done_on(std::min(row.cutoff, question.as_of));
         row.gap = row.required - row.done;
-        row.state = state_of(row, placed_row.undecided, question);
+        const bool untold = !cutoff && row.date <= question.as_of;
+        row.state = state_of(row, placed_row.undecided || untold, question);
         out.push_back(std::move(row));
     }
     std::stable_sort(out.begin(), out.end(), [](const MilestoneRow& a, const MilestoneRow& b) {

@@ -1,6 +1,7 @@
 // Scope, tasks and milestones of a campaign. Pure: (book, records, day) -> figures and states.
 #pragma once
 
+#include "base/calendar.hpp"
 #include "land/records.hpp"
 #include "law/contradiction.hpp"
 #include "law/rulebook.hpp"
@@ -59,10 +60,11 @@ std::string_view milestone_state_code(MilestoneState state);  ///< not_due | met
 struct MilestoneRow {
     std::string id;
     Date date;
+    Date cutoff;  ///< the last day that counts for it; = date where the book says nothing else
     Share share;
     std::optional<Task> task;  ///< in force on that day; none = no task known
     Area required;             ///< share × task
-    Area done;                 ///< as of its own day, or as_of if earlier
+    Area done;                 ///< as of its cut-off, or as_of if earlier
     Area gap;                  ///< required − done; negative = surplus
     MilestoneState state = MilestoneState::NotDue;
     std::string conflict;  ///< contradiction id, also after it was decided; empty = none
@@ -70,6 +72,9 @@ struct MilestoneRow {
 
 struct MilestoneQuestion {
     Date as_of;
+    /// Signed counting is the bureau's own and has no extracts: every milestone stands on its day.
+    ledger::Counting counting = ledger::Counting::Official;
+    const base::WorkCalendar* calendar = nullptr;  ///< for cut-offs on a working day
     std::vector<Decided> decisions;
     std::function<std::optional<Task>(Date)> task_on;
     std::function<Area(Date)> done_on;
@@ -77,7 +82,8 @@ struct MilestoneQuestion {
 };
 
 /// The curve, sorted by date and share. Two shares for one date without a decision on or before `as_of`: both rows,
-/// both `undecided`. A decided reading strikes or moves rows; a struck row is not shown.
+/// both `undecided`. A decided reading strikes or moves rows; a struck row is not shown. A cut-off that cannot be told
+/// (law/cutoff.hpp) leaves its row `undecided` from its day on.
 std::vector<MilestoneRow> milestones(const Rulebook& book, const MilestoneQuestion& question);
 
 }  // namespace law

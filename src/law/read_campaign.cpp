@@ -1,5 +1,7 @@
 #include "law/rulebook_parts.hpp"
 
+#include <cstdlib>
+
 namespace law {
 
 namespace {
@@ -53,6 +55,22 @@ CampaignTarget read_target(TableReader& row) {
     return out;
 }
 
+/// `milestone`: the day the cut-off belongs to; none for that of the whole campaign, which cannot be one date.
+Cutoff read_cutoff(TableReader& table, std::optional<Date> milestone) {
+    Cutoff out;
+    out.kind = milestone ? table.one_of("kind", {"last_day", "last_working_day", "month_day", "on"})
+                         : table.one_of("kind", {"last_day", "last_working_day", "month_day"});
+    if (out.kind == "month_day") out.month_day = table.whole("month_day", 1, 31);
+    if (milestone && out.kind == "on") {
+        out.on = table.date("on");
+        if (std::abs(out.on.days() - milestone->days()) > 31)
+            table.fail("on", "与节点相差一个月以上 (more than a month from the milestone)");
+    }
+    out.tag = table.tag("tag");
+    table.finish();
+    return out;
+}
+
 Milestone read_milestone(TableReader& row) {
     Milestone out;
     out.id = row.text("id");
@@ -60,6 +78,8 @@ Milestone read_milestone(TableReader& row) {
     out.share = row.share("share");
     out.clause = row.text("clause");
     out.text = row.text("text");
+    if (row.has("cutoff"))
+        if (auto cutoff = row.table("cutoff")) out.cutoff = read_cutoff(*cutoff, out.on);
     if (out.share.num < 0 || out.share.num > out.share.den) row.fail("share", "应在 0 与 1 之间 (between 0 and 1)");
     return out;
 }
@@ -201,12 +221,22 @@ void read_settings(TableReader& table, Campaign& out) {
     table.finish();
 }
 
+void read_grace(TableReader& table, Campaign& out) {
+    out.year_end_grace = table.whole("days", 0, 60);
+    out.year_end_grace_tag = table.tag("tag");
+    table.finish();
+}
+
 }  // namespace
 
 Campaign read_campaign(TableReader& root) {
     Campaign out;
     if (auto head = root.table("campaign")) read_head(*head, out);
     if (auto settings = root.table("settings")) read_settings(*settings, out);
+    if (root.has("cutoff"))
+        if (auto cutoff = root.table("cutoff")) out.cutoff = read_cutoff(*cutoff, std::nullopt);
+    if (root.has("year_end_grace"))
+        if (auto grace = root.table("year_end_grace")) read_grace(*grace, out);
     out.approvers = read_rows<Approver>(root, "approver", read_approver);
     out.scopes = read_rows<Scope>(root, "scope", read_scope);
     out.targets = read_rows<CampaignTarget>(root, "target", read_target);

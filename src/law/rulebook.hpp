@@ -109,13 +109,22 @@ struct CampaignTarget {
     Tag tag;
 };
 
+/// Up to which day an extract of the ministry's system shows a milestone (截止时间); see law/cutoff.hpp.
+struct Cutoff {
+    std::string kind;   ///< last_day | last_working_day | month_day | on
+    int month_day = 0;  ///< kind month_day: 1 … 31
+    Date on;            ///< kind on
+    Tag tag;
+};
+
 /// One step of the cumulative curve, as written.
 struct Milestone {
     std::string id;
     Date on;
     Share share;
     std::string clause;
-    std::string text;  ///< the words of the notice
+    std::string text;                   ///< the words of the notice
+    std::optional<Cutoff> cutoff = {};  ///< none: the campaign's
 };
 
 /// One way to read a contradiction.
@@ -272,7 +281,10 @@ struct Campaign {
     bool carried_in_stock = true;
     bool recovered_in_stock = false;
     bool adjusted_counts = false;
-    bool fee_is_disposal = false;
+    bool fee_is_disposal = false;  ///< idle land whose fee was collected counts as disposed of
+    std::optional<Cutoff> cutoff;  ///< of milestones and months that state none; none: the day itself
+    int year_end_grace = 0;        ///< days in January for which papers of the old year still count in it
+    Tag year_end_grace_tag;
     std::vector<Approver> approvers;
     std::vector<Scope> scopes;
     std::vector<CampaignTarget> targets;

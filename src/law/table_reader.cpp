@@ -118,6 +118,17 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 
 }  // namespace
 
+int TableReader::whole(const char* key, int from, int to) {
+    const TomlNode* node = required(key, TomlNode::Kind::Integer, "整数 integer");
+    if (node == nullptr) return from;
+    if (node->integer < from || node->integer > to) {
+        const std::string range = std::to_string(from) + " … " + std::to_string(to);
+        fail(key, "应在 " + range + " 之间 (between)");
+        return from;
+    }
+    return static_cast<int>(node->integer);
+}
+
 Share TableReader::share(const char* key) {
     const TomlNode* node = take(key);
     if (node != nullptr && node->kind == TomlNode::Kind::Integer) return Share{node->integer, 1};

@@ -42,6 +42,7 @@ class TableReader {
     std::optional<Date> date_or_open(const char* key);  ///< required: a date, or "open" for no end
     bool flag(const char* key);                         ///< required
     bool flag_or(const char* key, bool otherwise);
+    int whole(const char* key, int from, int to);     ///< required: an integer of that range
     Share share(const char* key);                     ///< required: an integer, "1/3" or "25/100"
     Area area_or_zero(const char* key);               ///< text of m², "342000"
     Tag tag(const char* key);                         ///< required: S M+ M N I D

@@ -211,9 +211,20 @@ std::vector<ledger::Cell> Book::cells_of_holder(std::string_view holder) const {
     return found;
 }
 
-base::Status Book::each_supply(const std::function<base::Status(const Held<land::Supply>&)>& visit) const {
-    return each_held<land::Supply>(snapshot_, land::Kind::Supply, moment,
-                                   [&](Held<land::Supply>&& held) { return visit(held); });
+base::Status Book::each_supply(const std::function<base::Status(Held<land::Supply>&&)>& visit) const {
+    return each_held<land::Supply>(snapshot_, land::Kind::Supply, moment, visit);
+}
+
+base::Result<std::vector<Held<land::Supply>>> Book::supplies_of(std::string_view prefix,
+                                                                store::Snapshot& snapshot) const {
+    std::vector<Held<land::Supply>> found;
+    PANHUO_DO(
+        each_record_of(snapshot, land::Kind::Supply, prefix, moment.known_at,
+                       [&](const std::string& key, std::vector<ledger::RecordVersion>&& versions) -> base::Status {
+                           found.push_back(held_on<land::Supply>(key, std::move(versions), moment.as_of));
+                           return base::Done{};
+                       }));
+    return found;
 }
 
 base::Result<std::optional<Held<land::Supply>>> Book::supply(const std::string& key, store::Snapshot& snapshot) const {

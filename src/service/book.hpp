@@ -110,7 +110,9 @@ class Book {
     const std::vector<ledger::Cell>& cells() const { return cells_; }
 
     /// Every supply as it holds on the day, in key order.
-    base::Status each_supply(const std::function<base::Status(const Held<land::Supply>&)>& visit) const;
+    base::Status each_supply(const std::function<base::Status(Held<land::Supply>&&)>& visit) const;
+    /// Those whose keys begin with `prefix`, such as the region and year of an electronic number.
+    base::Result<std::vector<Held<land::Supply>>> supplies_of(std::string_view prefix, store::Snapshot& snapshot) const;
 
     /// One supply as it holds on the day; nothing if no record of it is known.
     base::Result<std::optional<Held<land::Supply>>> supply(const std::string& key) const {

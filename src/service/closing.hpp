@@ -9,7 +9,7 @@
 namespace service {
 
 struct CloseOrder {
-    std::string period;   ///< 2024-06; its cut-off is the last day of the month
+    std::string period;   ///< 2024-06; frozen at the cut-off that the campaign gives its last day (law/cutoff.hpp)
     std::string extract;  ///< file, kept under its hash; empty = none
 };
 

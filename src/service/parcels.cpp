@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "law/fact_text.hpp"
+#include "service/record_series.hpp"
 
 #include <algorithm>
 #include <array>
@@ -73,7 +74,8 @@ class Lister {
 
     /// Land that has a parcel: a rest with cells, a plot, a row of a list that no plot stands for.
     base::Status land(const Land& land);
-    base::Status supply(const Held<land::Supply>& held);
+    /// `beside`: findings on the order in which supplies were recorded.
+    base::Status supply(const Held<land::Supply>& held, std::vector<law::Finding>&& beside);
     base::Status unlinked_idle(const Held<land::Idle>& held);
 
   private:
@@ -167,7 +169,7 @@ Parcel Lister::holder(const std::string& id, const Held<Record>& held, law::Supp
     return parcel;
 }
 
-base::Status Lister::supply(const Held<land::Supply>& held) {
+base::Status Lister::supply(const Held<land::Supply>& held, std::vector<law::Finding>&& beside) {
     if (held.record.signed_on && *held.record.signed_on > book_.moment.as_of) return base::Done{};
     Parcel parcel = holder(held.key, held, book_.judge(held), "supply:" + held.key);
     std::set<std::string> approvals;
@@ -175,6 +177,7 @@ base::Status Lister::supply(const Held<land::Supply>& held) {
         if (const auto* approval = book_.approval_of(cell.origin)) approvals.insert(approval->key);
     }
     for (const std::string& number : approvals) parcel.approval += (parcel.approval.empty() ? "" : " ") + number;
+    std::move(beside.begin(), beside.end(), std::back_inserter(parcel.findings));
     return visit_(parcel);
 }
 
@@ -217,7 +220,11 @@ base::Status each_parcel(const Book& book, const Visit& visit) {
     for (const auto& [key, held] : book.plots) PANHUO_DO(lister.land(book.land_of("plot:" + key)));
     for (const auto& [key, held] : book.listed) PANHUO_DO(lister.land(book.land_of("listed:" + key)));
     for (const auto& [key, held] : book.idle) PANHUO_DO(lister.unlinked_idle(held));
-    return book.each_supply([&](const Held<land::Supply>& held) { return lister.supply(held); });
+    RecordSeries series(book, [&](const Held<land::Supply>& held, std::vector<law::Finding>&& beside) {
+        return lister.supply(held, std::move(beside));
+    });
+    PANHUO_DO(book.each_supply([&](Held<land::Supply>&& held) { return series.add(std::move(held)); }));
+    return series.finish();
 }
 
 base::Status parcels_of(store::Snapshot& snapshot, const Book& book, const std::string& subject, const Visit& visit) {
@@ -225,7 +232,9 @@ base::Status parcels_of(store::Snapshot& snapshot, const Book& book, const std::
     const std::string key = key_of_subject(subject);
     if (base::starts_with(subject, "supply:")) {
         PANHUO_TRY(const std::optional<Held<land::Supply>> supply, book.supply(key, snapshot));
-        return supply ? lister.supply(*supply) : base::Status(base::Done{});
+        if (!supply) return base::Done{};
+        PANHUO_TRY(std::vector<law::Finding> beside, record_findings(book, *supply, snapshot));
+        return lister.supply(*supply, std::move(beside));
     }
     if (!base::starts_with(subject, "listed:")) return lister.land(book.land_of(origin_of_subject(subject)));
     PANHUO_DO(lister.land(book.land_of(subject)));

@@ -1,5 +1,6 @@
 // 办公室周报 (one page): what the director is asked every week, each line with its figure and where it comes from.
 #include "base/text.hpp"
+#include "law/cutoff.hpp"
 #include "service/movements.hpp"
 #include "service/official_book.hpp"
 #include "service/parcels.hpp"
@@ -123,7 +124,8 @@ base::Result<Named> signed_not_recorded(const Book& book) {
     for (const ledger::Posting& posting : book.postings) {
         const bool leaves = posting.holder_from.empty() && !posting.holder_to.empty() &&
                             ledger::is_unsupplied(posting.from) && book.in_scope(posting.origin);
-        const bool shown = posting.counted_on && *posting.counted_on <= book.moment.as_of;
+        const std::optional<base::Date> counted = law::counted_day(book.rules.campaign(), posting);
+        const bool shown = counted && *counted <= book.moment.as_of;
         if (leaves && !shown && posting.on <= book.moment.as_of) waiting[posting.holder_to] += posting.area;
     }
     Named named;

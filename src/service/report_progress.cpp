@@ -176,8 +176,10 @@ base::Result<ReportItems> progress_items(const Book& book, base::Lang lang) {
     const auto append = [](std::vector<DivisionLine>& lines, std::vector<DivisionLine>&& more) {
         std::move(more.begin(), more.end(), std::back_inserter(lines));
     };
-    append(now.divisions, township_lines(book, traits));
-    append(before.divisions, township_lines(*earlier, then_traits));
+    PANHUO_TRY(std::vector<DivisionLine> townships, township_lines(book, traits));
+    PANHUO_TRY(std::vector<DivisionLine> townships_then, township_lines(*earlier, then_traits));
+    append(now.divisions, std::move(townships));
+    append(before.divisions, std::move(townships_then));
     ReportItems out;
     for (const DivisionLine& line : now.divisions) {
         const DivisionLine* then = same_line(before.divisions, line);

@@ -215,7 +215,7 @@ base::Result<Status> status(const Book& book, const std::string& by, const std::
     Status result;
     result.moment = book.moment;
     result.divisions = lines.take();
-    fill_stocks(book, traits, result.divisions);
+    PANHUO_DO(fill_stocks(book, traits, result.divisions));
     result.groups = groups.take();
     result.contradictions = contradiction_lines(book);
     return result;

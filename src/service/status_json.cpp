@@ -21,13 +21,15 @@ base::Json baseline_json(const BaselineLine& baseline) {
 }
 
 base::Json milestone_json(const law::MilestoneRow& row) {
-    return {{"date", row.date.iso()},
-            {"share", row.share.value()},
-            {"required_m2", row.task ? base::area_json(row.required) : base::Json(nullptr)},
-            {"done_m2", base::area_json(row.done)},
-            {"gap_m2", row.task ? base::area_json(row.gap) : base::Json(nullptr)},
-            {"state", law::milestone_state_code(row.state)},
-            {"conflict", row.conflict.empty() ? base::Json(nullptr) : base::Json(row.conflict)}};
+    base::Json json = {{"date", row.date.iso()},
+                       {"share", row.share.value()},
+                       {"required_m2", row.task ? base::area_json(row.required) : base::Json(nullptr)},
+                       {"done_m2", base::area_json(row.done)},
+                       {"gap_m2", row.task ? base::area_json(row.gap) : base::Json(nullptr)},
+                       {"state", law::milestone_state_code(row.state)},
+                       {"conflict", row.conflict.empty() ? base::Json(nullptr) : base::Json(row.conflict)}};
+    if (row.cutoff != row.date) json["cutoff"] = row.cutoff.iso();
+    return json;
 }
 
 base::Json forecast_json(const std::vector<ForecastPoint>& forecast) {

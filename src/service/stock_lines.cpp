@@ -1,8 +1,11 @@
 #include "service/stock_lines.hpp"
 
 #include "base/text.hpp"
+#include "law/cutoff.hpp"
+#include "ledger/fees.hpp"
 #include "service/origins.hpp"
 #include "service/stock_beside.hpp"
+#include "service/stock_days.hpp"
 
 #include <algorithm>
 #include <set>
@@ -63,37 +66,6 @@ bool has_own_task(const Book& book, const DivisionLine& line) {
     return line.kind == "zone" || line.division == book.rules.campaign().division;
 }
 
-/// The ends of the months between the baseline day and the day asked for, and that day.
-std::vector<base::Date> days_of_curve(const Book& book) {
-    std::vector<base::Date> days;
-    const base::Date first = book.rules.campaign().baseline_day;
-    for (int months = 1;; ++months) {
-        const base::Date day = first.plus_months(months).end_of_month();
-        if (day >= book.moment.as_of) break;
-        days.push_back(day);
-    }
-    if (book.moment.as_of > first) days.push_back(book.moment.as_of);
-    return days;
-}
-
-/// Days on which figures are needed: the day asked for, the month ends and every milestone up to it.
-std::vector<base::Date> days_needed(const Book& book) {
-    std::vector<base::Date> days = days_of_curve(book);
-    days.push_back(book.moment.as_of);
-    const law::Campaign& campaign = book.rules.campaign();
-    const auto add = [&](base::Date day) {
-        if (day < book.moment.as_of) days.push_back(day);
-    };
-    for (const law::Milestone& milestone : campaign.milestones) add(milestone.on);
-    for (const law::Reading& reading : campaign.readings) {
-        for (const law::Reading::Move& move : reading.move) add(move.to);
-    }
-    for (const Closed& each : book.closed) add(each.cutoff);
-    std::sort(days.begin(), days.end());
-    days.erase(std::unique(days.begin(), days.end()), days.end());
-    return days;
-}
-
 /// A closed period keeps the figure it was published with: `done` on its cut-off is the frozen one. What came to light
 /// since then about days up to the last cut-off is late, and counts from then on.
 base::Area keep_published(const Book& book, const DivisionLine& line,
@@ -142,7 +114,7 @@ void lay_forecast(const Book& book, const DivisionLine& line, StockLine& into) {
 }
 
 /// Task, rates and milestones of a stock line whose figures are settled.
-void lay_task(const Book& book, const DivisionLine& line, const char* stock, const std::vector<base::Date>& days,
+void lay_task(const Book& book, const DivisionLine& line, const char* stock, const StockDays& days,
               const std::vector<base::Area>& done, StockLine& into) {
     const law::Campaign& campaign = book.rules.campaign();
     const std::vector<land::Target> recorded = targets_of(book, line, stock);
@@ -160,13 +132,11 @@ void lay_task(const Book& book, const DivisionLine& line, const char* stock, con
     into.task = task_on(book.moment.as_of);
     if (base_area.is_positive()) into.rate = into.done.m2() / base_area.m2();
     if (into.task && into.task->area.is_positive()) into.completion = into.done.m2() / into.task->area.m2();
-    law::MilestoneQuestion question;
-    question.as_of = book.moment.as_of;
-    question.decisions = book.readings;
+    law::MilestoneQuestion question = days.question(book);
     question.task_on = task_on;
     question.done_on = [&](base::Date day) {
-        const auto at = std::find(days.begin(), days.end(), day);
-        return at == days.end() ? base::Area{} : done[static_cast<std::size_t>(at - days.begin())];
+        const auto at = std::find(days.all.begin(), days.all.end(), day);
+        return at == days.all.end() ? base::Area{} : done[static_cast<std::size_t>(at - days.all.begin())];
     };
     // Plans are on record for unsupplied land alone.
     if (std::string_view(stock) == kUnsupplied)
@@ -175,11 +145,12 @@ void lay_task(const Book& book, const DivisionLine& line, const char* stock, con
 }
 
 template <class Figures>
-void lay_curve(const Book& book, const std::vector<base::Date>& days, const std::vector<Figures>& figures,
-               const std::vector<base::Area>& done, StockLine& into) {
-    for (const base::Date day : days_of_curve(book)) {
-        const auto at = static_cast<std::size_t>(std::lower_bound(days.begin(), days.end(), day) - days.begin());
-        into.curve.push_back({day, done[at], figures[at].balance});
+void lay_curve(const StockDays& days, const std::vector<Figures>& figures, const std::vector<base::Area>& done,
+               StockLine& into) {
+    for (const CurveDay& day : days.curve) {
+        const auto at = std::lower_bound(days.all.begin(), days.all.end(), day.counted) - days.all.begin();
+        const auto index = static_cast<std::size_t>(at);
+        into.curve.push_back({day.shown, done[index], figures[index].balance});
     }
 }
 
@@ -234,17 +205,41 @@ std::vector<ledger::IdleFigures> idle_on(const Book& book, std::span<const Posti
 }
 
 template <class Figures>
-void fill(const Book& book, DivisionLine& line, const char* name, const std::vector<base::Date>& days,
+void fill(const Book& book, DivisionLine& line, const char* name, const StockDays& days,
           const std::vector<Figures>& figures, const std::map<std::string, base::Area> Closed::* published,
           StockLine& stock) {
     lay_figures(figures.back(), stock);
     stock.baseline = baseline_line(book, line, name, figures.back().opening);
     std::vector<base::Area> done;
     for (const Figures& each : figures) done.push_back(each.done);
-    stock.late = keep_published(book, line, published, days, done);
+    stock.late = keep_published(book, line, published, days.all, done);
     lay_task(book, line, name, days, done, stock);
-    lay_curve(book, days, figures, done, stock);
+    lay_curve(days, figures, done, stock);
     if (std::string_view(name) == kUnsupplied) lay_forecast(book, line, stock);
+}
+
+/// The fees that were decided, where the book counts them as disposal.
+std::vector<ledger::Fee> fees_of(const Book& book) {
+    std::vector<ledger::Fee> fees;
+    const law::Campaign& campaign = book.rules.campaign();
+    if (!campaign.fee_is_disposal) return fees;
+    for (const auto& [supply, decisions] : book.decisions) {
+        for (const Held<land::Decision>& held : decisions) {
+            const land::Decision& fee = held.record;
+            const std::optional<base::Date> on = fee.on ? fee.on : fee.counted_on;
+            if (fee.type != "fee" || !on) continue;
+            // As for every other decision: the frozen figure of the baseline day knew what was decided by then.
+            const bool frozen = !fee.counted_on && *on <= campaign.baseline_day;
+            fees.push_back({supply, fee.area, *on, frozen ? on : fee.counted_on, "decision:" + held.key, held.entry});
+        }
+    }
+    return fees;
+}
+
+/// The posting on the day on which the campaign counts it.
+Posting as_counted(const Book& book, Posting posting) {
+    posting.counted_on = law::counted_day(book.rules.campaign(), posting);
+    return posting;
 }
 
 /// Postings that can touch a stock: a province has a hundred lines and a million supplies from no approval.
@@ -254,6 +249,8 @@ std::vector<Posting> relevant_postings(const Book& book, Origins& origins) {
         const bool idle = posting.from == ledger::Account::Idle || posting.to == ledger::Account::Idle;
         if (idle || origins.of(posting.origin).in_scope) relevant.push_back(posting);
     }
+    std::vector<ledger::Fee> fees = fees_of(book);
+    if (!fees.empty()) relevant = ledger::with_fees(std::move(relevant), std::move(fees));
     return relevant;
 }
 
@@ -303,6 +300,7 @@ std::vector<ledger::Cell> counted_cells(const Book& book) {
     if (book.moment.counting == ledger::Counting::Signed) return book.cells();
     std::vector<ledger::Posting> counted;
     for (ledger::Posting posting : book.postings) {
+        posting = as_counted(book, std::move(posting));
         if (!posting.counted_on) continue;
         posting.on = *posting.counted_on;
         counted.push_back(std::move(posting));
@@ -310,7 +308,7 @@ std::vector<ledger::Cell> counted_cells(const Book& book) {
     return ledger::balances(counted, book.moment.as_of);
 }
 
-std::vector<DivisionLine> township_lines(const Book& book, const SupplyTraits& traits) {
+base::Result<std::vector<DivisionLine>> township_lines(const Book& book, const SupplyTraits& traits) {
     std::vector<DivisionLine> lines;
     if (book.division != book.rules.campaign().division) return lines;
     std::set<std::string> names;
@@ -327,24 +325,26 @@ std::vector<DivisionLine> township_lines(const Book& book, const SupplyTraits& t
         line.name = name;
         line.kind = "township";
     }
-    fill_stocks(book, traits, lines);
+    PANHUO_DO(fill_stocks(book, traits, lines));
     return lines;
 }
 
-void fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines) {
-    const std::vector<base::Date> days = days_needed(book);
+base::Status fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines) {
+    PANHUO_TRY(const StockDays days, stock_days(book));
     Origins origins(book);
     const ledger::StockScope scope = scope_of(traits, origins);
     const std::vector<Posting> relevant = relevant_postings(book, origins);
     for (DivisionLine& line : lines) {
         std::vector<Posting> mine;
-        std::copy_if(relevant.begin(), relevant.end(), std::back_inserter(mine),
-                     [&](const Posting& posting) { return origins.lies_in(posting.origin, line); });
-        fill(book, line, kUnsupplied, days, unsupplied_on(book, scope, mine, days), &Closed::unsupplied_done,
+        for (const Posting& posting : relevant) {
+            if (origins.lies_in(posting.origin, line)) mine.push_back(as_counted(book, posting));
+        }
+        fill(book, line, kUnsupplied, days, unsupplied_on(book, scope, mine, days.all), &Closed::unsupplied_done,
              line.unsupplied);
-        fill(book, line, kIdle, days, idle_on(book, mine, days), &Closed::idle_done, line.idle);
+        fill(book, line, kIdle, days, idle_on(book, mine, days.all), &Closed::idle_done, line.idle);
     }
     fill_beside(book, origins, lines);
+    return base::Done{};
 }
 
 base::Status each_share(
@@ -356,7 +356,8 @@ base::Status each_share(
     for (const Posting& posting : relevant_postings(book, origins)) {
         if (!origins.lies_in(posting.origin, line)) continue;
         StockLine alone;
-        const std::span<const Posting> one(&posting, 1);
+        const Posting counted = as_counted(book, posting);
+        const std::span<const Posting> one(&counted, 1);
         if (stock == Stock::Idle) {
             lay_figures(idle_on(book, one, day).back(), alone);
         } else {

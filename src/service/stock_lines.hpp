@@ -27,12 +27,12 @@ class SupplyTraits {
     std::map<std::string, Trait, std::less<>> traits_;
 };
 
-/// Fills `unsupplied` and `idle` of every line.
-void fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines);
+/// Fills `unsupplied` and `idle` of every line. Errors: those of reading the work calendar, where a cut-off asks it.
+base::Status fill_stocks(const Book& book, const SupplyTraits& traits, std::vector<DivisionLine>& lines);
 
 /// The townships of a county's own book, in order of their names, with their stocks; first what lies in none, without a
 /// name, so that they add up to the county. None where nobody said a township.
-std::vector<DivisionLine> township_lines(const Book& book, const SupplyTraits& traits);
+base::Result<std::vector<DivisionLine>> township_lines(const Book& book, const SupplyTraits& traits);
 
 enum class Stock { Unsupplied, Idle };
 

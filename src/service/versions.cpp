@@ -64,6 +64,12 @@ base::Result<std::vector<ledger::RecordVersion>> versions_in_force(store::Snapsh
 base::Status each_record(
     store::Snapshot& snapshot, land::Kind kind, base::Instant known_at,
     const std::function<base::Status(const std::string& key, std::vector<ledger::RecordVersion>&&)>& visit) {
+    return each_record_of(snapshot, kind, "", known_at, visit);
+}
+
+base::Status each_record_of(
+    store::Snapshot& snapshot, land::Kind kind, std::string_view prefix, base::Instant known_at,
+    const std::function<base::Status(const std::string& key, std::vector<ledger::RecordVersion>&&)>& visit) {
     std::string key;
     std::vector<Row> rows;
     base::Status status = base::Done{};
@@ -74,7 +80,7 @@ base::Status each_record(
         if (versions.empty()) return base::Done{};
         return visit(key, std::move(versions));
     };
-    PANHUO_DO(snapshot.scan_kind(land::kind_name(kind), known_at, [&](const store::VersionRow& row) {
+    PANHUO_DO(snapshot.scan_keys(land::kind_name(kind), prefix, known_at, [&](const store::VersionRow& row) {
         if (row.key != key) {
             status = flush();
             if (!status.ok()) return false;

@@ -24,7 +24,11 @@ base::Status each_entry(store::Snapshot& snapshot, const std::string& chain,
 base::Result<std::vector<ledger::RecordVersion>> versions_in_force(store::Snapshot& snapshot, land::Kind kind,
                                                                    std::string_view key, base::Instant known_at);
 
-/// The versions of every record of a kind, one record at a time, in key order.
+/// The versions of every record of a kind whose key begins with `prefix`, one record at a time, in key order.
+base::Status each_record_of(
+    store::Snapshot& snapshot, land::Kind kind, std::string_view prefix, base::Instant known_at,
+    const std::function<base::Status(const std::string& key, std::vector<ledger::RecordVersion>&&)>& visit);
+/// Those of every record.
 base::Status each_record(
     store::Snapshot& snapshot, land::Kind kind, base::Instant known_at,
     const std::function<base::Status(const std::string& key, std::vector<ledger::RecordVersion>&&)>& visit);

@@ -100,11 +100,14 @@ class Model : public Base {
     Result<std::vector<VersionRow>> versions(std::string_view kind, std::string_view key) override {
         return ordered(select(now().versions, [&](const auto& row) { return row.kind == kind && row.key == key; }));
     }
-    Status scan_kind(std::string_view kind, Instant known_at, const Visit<VersionRow>& visit) override {
-        return each(
-            ordered(select(now().versions,
-                           [&](const auto& row) { return row.kind == kind && row.head.recorded_at <= known_at; })),
-            visit);
+    Status scan_keys(std::string_view kind, std::string_view prefix, Instant known_at,
+                     const Visit<VersionRow>& visit) override {
+        return each(ordered(select(now().versions,
+                                   [&](const auto& row) {
+                                       return row.kind == kind && row.key.starts_with(prefix) &&
+                                              row.head.recorded_at <= known_at;
+                                   })),
+                    visit);
     }
     Result<std::vector<RecordId>> records_of_node(std::string_view node) override {
         std::vector<RecordId> out;

@@ -148,19 +148,21 @@ Result<std::vector<VersionRow>> Queries::versions(std::string_view kind, std::st
     }
 }
 
-Status Queries::scan_kind(std::string_view kind, Instant known_at, const Visit<VersionRow>& visit) {
+Status Queries::scan_keys(std::string_view kind, std::string_view prefix, Instant known_at,
+                          const Visit<VersionRow>& visit) {
     // CROSS JOIN keeps the order of the loops: names in order of their index, then the versions of each.
     PANHUO_TRY(Statement q, db_.prepare("SELECT name, seq, chain, version, change, state, effective, recorded,"
                                         " (SELECT command FROM commands WHERE id = versions.command)"
                                         " FROM names CROSS JOIN versions ON versions.record = names.id"
                                         " WHERE name >= ? AND name < ? AND recorded <= ? ORDER BY name, seq, chain"));
-    const std::string first = std::string(kind) + ':';
-    const std::string behind = std::string(kind) + static_cast<char>(':' + 1);
+    const std::string first = std::string(kind) + ':' + std::string(prefix);
+    std::string behind = first;  // no byte of UTF-8 is 0xFF, so the last one has a successor
+    behind.back() = static_cast<char>(behind.back() + 1);
     q.bind(first).bind(behind).bind(known_at.micros());
     while (true) {
         PANHUO_TRY(const bool row, q.step());
         if (!row) return Done{};
-        const std::string key = std::string(q.bytes(0).substr(first.size()));
+        const std::string key = std::string(q.bytes(0).substr(kind.size() + 1));
         if (!visit(version_row(q, 1, std::string(kind), key))) return Done{};
     }
 }

@@ -29,7 +29,8 @@ class Queries {
     base::Result<bool> has_command(std::string_view command);
 
     base::Result<std::vector<VersionRow>> versions(std::string_view kind, std::string_view key);
-    base::Status scan_kind(std::string_view kind, base::Instant known_at, const Visit<VersionRow>& visit);
+    base::Status scan_keys(std::string_view kind, std::string_view prefix, base::Instant known_at,
+                           const Visit<VersionRow>& visit);
     base::Result<std::vector<RecordId>> records_of_node(std::string_view node);
     base::Result<std::vector<std::string>> nodes_of_record(const RecordId& record);
 
@@ -83,8 +84,9 @@ class Answers : public Base {
     base::Result<std::vector<VersionRow>> versions(std::string_view kind, std::string_view key) override {
         return queries_.versions(kind, key);
     }
-    base::Status scan_kind(std::string_view kind, base::Instant known_at, const Visit<VersionRow>& visit) override {
-        return queries_.scan_kind(kind, known_at, visit);
+    base::Status scan_keys(std::string_view kind, std::string_view prefix, base::Instant known_at,
+                           const Visit<VersionRow>& visit) override {
+        return queries_.scan_keys(kind, prefix, known_at, visit);
     }
     base::Result<std::vector<RecordId>> records_of_node(std::string_view node) override {
         return queries_.records_of_node(node);

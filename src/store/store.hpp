@@ -95,8 +95,13 @@ class Snapshot {
 
     // index of versions (derived)
     virtual base::Result<std::vector<VersionRow>> versions(std::string_view kind, std::string_view key) = 0;
-    /// All rows of a kind, ordered by (key, sequence), entries recorded at or before `known_at`.
-    virtual base::Status scan_kind(std::string_view kind, base::Instant known_at, const Visit<VersionRow>& visit) = 0;
+    /// All rows of a kind whose keys begin with `prefix`, ordered by (key, sequence), entries recorded at or before
+    /// `known_at`. Costs what it visits.
+    virtual base::Status scan_keys(std::string_view kind, std::string_view prefix, base::Instant known_at,
+                                   const Visit<VersionRow>& visit) = 0;
+    base::Status scan_kind(std::string_view kind, base::Instant known_at, const Visit<VersionRow>& visit) {
+        return scan_keys(kind, "", known_at, visit);
+    }
     virtual base::Result<std::vector<RecordId>> records_of_node(std::string_view node) = 0;
     virtual base::Result<std::vector<std::string>> nodes_of_record(const RecordId& record) = 0;
 

@@ -97,6 +97,8 @@ void same_answers(Snapshot& a, Snapshot& b, base::Instant known_at) {
     }
     for (const char* kind : {"supply", "suppl", "supply-x", "plot"}) {
         RC_ASSERT(told(kind_of(a, kind, known_at)) == told(kind_of(b, kind, known_at)));
+        for (const char* prefix : {"", "A", "B:", "甲"})
+            RC_ASSERT(keys_of(a, kind, prefix) == keys_of(b, kind, prefix));
         for (const char* key : {"A", "B", "B:1", "甲", ""}) {
             RC_ASSERT(told(must(a.versions(kind, key))) == told(must(b.versions(kind, key))));
             RC_ASSERT(must(a.nodes_of_record({kind, key})) == must(b.nodes_of_record({kind, key})));

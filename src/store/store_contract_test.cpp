@@ -184,6 +184,9 @@ TYPED_TEST(StoreContract, VersionsAreFoundByRecordAndInOrder) {
     EXPECT_EQ(kind_of(*transaction, "supply", at(2)).size(), 3u);
     EXPECT_EQ(kind_of(*transaction, "plot", at(9)).size(), 1u);
     EXPECT_TRUE(kind_of(*transaction, "suppl", at(9)).empty());
+    EXPECT_EQ(keys_of(*transaction, "supply", "A"), (std::vector<std::string>{"A", "A:1"}));
+    EXPECT_EQ(keys_of(*transaction, "supply", "A:"), (std::vector<std::string>{"A:1"}));
+    EXPECT_TRUE(keys_of(*transaction, "supply", "甲").empty());
 }
 
 TYPED_TEST(StoreContract, NodesAreReplacedAsAWhole) {

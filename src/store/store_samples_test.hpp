@@ -127,6 +127,15 @@ inline std::vector<VersionRow> kind_of(Snapshot& snapshot, std::string_view kind
     return out;
 }
 
+inline std::vector<std::string> keys_of(Snapshot& snapshot, std::string_view kind, std::string_view prefix) {
+    std::vector<std::string> out;
+    must(snapshot.scan_keys(kind, prefix, base::Instant::end_of_time(), [&](const VersionRow& row) {
+        out.push_back(row.key);
+        return true;
+    }));
+    return out;
+}
+
 inline std::vector<PostingRow> postings_at(Snapshot& snapshot, base::Instant known_at) {
     std::vector<PostingRow> out;
     must(snapshot.scan_postings(known_at, [&](const PostingRow& row) {
