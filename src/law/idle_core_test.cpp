@@ -56,6 +56,18 @@ TEST(StartMeaning, WorksPermitAndWhatIsSaid) {
               std::vector<std::string>{"progress.permit"});
 }
 
+TEST(StartMeaning, EveryWorkIsAStartOrNone) {
+    for (const char* work : {"foundation_third", "pit_done", "all_piles"}) {  // art 30
+        EXPECT_TRUE(is_start_work(work)) << work;
+        EXPECT_FALSE(is_weak_work(work)) << work;
+    }
+    for (const char* work : {"support_piles", "clearing", "none"}) {
+        EXPECT_FALSE(is_start_work(work)) << work;
+        EXPECT_TRUE(is_weak_work(work)) << work;
+    }
+    EXPECT_FALSE(is_start_work("") || is_weak_work(""));  // nobody said
+}
+
 TEST(StartDate, WhichDayGoverns) {
     const Date as_of = day("2020-01-01");
     const auto ask = [&](const char* agreed, std::vector<Supplement> supplements, const char* delivered) {

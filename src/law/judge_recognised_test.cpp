@@ -34,6 +34,8 @@ TEST(JudgeRecognised, RecognisedIdleLandIsThatAndNothingElse) {
     const SupplyJudgement suspected = listed.judge("2019-06-01");
     EXPECT_EQ(code(suspected), "start_unknown");
     EXPECT_TRUE(has(suspected.findings, "IDLE_LISTED_SUSPECTED"));
+    listed.idle[0].list_date.reset();  // since when it is listed nobody said: it is listed all the same
+    EXPECT_TRUE(has(listed.judge("2019-06-01").findings, "IDLE_LISTED_SUSPECTED"));
 }
 
 TEST(JudgeRecognised, AListHoldsUntilStartFinishOrDecision) {

@@ -48,6 +48,18 @@ inline const RulebookSet& xixian() {
     return set;
 }
 
+/// The campaign and a province's book beside it.
+inline RulebookSet local_books(const char* book) {
+    return load_rulebooks("xixian-2024", source_tree(), Proofs::Demanded, Tables::Own, {book}).value();
+}
+
+/// The books without one parameter.
+inline RulebookSet without(const char* id, RulebookSet books = xixian()) {
+    for (Rulebook& book : books.books)
+        std::erase_if(book.parameters, [&](const Parameter& one) { return one.id == id; });
+    return books;
+}
+
 inline bool has(const std::vector<Finding>& findings, std::string_view rule) {
     for (const Finding& finding : findings)
         if (finding.rule == rule) return true;

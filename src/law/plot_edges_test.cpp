@@ -15,15 +15,8 @@ using testing::day;
 using testing::get;
 using testing::has;
 using testing::PlotCase;
+using testing::without;
 using testing::xixian;
-
-/// The books without one parameter.
-RulebookSet without(const char* id) {
-    RulebookSet books = xixian();
-    for (Rulebook& book : books.books)
-        std::erase_if(book.parameters, [&](const Parameter& one) { return one.id == id; });
-    return books;
-}
 
 PortionJudgement first(const PlotCase& of, const char* as_of = "2024-05-01", const RulebookSet& books = xixian()) {
     return judge_plot(of.known(), books, day(as_of)).portions.at(0);

@@ -48,8 +48,10 @@ bool Stages::all_ready() const {
 }
 
 std::string cite(const RulebookSet& books, const std::string& clause) {
+    if (clause.empty()) return "";
     const Document* notice = books.main().document(books.campaign().document);
-    return clause.empty() || notice == nullptr ? clause : notice->number + " " + clause;
+    PANHUO_ASSERT(notice != nullptr, "a campaign without its notice was let in");
+    return notice->number + " " + clause;
 }
 
 namespace {
@@ -99,10 +101,6 @@ class PortionJudge {
     void list_papers();
     std::optional<base::Text> not_open(const std::optional<Date>& full) const;
     std::optional<Date> full_years(const char* parameter) const;
-    std::string years_text() const {
-        const Parameter* years = books_.parameter("approval.withdraw.years", as_of_);
-        return years != nullptr ? std::to_string(years->value.num) : std::string("?");
-    }
     bool unexpropriated() const;
     bool filed() const;
 
@@ -236,9 +234,11 @@ std::optional<base::Text> PortionJudge::not_open(const std::optional<Date>& full
                           "it is for land approved by the State Council or the province."};
     if (*approval_.approved_on < campaign_.scope("unsupplied")->from)
         return base::Text{"批准时间早于清理范围。", "it was approved before the scope begins."};
-    if (as_of_ <= *full)
-        return base::Text{"批准未满 " + years_text() + " 年（" + full->iso() + "）。",
-                          years_text() + " full year(s) have not passed (" + full->iso() + ")."};
+    if (as_of_ <= *full) {
+        const std::string years = std::to_string(books_.parameter("approval.withdraw.years", as_of_)->value.num);
+        return base::Text{"批准未满 " + years + " 年（" + full->iso() + "）。",
+                          years + " full year(s) have not passed (" + full->iso() + ")."};
+    }
     if (out_.cause == "used_without_supply") return base::Text{"土地已经建设使用。", "the land is built on or in use."};
     return against_return(facts_, portion_);
 }

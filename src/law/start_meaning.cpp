@@ -19,9 +19,11 @@ StartAnswer meaning_of_start(const StartClaim& claim, const IdleLaw& law) {
     const std::vector<std::size_t>& then = table.answers(facts);
     enum Output { kMeaning, kRemark, kMissing };
     enum Remark { kWeakWork = 1, kNoPermit = 2 };
-    static const std::vector<std::string> kFacts[] = {{}, {"progress.started"}, {"progress.permit"}};
-    return {static_cast<StartMeaning>(then[kMeaning]), then[kRemark] == kWeakWork, then[kRemark] == kNoPermit,
-            kFacts[then[kMissing]]};
+    constexpr const char* kFacts[] = {"", "progress.started", "progress.permit"};
+    StartAnswer out{
+        static_cast<StartMeaning>(then[kMeaning]), then[kRemark] == kWeakWork, then[kRemark] == kNoPermit, {}};
+    if (then[kMissing] != 0) out.missing.emplace_back(kFacts[then[kMissing]]);
+    return out;
 }
 
 }  // namespace law

@@ -81,6 +81,13 @@ TEST(StockPolicy, StartedLandIsListedWholeAndBoughtInPart) {
     EXPECT_EQ(stock_findings(of.judge("2024-12-01")), Rules{});
 }
 
+TEST(StockPolicy, AStopOrAResumptionAloneShowsStartedLand) {
+    EXPECT_EQ(stock_findings(housing().seen("stop", "").judge("2024-12-01")),
+              (Rules{"STOCK_RELIEF", "STOCK_BUYBACK_PART"}));
+    EXPECT_EQ(stock_findings(housing().seen("resume", "2024-10-01").judge("2024-12-01")),
+              (Rules{"STOCK_RELIEF", "STOCK_BUYBACK_PART"}));
+}
+
 TEST(StockPolicy, OtherLandAndUnknownFactsSayNothing) {
     const auto of = [](const char* mode, const char* use) {
         SupplyCase one = housing();

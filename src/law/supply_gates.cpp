@@ -41,6 +41,7 @@ class GateKeeper {
                          [](const auto* a, const auto* b) { return *a->record->on < *b->record->on; });
         for (const auto& said : facts.portions)
             if (subject_of(*said.record) == portion.subject) own_ = &said;
+        PANHUO_ASSERT(own_ != nullptr || portion.cause == "unknown", "a cause that no portion states");
     }
 
     std::vector<Gate> all() const {
@@ -81,7 +82,7 @@ class GateKeeper {
     Date as_of_;
     Stages stages_;
     std::vector<const Said<land::SiteReadiness>*> seen_;  ///< by the day, oldest first
-    const Said<land::Portion>* own_ = nullptr;
+    const Said<land::Portion>* own_ = nullptr;  ///< null where nobody divided the plot: then nobody stated a cause
 };
 
 /// Art 21(2): the stages of the book, and money village by village: one village unpaid leaves it open.
@@ -130,7 +131,7 @@ Known GateKeeper::stated(std::string land::SiteReadiness::* field, const char* f
                          std::vector<std::string_view> words) const {
     Known out;
     by_ready(out);
-    if (own_ != nullptr && portion_.cause == "gate_open") {
+    if (portion_.cause == "gate_open") {
         const std::string& text = own_->record->cause_text;
         if (std::any_of(words.begin(), words.end(), [&](std::string_view word) { return base::contains(text, word); }))
             out = {false, true, Certainty::Stated, {{"portion.cause", text, own_->entry}}};
@@ -148,7 +149,7 @@ Known GateKeeper::stated(std::string land::SiteReadiness::* field, const char* f
 
 Known GateKeeper::rights() const {
     Known out = stated(&land::SiteReadiness::rights, "readiness.rights", {});
-    if (portion_.cause == "dispute" && own_ != nullptr && out.certainty < Certainty::Stated)
+    if (portion_.cause == "dispute" && out.certainty < Certainty::Stated)
         out = {false, true, Certainty::Stated, {{"portion.cause", portion_.cause, own_->entry}}};
     if (const auto* reserve = mortgaged_reserve(facts_, as_of_))
         out = {false, true, Certainty::Stated, {{"reserve.mortgaged", "yes", reserve->entry}}};
@@ -196,7 +197,7 @@ Known GateKeeper::violation() const {
                {{"readiness.violation", value + " " + said->record->on->iso(), said->entry}}};
     }
     if (!out.met && !built) out.applies = false;
-    if (built && own_ != nullptr) out.reasons.push_back({"portion.cause", portion_.cause, own_->entry});
+    if (built) out.reasons.push_back({"portion.cause", portion_.cause, own_->entry});
     return out;
 }
 

@@ -164,12 +164,37 @@ TEST(WatchEdges, TheFinishIsLateByTheLastOfTwoSights) {
     EXPECT_EQ(find_watch(of.list("2023-06-01"), "finish")->finding.reasons.back().value, "2023-05-01");
     of.seen("start", "2023-05-10");
     EXPECT_EQ(find_watch(of.list("2023-06-01"), "finish")->finding.reasons.back().value, "2023-05-10");
+    of.seen("no_start", "2023-05-20");  // both cannot be, but unfinished it was seen last on that day
+    EXPECT_EQ(find_watch(of.list("2023-06-01"), "finish")->finding.reasons.back().value, "2023-05-20");
     Listed undated;
     undated.seen("start", "");
     EXPECT_EQ(find_watch(undated.list("2023-06-01"), "finish")->state, WatchState::Passed);
     Listed early;
     early.seen("start", "2021-01-01");
     EXPECT_EQ(find_watch(early.list("2023-06-01"), "finish")->state, WatchState::Passed);
+}
+
+TEST(WatchEdges, OfTwoSupplementsTheLastSignedSetsTheLimit) {
+    const char* const signed_on[] = {"2020-09-01", "2021-02-01"};
+    for (const std::size_t one : {0U, 1U}) {
+        Listed of;
+        of.extended(signed_on[one], "2021-06-01").extended(signed_on[1 - one], "2021-06-01");
+        EXPECT_EQ(find_watch(of.list("2021-03-01"), "extension_limit")->due, day("2022-02-01"));
+    }
+}
+
+TEST(WatchEdges, ASuspicionIsNoRecognition) {
+    Listed of;
+    land::Idle& row = of.idle.emplace_back();
+    row.state = "suspected";
+    row.recognised_on = day("2022-06-01");
+    EXPECT_NE(find_watch(of.list("2022-07-01"), "idle_year"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2022-07-01"), "decision"), nullptr);
+    row.state = "recognised";
+    EXPECT_EQ(find_watch(of.list("2022-07-01"), "idle_year"), nullptr);
+    EXPECT_EQ(find_watch(of.list("2022-07-01"), "decision")->due, day("2022-07-31"));
+    of.decide("fee", "");  // decided, but nobody said when
+    EXPECT_NE(find_watch(of.list("2022-07-01"), "decision"), nullptr);
 }
 
 TEST(WatchEdges, BooksWithoutASettingWatchLess) {
@@ -213,10 +238,10 @@ TEST(WatchEdges, EveryKindHasBothNames) {
 struct Unsupplied : testing::PlotCase {
     Unsupplied() : PlotCase(ledger::Account::Unexpropriated) {}
     std::vector<Watch> list(const char* as_of) const { return list(as_of, known()); }
-    std::vector<Watch> list(const char* as_of, const PlotFacts& facts) const {
+    std::vector<Watch> list(const char* as_of, const PlotFacts& facts, const RulebookSet& books = xixian()) const {
         const auto calendar = base::WorkCalendar::parse(
             testing::file_text(base::testing::source_tree() + "/rulebooks/data/workdays.csv"), "workdays");
-        return watch_plot(facts, judge_plot(facts, xixian(), day(as_of)), xixian(), *calendar, day(as_of));
+        return watch_plot(facts, judge_plot(facts, books, day(as_of)), books, *calendar, day(as_of));
     }
 };
 
@@ -255,6 +280,18 @@ TEST(WatchEdges, WhatIsSuppliedOrWithoutAnApprovalHasNoApprovalDays) {
     EXPECT_EQ(find_watch(of.list("2023-03-11"), "expropriation_notice"), nullptr);
     of.cells.clear();
     EXPECT_TRUE(of.list("2023-03-11").empty());
+}
+
+TEST(WatchEdges, TwoYearsArePassedButNotOverdueWhereAPartMayBeExpropriated) {
+    Unsupplied of;  // approved on 2018-05-11
+    const auto state = [&] { return find_watch(of.list("2020-05-12"), "approval_two_years")->state; };
+    EXPECT_EQ(state(), WatchState::Overdue);
+    of.cells.push_back({"plot:P", "", ledger::Account::StageUnknown, Area::from_m2(500)});
+    EXPECT_EQ(state(), WatchState::Passed);
+    of.lies_in(ledger::Account::StageUnknown);
+    EXPECT_EQ(state(), WatchState::Passed);
+    const RulebookSet bare = testing::without("approval.lapse.years");
+    EXPECT_EQ(find_watch(of.list("2019-05-10", of.known(), bare), "approval_two_years"), nullptr);
 }
 
 TEST(WatchEdges, ExpropriatedLandWaitsForNoAnnouncement) {

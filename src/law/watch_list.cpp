@@ -12,14 +12,16 @@ namespace law {
 namespace {
 
 struct StateRow {
-    std::string_view code, zh, en;
+    std::string_view code;
+    const char* rule;  ///< the finding that says it
+    std::string_view zh, en;
 };
-constexpr std::array<StateRow, 6> kStates{{{"overdue", "已逾期", "overdue"},
-                                           {"passed", "已过、情况不明", "passed, outcome unknown"},
-                                           {"urgent", "紧迫", "urgent"},
-                                           {"soon", "临近", "soon"},
-                                           {"ahead", "未到", "ahead"},
-                                           {"undated", "日期不明", "day unknown"}}};
+constexpr std::array<StateRow, 6> kStates{{{"overdue", "WATCH_OVERDUE", "已逾期", "overdue"},
+                                           {"passed", "WATCH_PASSED", "已过、情况不明", "passed, outcome unknown"},
+                                           {"urgent", "WATCH_DUE", "紧迫", "urgent"},
+                                           {"soon", "WATCH_DUE", "临近", "soon"},
+                                           {"ahead", "WATCH_AHEAD", "未到", "ahead"},
+                                           {"undated", "WATCH_UNDATED", "日期不明", "day unknown"}}};
 
 struct KindRow {
     std::string_view what, zh, en;
@@ -52,22 +54,7 @@ base::Text name_of(std::string_view what) {
     return {std::string(row->zh), std::string(row->en)};
 }
 
-const char* rule_of(WatchState state) {
-    switch (state) {
-        case WatchState::Overdue:
-            return "WATCH_OVERDUE";
-        case WatchState::Passed:
-            return "WATCH_PASSED";
-        case WatchState::Urgent:
-        case WatchState::Soon:
-            return "WATCH_DUE";
-        case WatchState::Ahead:
-            return "WATCH_AHEAD";
-        case WatchState::Undated:
-            break;
-    }
-    return "WATCH_UNDATED";
-}
+const char* rule_of(WatchState state) { return kStates[static_cast<std::size_t>(state)].rule; }
 
 }  // namespace
 
@@ -154,7 +141,7 @@ void WatchList::undated(const char* what, const std::string& missing, const std:
     out.state = WatchState::Undated;
     out.missing = missing;
     out.finding =
-        make_finding(subject_, "WATCH_UNDATED", what, Certainty::Unknown, {missing, "", out.name.zh, out.name.en});
+        make_finding(subject_, rule_of(out.state), what, Certainty::Unknown, {missing, "", out.name.zh, out.name.en});
     out.finding.article = article;
     out.finding.reasons = std::move(reasons);
     list_.push_back(std::move(out));

@@ -188,7 +188,7 @@ void SupplyWatch::watch_investigation(Date idle_from) {
 void SupplyWatch::watch_stalled() {
     if (!time_.stop || !time_.stop->on) return;
     const Date full = law_.first_day(*time_.stop->on, *law_.stalled_years);
-    const bool still = time_.stop_seen && time_.stop_seen->on && full <= *time_.stop_seen->on;
+    const bool still = time_.stop_seen->on && full <= *time_.stop_seen->on;
     list_.add({"stalled_year", full, time_.stop->certainty(),
                with({time_.stop->reason()}, law_.stalled_years, still ? time_.stop_seen : std::nullopt),
                law_.stalled_years->citation, still});
@@ -220,7 +220,7 @@ void SupplyWatch::watch_finish() {
     const Date due = *supply_.agreed_finish;
     std::optional<Event> seen;
     for (const std::optional<Event>* each : {&time_.latest_work, &time_.no_start})
-        if (*each && (*each)->on && due < *(*each)->on && (!seen || *seen->on < *(*each)->on)) seen = **each;
+        if (*each && due < *(*each)->on && (!seen || *seen->on < *(*each)->on)) seen = **each;
     list_.add({"finish", due, Certainty::Stated, with({own("supply.agreed_finish", due)}, nullptr, seen),
                std::string(kContract) + " 第十六条", seen.has_value()});
     const Parameter* limit = parameter("contract.finish_extension.limit_years", as_of_);

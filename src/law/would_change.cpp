@@ -45,8 +45,8 @@ class Changes {
             change.then = route_code(other.route);
         else if (other.idle != verdict_.idle)
             change.then = "idle = " + std::string(answer_code(other.idle));
-        else if (other.fee != verdict_.fee)  // by another price: of one route both are known
-            change.then = "fee_yuan = " + land::yuan_text(*other.fee);
+        else if (other.fee != verdict_.fee)  // by another basis, whose amount may be unknown
+            change.then = "fee_yuan = " + (other.fee ? land::yuan_text(*other.fee) : "null");
         if (change.then.empty()) return false;
         out_.push_back(std::move(change));
         return true;
