@@ -40,8 +40,8 @@ void print_stock(const Session& s, const char* title, const service::StockLine& 
         line(stock.task->provisional ? "年度任务（暂定）" : "年度任务（下达）",
              stock.task->provisional ? "task (provisional)" : "task (final)", hectares(stock.task->area));
     }
-    line("完成率（占任务）", "completion (of task)", percent(stock.completion));
-    line("消化（处置）率", "rate (of baseline)", percent(stock.rate));
+    for (const service::MeasureLine& measure : stock.measures)
+        line(measure.name.zh.c_str(), measure.name.en.c_str(), percent(measure.value));
 }
 
 const char* state_text(const Session& s, law::MilestoneState state) {

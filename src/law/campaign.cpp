@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "law/cutoff.hpp"
+#include "law/measures.hpp"
 
 #include <algorithm>
 #include <set>
@@ -112,13 +113,11 @@ ledger::Counting counting_of(const Campaign& campaign) {
 
 namespace {
 
-Task make_task(const std::string& basis, Share rate, Area area, Area baseline) {
+Task make_task(const Campaign& campaign, const std::string& basis, Share rate, Area area, Area baseline) {
     Task task;
     task.basis = basis;
     task.rate = rate;
-    if (basis == "rate") task.area = rate.of(baseline);
-    if (basis == "area") task.area = area;
-    if (basis == "ceiling") task.area = base::max(Area{}, baseline - area);
+    if (const TargetKind* kind = target_kind(campaign, basis)) task.area = task_area(*kind, rate, area, baseline);
     return task;
 }
 
@@ -147,13 +146,13 @@ std::optional<Task> task_on(const Campaign& campaign, const std::vector<land::Ta
     if (owner.zone.empty() && owner.vintage.empty() && owner.township.empty())
         for (const CampaignTarget& target : campaign.targets)
             if (target.stock == stock)
-                consider(make_task(target.basis, target.rate, target.area, baseline), target.in_force_from,
+                consider(make_task(campaign, target.basis, target.rate, target.area, baseline), target.in_force_from,
                          target.provisional, target.document);
     for (const land::Target& target : recorded) {
         const bool theirs =
             target.zone == owner.zone && target.vintage == owner.vintage && target.township == owner.township;
         if (target.stock != stock || !theirs || !target.in_force_from) continue;
-        consider(make_task(target.basis, share_of(target.rate), target.area.value_or(Area{}), baseline),
+        consider(make_task(campaign, target.basis, share_of(target.rate), target.area.value_or(Area{}), baseline),
                  *target.in_force_from, target.provisional, target.document);
     }
     return latest;

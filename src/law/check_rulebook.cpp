@@ -145,6 +145,12 @@ void check_campaign(const Rulebook& book, Names& names, const std::set<std::stri
     names.unique("zone", c.zones, kId);
     names.unique("counts_as", c.counts_as, [](const CountsAs& row) { return row.way; });
     check_counts(c, names);
+    names.unique("measure", c.measures, kId);
+    names.unique("target_kind", c.target_kinds, kId);
+    for (const Measure& measure : c.measures) {
+        if (measure.of == measure.over)
+            names.fail("measure", "「" + measure.id + "」分子分母相同 (of and over are the same)");
+    }
     for (const CampaignTarget& target : c.targets) names.known("target", target.document, documents, "document");
     const auto milestones = names.unique("milestone", c.milestones, kId);
     check_routes(c, names);

@@ -167,6 +167,28 @@ CountsAs read_counts_as(TableReader& row) {
     return out;
 }
 
+Measure read_measure(TableReader& row) {
+    Measure out;
+    out.id = row.text("id");
+    out.name = row.both("name");
+    out.of = row.one_of("of", {"baseline", "opening", "added", "done", "written_off", "balance", "task"});
+    out.over = row.one_of("over", {"baseline", "opening", "added", "done", "written_off", "balance", "task"});
+    out.text = row.both("text");
+    out.tag = row.tag("tag");
+    return out;
+}
+
+TargetKind read_target_kind(TableReader& row) {
+    TargetKind out;
+    out.id = row.one_of("id", {"rate", "area", "ceiling"});
+    out.name = row.both("name");
+    out.task = row.one_of("task", {"rate_of_baseline", "area", "baseline_less_area"});
+    if ((out.id == "rate") != (out.task == "rate_of_baseline"))
+        row.fail("task", "比例任务按比例算，面积任务按面积算 (a rate is taken of the baseline, an area is not)");
+    out.tag = row.tag("tag");
+    return out;
+}
+
 Member read_member(TableReader& row) {
     Member out;
     out.unit = row.text("unit");
@@ -252,6 +274,8 @@ Campaign read_campaign(TableReader& root) {
     out.use_classes =
         read_rows<UseClass>(root, "use_class", [](TableReader& r) { return UseClass{r.text("id"), r.words("words")}; });
     out.counts_as = read_rows<CountsAs>(root, "counts_as", read_counts_as);
+    out.measures = read_rows<Measure>(root, "measure", read_measure);
+    out.target_kinds = read_rows<TargetKind>(root, "target_kind", read_target_kind);
     out.departments = read_rows<Department>(root, "department", [](TableReader& r) {
         return Department{r.text("id"), r.both("name"), r.words_or_none("words")};
     });

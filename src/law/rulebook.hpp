@@ -220,6 +220,23 @@ struct CountsAs {
     Tag tag;
 };
 
+/// A rate that a stock is read by: one of its quantities over another, of the closed list of law/measures.hpp.
+struct Measure {
+    std::string id;  ///< digestion_rate | completion_rate | … : any name
+    base::Text name;
+    std::string of, over;
+    base::Text text;  ///< its definition, for people
+    Tag tag;
+};
+
+/// What a target of a basis asks for.
+struct TargetKind {
+    std::string id;  ///< rate | area | ceiling: the basis of a target
+    base::Text name;
+    std::string task;  ///< rate_of_baseline | area | baseline_less_area
+    Tag tag;
+};
+
 struct Department {
     std::string id;
     base::Text name;
@@ -300,6 +317,8 @@ struct Campaign {
     std::vector<RoutePaper> papers;
     std::vector<UseClass> use_classes;
     std::vector<CountsAs> counts_as;
+    std::vector<Measure> measures;         ///< empty: measures_of() has the trade's own
+    std::vector<TargetKind> target_kinds;  ///< empty: the trade's own
     std::vector<Department> departments;
     std::vector<Duty> duties;
     Group group;

@@ -34,6 +34,13 @@ struct ForecastPoint {
     std::map<law::Certainty, base::Area> by_certainty;  ///< the planned areas alone, as certain as their route
 };
 
+/// A rate of the book with its value: nothing where its lower quantity is not known.
+struct MeasureLine {
+    std::string id;
+    base::Text name, text;
+    std::optional<double> value;
+};
+
 /// One stock of one division; opening + added − done − written_off = balance, in integers.
 struct StockLine {
     BaselineLine baseline;
@@ -41,8 +48,9 @@ struct StockLine {
     std::map<std::string, base::Area> done_by;  ///< by way
     base::Area signed_not_recorded, backfill, late, unlinked, existing, other_scope;
     std::optional<law::Task> task;
-    std::optional<double> rate;        ///< done ÷ baseline
-    std::optional<double> completion;  ///< done ÷ task
+    std::optional<double> rate;         ///< the book's digestion_rate
+    std::optional<double> completion;   ///< the book's completion_rate
+    std::vector<MeasureLine> measures;  ///< all of the book's, in its order
     std::vector<law::MilestoneRow> milestones;
     std::vector<CurvePoint> curve;        ///< month ends after the baseline day, then the day asked for
     std::vector<ForecastPoint> forecast;  ///< planned days and milestones to come; empty where nothing is planned

@@ -44,6 +44,16 @@ base::Json forecast_json(const std::vector<ForecastPoint>& forecast) {
     return points;
 }
 
+base::Json measures_json(const std::vector<MeasureLine>& measures) {
+    base::Json lines = base::Json::array();
+    for (const MeasureLine& line : measures)
+        lines.push_back({{"id", line.id},
+                         {"name", base::text_json(line.name)},
+                         {"definition", base::text_json(line.text)},
+                         {"value", optional_share(line.value)}});
+    return lines;
+}
+
 base::Json stock_json(const StockLine& stock) {
     base::Json done_by = base::Json::object();
     for (const auto& [way, area] : stock.done_by) done_by[way] = base::area_json(area);
@@ -67,6 +77,7 @@ base::Json stock_json(const StockLine& stock) {
             {"provisional", stock.task ? base::Json(stock.task->provisional) : base::Json(nullptr)},
             {"rate", optional_share(stock.rate)},
             {"completion", optional_share(stock.completion)},
+            {"measures", measures_json(stock.measures)},
             {"milestones", std::move(milestones)},
             {"forecast", forecast_json(stock.forecast)}};
 }

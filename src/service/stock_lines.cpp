@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "law/cutoff.hpp"
+#include "law/measures.hpp"
 #include "ledger/fees.hpp"
 #include "service/origins.hpp"
 #include "service/stock_beside.hpp"
@@ -113,6 +114,17 @@ void lay_forecast(const Book& book, const DivisionLine& line, StockLine& into) {
     }
 }
 
+void lay_measures(const law::Campaign& campaign, base::Area base_area, StockLine& into) {
+    law::MeasureFigures figures{base_area, into.opening, into.added, into.done, into.written_off, into.balance, {}};
+    if (into.task) figures.task = into.task->area;
+    for (const law::Measure& measure : law::measures_of(campaign)) {
+        const std::optional<double> value = law::value_of(measure, figures);
+        if (measure.id == "digestion_rate") into.rate = value;
+        if (measure.id == "completion_rate") into.completion = value;
+        into.measures.push_back({measure.id, measure.name, measure.text, value});
+    }
+}
+
 /// Task, rates and milestones of a stock line whose figures are settled.
 void lay_task(const Book& book, const DivisionLine& line, const char* stock, const StockDays& days,
               const std::vector<base::Area>& done, StockLine& into) {
@@ -130,8 +142,7 @@ void lay_task(const Book& book, const DivisionLine& line, const char* stock, con
         return task;
     };
     into.task = task_on(book.moment.as_of);
-    if (base_area.is_positive()) into.rate = into.done.m2() / base_area.m2();
-    if (into.task && into.task->area.is_positive()) into.completion = into.done.m2() / into.task->area.m2();
+    lay_measures(campaign, base_area, into);
     law::MilestoneQuestion question = days.question(book);
     question.task_on = task_on;
     question.done_on = [&](base::Date day) {
