@@ -72,6 +72,7 @@ base::Result<NoticeDraft> read_notice(std::string_view bytes, const std::string&
     settle_area_steps(draft);
     adopt_bands(draft);
     read_group(pages, draft);
+    read_duty_table(pages, draft);
     read_duties(pages, draft);
     read_routes(pages, draft);
     read_deadlines(pages, draft);

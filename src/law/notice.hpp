@@ -23,7 +23,7 @@ namespace law {
 
 /// Where something was said.
 struct NoticeSource {
-    std::string sentence;  ///< without line breaks and blanks
+    std::string sentence;  ///< without line breaks and blanks; the row of a table with a blank between cells
     std::string clause;    ///< path of heading numbers, "5.2.1"; "0" before the first heading, "A" in the annex
     int line = 0;          ///< of the file
 };
@@ -57,7 +57,9 @@ struct NoticeTarget {
     bool base_stated = false;      ///< a rate: what it is of
     std::optional<int> from_year;  ///< a band of years of approval
     std::optional<int> to_year;
-    std::string addressee;  ///< one county or township of several; empty = the whole
+    std::string addressee;    ///< one county or township of several; empty = the whole
+    std::optional<Date> due;  ///< by when, where the notice says it: tells the years of a plan apart
+    bool whole_plan = false;  ///< of a plan of several years, all of them together
     NoticeSource source;
 };
 
@@ -71,7 +73,8 @@ struct NoticeBaseline {
 struct NoticeMilestone {
     Date on;
     Share share;
-    std::string of;     ///< task | stock | area: a share of the year's task, a rate of the stock, an area done by then
+    std::string of;     ///< task | plan | stock | area: a share of the task of the year or of all years of a plan, a
+                        ///< rate of the stock, an area done by then
     std::string stock;  ///< empty = all
     std::string words;  ///< the words of this node alone
     Area area;          ///< where the notice gives one; of = task then only if the task is an area, too
@@ -116,7 +119,7 @@ struct NoticeMember {
 
 struct NoticeDeadline {
     std::optional<Date> on;
-    std::string recurs;  ///< weekly | monthly | quarterly | yearly; then `on` is empty
+    std::string recurs;  ///< weekly | monthly | quarterly | half_yearly | yearly; then `on` is empty
     std::string what;
     std::vector<std::string> routes;
     NoticeSource source;
@@ -156,6 +159,7 @@ struct NoticeDraft {
     std::vector<NoticeScope> scopes;
     std::vector<NoticeTarget> targets;
     std::vector<NoticeBaseline> baselines;
+    std::optional<Date> base_day;  ///< of the stock that a rate is of (「以2024年底存量为基数」)
     std::vector<NoticeMilestone> milestones;
     std::vector<NoticeStage> stages;
     std::vector<NoticeRoute> routes;

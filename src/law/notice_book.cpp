@@ -163,8 +163,19 @@ void add_group(const NoticeDraft& draft, Campaign& out) {
 std::vector<std::size_t> targets_of_book(const NoticeDraft& draft) {
     std::vector<std::size_t> out;
     for (std::size_t i = 0; i < draft.targets.size(); ++i)
-        if (fits_book(draft.targets[i])) out.push_back(i);
+        if (fits_book(draft.targets[i]) && !of_other_year(draft, draft.targets[i])) out.push_back(i);
     return out;
+}
+
+bool of_other_year(const NoticeDraft& draft, const NoticeTarget& target) {
+    if (!target.due && !target.whole_plan) return false;
+    std::optional<int> year;  // the campaign's, if the plan has a task for it; else its first
+    for (const NoticeTarget& one : draft.targets) {
+        if (one.stock != target.stock || one.whole_plan || !one.due || !fits_book(one)) continue;
+        const int due = one.due->year();
+        if (!year || due == draft.year || (*year != draft.year && due < *year)) year = due;
+    }
+    return year && (target.whole_plan || target.due->year() != *year);
 }
 
 /// One curve: that of all stocks, else that of unsupplied land (CURVE_PER_STOCK asks about the other), else the first.
@@ -215,6 +226,7 @@ Rulebook draft_book(const NoticeDraft& draft) {
     out.name = book.title;
     out.document = "notice";
     out.baseline_day = Date::from_ymd(draft.year == 0 ? 1970 : draft.year - 1, 12, 31).value_or(Date{});
+    if (draft.base_day) out.baseline_day = *draft.base_day;  // the day alone: of which list is not said
     for (const NoticeBaseline& said : draft.baselines)
         if (said.on) {
             out.baseline_day = *said.on;

@@ -5,6 +5,7 @@
 // draft is a rulebook ("book").
 #include "base/json.hpp"
 #include "base/test_tree.hpp"
+#include "law/contradiction.hpp"
 #include "law/law_testing.hpp"
 #include "law/notice.hpp"
 
@@ -83,6 +84,46 @@ void expect_read(const NoticeDraft& draft, const Json& wanted) {
     EXPECT_EQ(notice_gaps(draft).empty(), book.ok()) << "what is missing is said, and only then";
 }
 
+/// What a person adds to a draft before it is a book: what notice_gaps() names.
+NoticeDraft completed(NoticeDraft draft) {
+    const auto scoped = [&](const char* stock) {
+        return std::any_of(draft.scopes.begin(), draft.scopes.end(), [&](auto& one) { return one.stock == stock; });
+    };
+    const NoticeSource by_hand{"补录", "0", 1};
+    for (const char* stock : {"unsupplied", "idle"})
+        if (!scoped(stock)) draft.scopes.push_back({stock, 2009, std::nullopt, "", false, by_hand});
+    if (draft.notice.title.empty()) draft.notice.title = "补录的标题";
+    if (!draft.notice.issued_on) draft.notice.issued_on = testing::day("2024-01-02");
+    if (draft.units.empty()) draft.units.push_back({"natural_resources", {"自然资源部门", "natural resources"}, true});
+    if (draft.group.office.empty()) draft.group.office = draft.units.front().id;
+    return draft;
+}
+
+/// The draft of every notice loads with the national books that it uses, holds all that it may, and shows its
+/// contradictions there as `rulebook check` prints them.
+void expect_loads(const NoticeDraft& read) {
+    const NoticeDraft draft = completed(read);
+    EXPECT_TRUE(notice_gaps(draft).empty());
+    const std::string toml = notice_toml(draft);
+    const BookSource source = [&](const std::string& name) -> base::Result<std::string> {
+        return name == "draft" ? base::Result<std::string>(toml) : testing::source_tree()(name);
+    };
+    const auto set = load_rulebooks("draft", source);
+    ASSERT_TRUE(set.ok()) << set.error().text().en << "\n" << toml;
+    EXPECT_EQ(set->campaign().duties.size(), draft.duties.size());
+    EXPECT_EQ(set->campaign().routes.size(), draft.routes.size());
+    EXPECT_LE(set->campaign().targets.size(), draft.targets.size());
+    std::size_t unstated = 0;
+    for (const Contradiction& one : contradictions(set->main())) {
+        EXPECT_FALSE(one.text.zh.empty()) << one.id;
+        EXPECT_FALSE(one.text.en.empty()) << one.id;
+        unstated += one.code == "RATE_BASE_UNSTATED" ? 1U : 0U;
+    }
+    const auto rate = [](const CampaignTarget& one) { return one.basis == "rate" && !one.base_stated; };
+    const auto& targets = set->campaign().targets;
+    EXPECT_EQ(unstated, static_cast<std::size_t>(std::count_if(targets.begin(), targets.end(), rate)));
+}
+
 /// Every row says where it stands, in words of the file.
 void expect_sources(const NoticeDraft& draft) {
     const Json found = notice_json(draft);
@@ -110,6 +151,7 @@ TEST_P(NoticeCase, IsReadAsACarefulReaderWould) {
     ASSERT_TRUE(draft.ok()) << draft.error().text().en;
     expect_read(*draft, *wanted);
     expect_sources(*draft);
+    expect_loads(*draft);
     EXPECT_EQ(notice_json(*draft).dump(), notice_json(*read_notice(bytes, GetParam())).dump())
         << "the same bytes again";
 }

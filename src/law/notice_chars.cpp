@@ -40,6 +40,9 @@ std::optional<Number> chinese_number(View text, std::size_t at) {
     return Number{{at, end}, weighed ? total + std::max<std::int64_t>(open, 0) : digits};
 }
 
+/// A letter that a scan takes for 0 or 1: what follows it is part of a figure that nobody can read.
+bool scanned_letter(View text, std::size_t at) { return at < text.size() && View(U"OoIl").find(text[at]) != kNowhere; }
+
 /// ASCII digits with an optional fraction; `text` as base reads it.
 struct Decimal : Span {
     std::string text;
@@ -58,7 +61,8 @@ std::optional<Decimal> decimal_at(View text, std::size_t at) {
         }
         out.text += static_cast<char>(c);  // a digit or a point
     }
-    if (out.text.empty() || (at > 0 && (is_digit(text[at - 1]) || text[at - 1] == U'.'))) return std::nullopt;
+    const bool inside = at > 0 && (is_digit(text[at - 1]) || text[at - 1] == U'.' || scanned_letter(text, at - 1));
+    if (out.text.empty() || inside || scanned_letter(text, out.end)) return std::nullopt;
     return out;
 }
 
@@ -157,9 +161,32 @@ std::optional<Span> last_of(View text, std::initializer_list<View> words, std::s
 std::optional<Number> number_at(View text, std::size_t at) {
     if (at >= text.size()) return std::nullopt;
     if (!is_digit(text[at])) return chinese_number(text, at);
+    if (at > 0 && scanned_letter(text, at - 1)) return std::nullopt;
     Number out{{at, at}, 0};
     while (out.end < text.size() && is_digit(text[out.end]) && out.end - at < 9)
         out.value = out.value * 10 + static_cast<std::int64_t>(text[out.end++] - U'0');
+    if (scanned_letter(text, out.end)) return std::nullopt;
+    return out;
+}
+
+std::vector<Span> broken_figures(View text) {
+    std::vector<Span> out;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at;
+        bool digit = false;
+        bool letter = false;
+        for (; end < text.size(); ++end) {
+            const bool one = is_digit(text[end]);
+            const bool other = scanned_letter(text, end);
+            if (!one && !other && text[end] != U'.') break;
+            digit = digit || one;
+            letter = letter || other;
+        }
+        constexpr View kBehind = U"%亩公万平年月日宗";
+        const bool figure = end < text.size() && kBehind.find(text[end]) != kNowhere;
+        if (digit && letter && figure) out.push_back({at, end + 1});
+        at = std::max(end, at + 1);
+    }
     return out;
 }
 
@@ -199,82 +226,5 @@ std::optional<Quantity> area_at(View text, std::size_t at) {
 }
 
 std::vector<Quantity> areas(View text) { return all<Quantity>(text, area_at); }
-
-bool is_range_sign(char32_t c) {
-    return c == U'至' || c == U'到' || c == U'一' || c == U'-' || c == U'—' || c == U'–' || c == U'－' || c == U'~' ||
-           c == U'～' || c == U'―' || c == U'─';
-}
-
-std::optional<Years> years_at(View text, std::size_t at) {
-    const auto year = [&](std::size_t from) -> std::optional<Number> {
-        const auto number = number_at(text, from);
-        const bool sound = number && number->end - from == 4 && number->value >= 1949 && number->value <= 2100;
-        return sound && (from == 0 || !is_digit(text[from - 1])) ? number : std::nullopt;
-    };
-    const auto first = year(at);
-    if (!first) return std::nullopt;
-    Years out;
-    out.begin = at;
-    out.end = first->end;
-    const auto skip = [&](View word) {
-        const bool there = starts(text.substr(out.end), word);
-        if (there) out.end += word.size();
-        return there;
-    };
-    const bool named = skip(U"年");
-    const auto skip_day = [&] {  // 2010年1月1日至2022年12月31日
-        const auto month = number_at(text, out.end);
-        if (!month || !starts(text.substr(month->end), U"月")) return;
-        const auto day = number_at(text, month->end + 1);
-        if (day && starts(text.substr(day->end), U"日")) out.end = day->end + 1;
-    };
-    const std::size_t after_year = out.end;
-    const bool until = at >= 2 && (text.substr(at - 2, 2) == View(U"截至") || text.substr(at - 2, 2) == View(U"截止"));
-    if (named && !starts(text.substr(out.end), U"12月31日")) skip_day();
-    const std::size_t before = out.end;
-    while (out.end < text.size() && is_range_sign(text[out.end])) ++out.end;
-    if (out.end > before)
-        if (const auto second = year(out.end)) {
-            out.end = second->end;
-            if (!skip(U"年")) return std::nullopt;
-            skip_day();
-            out.from = static_cast<int>(first->value);
-            out.to = static_cast<int>(second->value);
-            return out;
-        }
-    const int value = static_cast<int>(first->value);
-    if (before > after_year) {  // 2012年7月1日以后, 2018年6月30日以前
-        if (skip(U"以来") || skip(U"以后") || skip(U"之后") || skip(U"起")) {
-            out.from = value;
-            return out;
-        }
-        if (skip(U"以前") || skip(U"之前") || skip(U"前")) {
-            out.to = value;
-            return out;
-        }
-    }
-    out.end = after_year;
-    if (!named) return std::nullopt;
-    if (until && (skip(U"底") || skip(U"末") || skip(U"12月31日"))) {  // 「截至2023年底已认定的」
-        out.to = value;
-        return out;
-    }
-    if (skip(U"以来") || skip(U"以后") || skip(U"之后") || skip(U"及以后") || skip(U"起")) {
-        out.from = value;
-    } else if (skip(U"及以前") || skip(U"底以前") || skip(U"底前") || skip(U"底之前") || skip(U"12月31日前") ||
-               skip(U"12月31日以前") || skip(U"末前")) {
-        out.to = value;
-    } else if (skip(U"以前") || skip(U"之前") || skip(U"前")) {
-        out.to = value - 1;  // 「2019年前」 leaves 2019 out; 「2019年及以前」 does not
-    } else if (starts(text.substr(out.end), U"批准的") || starts(text.substr(out.end), U"获批的") ||
-               starts(text.substr(out.end), U"度批准的")) {  // one year alone
-        out.from = out.to = value;
-    } else {
-        return std::nullopt;
-    }
-    return out;
-}
-
-std::vector<Years> year_ranges(View text) { return all<Years>(text, years_at); }
 
 }  // namespace law::notice

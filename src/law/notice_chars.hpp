@@ -47,6 +47,9 @@ struct Number : Span {
 /// A whole number at `at`; at most nine digits.
 std::optional<Number> number_at(View text, std::size_t at);
 
+/// Figures that hold a letter a scan left (「9O%」, 「l20亩」): read by nobody, so that they are asked about.
+std::vector<Span> broken_figures(View text);
+
 struct Percent : Span {
     Share share;
 };

@@ -35,6 +35,7 @@ class Placer {
             put("stage-" + stage_id(i) + "-before-issue", draft.stages[i].source);
         for (std::size_t i = 0; i < draft.zones.size(); ++i) put("zone-level-" + zone_id(i), draft.zones[i].source);
         for (const NoticeDuty& one : draft.duties) put("duty-without-member-" + one.department, one.source);
+        for (const std::string& unit : draft.group.text_members) put("member-without-duty-" + unit, draft.group.source);
         for (const NoticeMember& one : draft.members) {
             Place& place = places_["member-without-duty-" + one.unit];
             if (!draft.duties.empty()) place.where = draft.duties.front().source.clause;
@@ -168,47 +169,6 @@ void add_dates(NoticeDraft& draft) {
     }
 }
 
-std::string said(const NoticeTarget& one) {
-    return one.basis == "rate" ? one.rate.percent() : one.area.text(base::AreaUnit::Hectare, 2) + " 公顷 (ha)";
-}
-
-void add_targets(NoticeDraft& draft) {
-    for (std::size_t i = 0; i < draft.targets.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j) {
-            const NoticeTarget& a = draft.targets[j];
-            const NoticeTarget& b = draft.targets[i];
-            const bool alike = a.stretch == b.stretch && a.stock == b.stock && a.basis == b.basis &&
-                               a.addressee == b.addressee && a.from_year == b.from_year && a.to_year == b.to_year;
-            if (alike && (a.rate != b.rate || a.area != b.area))
-                draft.contradictions.push_back(remark("targets-" + b.stock + "-" + std::to_string(i + 1),
-                                                      "TARGETS_DIFFER", b.source, {said(a), said(b)}));
-        }
-}
-
-/// Tasks by place that do not add up to the whole.
-void add_parts(NoticeDraft& draft) {
-    std::map<std::string, Area> sums;
-    std::map<std::string, std::size_t> parts;
-    const NoticeTarget* last = nullptr;
-    for (const NoticeTarget& one : draft.targets)
-        if (one.basis == "area" && !one.addressee.empty() && !one.stretch) {
-            sums[one.stock] += one.area;
-            ++parts[one.stock];
-            last = &one;
-        }
-    std::vector<NoticeRemark> out;
-    for (const NoticeTarget& whole : draft.targets) {
-        if (whole.basis != "area" || !whole.addressee.empty() || whole.stretch || parts[whole.stock] < 2) continue;
-        if (sums[whole.stock] == whole.area) continue;
-        NoticeTarget sum = whole;
-        sum.area = sums[whole.stock];
-        out.push_back(remark("parts-" + whole.stock, "PARTS_DIFFER", whole.source, {said(sum), said(whole)}));
-        out.back().sentences.push_back(last->source.sentence);
-        break;
-    }
-    for (NoticeRemark& one : out) draft.contradictions.push_back(std::move(one));
-}
-
 }  // namespace
 
 base::Text remark_text(std::string_view code, const std::vector<std::string>& args) {
@@ -236,8 +196,7 @@ void find_contradictions(const Pages&, NoticeDraft& draft) {
     add_book_contradictions(draft);
     add_curve(draft);
     add_dates(draft);
-    add_targets(draft);
-    add_parts(draft);
+    find_figure_contradictions(draft);
     std::stable_sort(draft.contradictions.begin(), draft.contradictions.end(),
                      [](const NoticeRemark& a, const NoticeRemark& b) { return clause_before(a.where, b.where); });
 }

@@ -1,6 +1,8 @@
 // Deadlines: what is to be done by a day that is no milestone and no stage, and what recurs (「每月25日前报送」).
 #include "law/notice_remarks.hpp"
 
+#include <algorithm>
+
 namespace law::notice {
 
 namespace {
@@ -40,11 +42,13 @@ struct Period {
     View word;
     const char* code;
 };
-constexpr Period kPeriods[] = {{U"每周", "weekly"},   {U"每半月", "monthly"}, {U"每月", "monthly"},
-                               {U"按月", "monthly"},  {U"每季", "quarterly"}, {U"按季", "quarterly"},
-                               {U"每半年", "yearly"}, {U"每年", "yearly"},    {U"逐月", "monthly"}};
+constexpr Period kPeriods[] = {{U"每周", "weekly"},        {U"每半月", "monthly"}, {U"每月", "monthly"},
+                               {U"按月", "monthly"},       {U"每季", "quarterly"}, {U"按季", "quarterly"},
+                               {U"每半年", "half_yearly"}, {U"每年", "yearly"},    {U"逐月", "monthly"}};
 
+/// Every one of them, once for its words: 「每月25日前报送清单，每半年报送总结」 are two.
 void read_recurring(const Pages& pages, NoticeDraft& draft, const Block& block, View text) {
+    std::set<std::string> said;
     for (const Period& period : kPeriods) {
         const std::size_t at = text.find(period.word);
         if (at == kNowhere) continue;
@@ -54,29 +58,35 @@ void read_recurring(const Pages& pages, NoticeDraft& draft, const Block& block, 
         const std::size_t before = text.find(U'前', at);
         if (before != kNowhere && before < at + 12) place.end = before + 1;  // 每月25日前
         const View words = words_around(text, place);
-        if (!has_any(words,
-                     {U"报送", U"上报", U"报告", U"通报", U"报县", U"报市", U"报省", U"调度", U"汇总", U"报领导"}))
-            continue;
-        draft.deadlines.push_back({std::nullopt, period.code, pages.quote(words), {}, pages.source(block, text)});
-        return;
+        if (!has_any(words, {U"报", U"调度", U"汇总"}) || has_any(words, {U"报批", U"报名"})) continue;
+        std::string what = pages.quote(words);
+        if (!said.insert(what).second) continue;
+        draft.deadlines.push_back({std::nullopt, period.code, std::move(what), {}, pages.source(block, text)});
     }
 }
 
-/// The paragraph that lines of labels (责任单位：, 完成时限：) belong to.
-const Block* about(const Pages& pages, const Block& block) {
-    const Block* out = nullptr;
-    for (const Block& one : pages.blocks) {
-        if (&one == &block) break;
-        if (!has_any(one.text, {U"单位：", U"部门：", U"时限：", U"时间："}) || !one.title.empty()) out = &one;
-    }
-    return out;
+/// A paragraph that lines of labels (责任单位：, 完成时限：) below it belong to.
+bool heads_labels(const Block& block) {
+    return !has_any(block.text, {U"单位：", U"部门：", U"时限：", U"时间："}) || !block.title.empty();
 }
 
-void read_day(const Pages& pages, NoticeDraft& draft, const Block& block, View text, const DateWords& day) {
+/// What is counted or in force since or until a day is no task: 「2022年12月31日前已认定的」, 「2009年至2023年底批准」.
+bool bounds_stock(View text, const DateWords& day) {
+    const View after = text.substr(day.end);
+    for (const View word : {U"已"sv, U"批准"sv, U"经批准"sv, U"经依法批准"sv, U"形成"sv, U"认定"sv, U"获批"sv,
+                            U"供应的"sv, U"出让的"sv, U"存量"sv})
+        if (starts(after, word)) return true;
+    for (const Years& years : year_ranges(text))
+        if (years.from && years.to && years.begin < day.begin && day.begin < years.end) return true;
+    return false;
+}
+
+void read_day(const Pages& pages, NoticeDraft& draft, const Block& block, const Block* about, View text,
+              const DateWords& day) {
     const bool recurring = day.begin > 0 && View(U"每按逐").find(text[day.begin - 1]) != kNowhere;
     const bool states = day.begin >= 2 && text.substr(day.begin - 2, 2) == U"截至"sv;
-    const View words = labelled(text, day) ? labelled_words(block, about(pages, block), text) : words_around(text, day);
-    if (recurring || states || words.empty() || !percents(words).empty()) return;
+    const View words = labelled(text, day) ? labelled_words(block, about, text) : words_around(text, day);
+    if (recurring || states || bounds_stock(text, day) || words.empty() || !percents(words).empty()) return;
     if (!labelled(text, day) && !asks_for_something(words)) return;
     if (has_any(words, {U"以前批准", U"前批准", U"前已批准", U"年底前的"})) return;
     if (day.unclear || day.impossible || !day.last) {
@@ -84,19 +94,29 @@ void read_day(const Pages& pages, NoticeDraft& draft, const Block& block, View t
         return;
     }
     NoticeDeadline out{day.last, "", pages.quote(words), pages.lexicon.routes_of(words), {}};
+    // The words of the day may name no route that its sentence does: 「可以撤回批文，并于8月31日前报省厅」.
+    if (out.routes.empty() && has(words, U"报")) out.routes = pages.lexicon.routes_of(text);
     out.source = pages.source(block, text);
+    const auto same = [&](const NoticeDeadline& one) {  // in the text and again behind 完成时限：
+        return one.on == out.on && one.source.clause == out.source.clause;
+    };
+    if (labelled(text, day) && std::any_of(draft.deadlines.begin(), draft.deadlines.end(), same)) return;
     draft.deadlines.push_back(std::move(out));
 }
 
 }  // namespace
 
 void read_deadlines(Pages& pages, NoticeDraft& draft) {
+    const Block* about = nullptr;
+    const Block* last = nullptr;
     each_sentence(pages, [&](const Block& block, std::size_t index, View text) {
-        if (block.clause == "0") return;
+        if (last != nullptr && last != &block && heads_labels(*last)) about = last;
+        last = &block;
+        if (block.clause == "0" || pages.table_lines.count(block.line) != 0) return;
         read_recurring(pages, draft, block, text);
         for (const DateWords& day : pages.dates.all(text))
             if (day.by && pages.taken.count({{block.line, index}, day.begin}) == 0)
-                read_day(pages, draft, block, text, day);
+                read_day(pages, draft, block, about, text, day);
     });
 }
 

@@ -132,6 +132,8 @@ struct Head {
         if (ends(block.text, U"文件") || !short_line || number_from(block.text, 0) ||
             DateReader(2000, {}).range(block.text))
             return;
+        if (is_organ(title_lines) && starts(block.text, title_lines))
+            title_lines.clear();  // the head of the paper above
         title_lines += block.text;
         if (!names_paper(block.text)) return;
         draft.notice.title = encode(handed_out(title_lines));
@@ -208,6 +210,16 @@ Chars place_of(View issuer) {
     return level != kNowhere && level >= 1 ? Chars(issuer.substr(0, level + 1)) : Chars{};
 }
 
+/// 「…闲置土地专项整治方案」: what figures without a word of their own are of.
+std::string only_stock(View title) {
+    std::string out;
+    for (const StockWord& word : stock_words(title)) {
+        if (!out.empty() && out != word.stock) return {};
+        out = word.stock;
+    }
+    return out == "idle" || out == "unsupplied" ? out : std::string{};
+}
+
 }  // namespace
 
 void read_documents(Pages& pages, NoticeDraft& draft) {
@@ -238,6 +250,7 @@ void read_documents(Pages& pages, NoticeDraft& draft) {
              {encode(block->text)},
              {}});
     pages.dates = DateReader(draft.year, draft.notice.issued_on);
+    pages.only_stock = only_stock(decode(draft.notice.title));
     read_cited(pages, draft);
 }
 

@@ -204,7 +204,8 @@ class Sentence {
 
     /// Units directly before what they do, without a verb of duty.
     bool acts(View clause) {
-        if (no_subject(clause) || !percents(clause).empty()) return false;  // shares are milestones and targets
+        if (no_subject(clause) || !percents(clause).empty() || !broken_figures(clause).empty())
+            return false;  // shares are milestones and targets
         for (std::size_t end = std::min<std::size_t>(clause.size(), 40); end-- > 3;) {
             const auto task = deed(clause.substr(end));
             if (!task || task->size() < 3) continue;
@@ -273,6 +274,8 @@ class Sentence {
     void add_task(View clause) {
         std::string role = role_;
         if (starts(clause, U"牵头")) role = "lead";
+        for (const View help : {U"配合"sv, U"协助"sv, U"协同"sv, U"参与"sv})
+            if (starts(clause, help)) role = "assist";
         Chars task = pending_ + Chars(clause);
         pending_.clear();
         for (const View lead : {U"并"sv, U"要"sv, U"负责"sv})

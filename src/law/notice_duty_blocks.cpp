@@ -23,6 +23,17 @@ std::size_t first_label(View text) {
     return out;
 }
 
+/// At ；, 。 or the end of the bracket that the label stands in; not at that of 「县（市、区）」.
+std::size_t end_of_list(View rest) {
+    int depth = 0;
+    for (std::size_t at = 0; at < rest.size(); ++at) {
+        if (rest[at] == U'；' || rest[at] == U'。') return at;
+        if (rest[at] == U'（') ++depth;
+        if (rest[at] == U'）' && --depth < 0) return at;
+    }
+    return rest.size();
+}
+
 /// What labelled units are to do: the heading where it is one, else what stands before the labels.
 Chars labelled_task(const Block& block, View before) {
     const View own = trim(before, U"（。，；： ");
@@ -53,8 +64,9 @@ bool read_labels(Pages& pages, NoticeDraft& draft, const Block& block, Task& abo
         const std::size_t at = text.find(label.word);
         if (at == kNowhere) continue;
         const View rest = text.substr(at + label.word.size());
-        const View list = trim(rest.substr(0, std::min(rest.find_first_of(U"；。）"), first_label(rest))), U"，、（ ");
-        for (const View piece : cut(list, U"、，"))  // one unit that is general (各有关部门) does not lose the others
+        const View list = trim(rest.substr(0, std::min(end_of_list(rest), first_label(rest))), U"，、（ ");
+        for (const View piece :
+             cut_outside(list, U"、，"))  // one unit that is general (各有关部门) does not lose the others
             for (const std::string& unit : units_of(pages, draft, piece)) {
                 add_duty(pages, draft, {unit, label.role, pages.quote(task), pages.source(block, text)}, block, 0);
                 any = true;
@@ -118,7 +130,9 @@ void read_duties(Pages& pages, NoticeDraft& draft) {
     Standing standing;
     for (const Block& block : pages.blocks) {
         const bool roster = role_label(block.spaced).length != 0 || (block.annex && has(block.spaced, U" "));
-        if (block.clause == "0" || roster || opens(pages, draft, block, standing)) continue;
+        if (block.clause == "0" || roster || pages.table_lines.count(block.line) != 0 ||
+            opens(pages, draft, block, standing))
+            continue;
         read_block(pages, draft, block, standing, task);
     }
 }

@@ -1,4 +1,5 @@
 // The leading group as the text names it: names, office, who heads the office, units listed as members.
+#include "law/notice_duties.hpp"
 #include "law/notice_parts.hpp"
 
 #include <algorithm>
@@ -10,6 +11,8 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr View kGroupWords[] = {U"领导小组", U"工作专班", U"指挥部", U"领导组", U"联席会议"};
+
+constexpr std::size_t kFarthest = 1000;  // characters; the longest sentence
 
 /// Without the place, the year and the quotation marks, so that two spellings of one name are one.
 Chars bare_name(View name, View place) {
@@ -36,7 +39,10 @@ Chars bare_name(View name, View place) {
 }
 
 /// The words between `from` and the last of the marks before `at`.
-View behind_last(View text, std::initializer_list<View> marks, std::size_t at) {
+View behind_last(View whole, std::initializer_list<View> marks, std::size_t at) {
+    // a sentence is read whole; a longer text, which no name fills, from near the end
+    const View text = whole.substr(std::min(at, whole.size()) > kFarthest ? at - kFarthest : 0);
+    at = std::min(at, kFarthest);
     const auto mark = last_of(text, marks, at);
     const std::size_t begin = mark ? mark->end : 0;
     return text.substr(begin, at - begin);
@@ -119,7 +125,7 @@ void read_text_members(Pages& pages, NoticeDraft& draft, const Block& block, Vie
          {U"等"sv, U"主要负责人"sv, U"分管负责人"sv, U"负责人"sv, U"负责同志"sv, U"等部门"sv, U"等单位"sv})
         if (ends(list, tail)) list.remove_suffix(tail.size());
     if (list.empty() || cut(list, U"、，").size() < 2) return;
-    for (const View piece : cut(list, U"、，"))
+    for (const View piece : cut_outside(list, U"、，"))
         for (const std::string& unit : units_of(pages, draft, piece)) {
             auto& all = draft.group.text_members;
             if (std::find(all.begin(), all.end(), unit) == all.end()) all.push_back(unit);

@@ -54,7 +54,9 @@ Json target_json(const NoticeTarget& one) {
                  {"base_stated", one.base_stated},
                  {"from_year", year_or_null(one.from_year)},
                  {"to_year", year_or_null(one.to_year)},
-                 {"addressee", text_or_null(one.addressee)}},
+                 {"addressee", text_or_null(one.addressee)},
+                 {"due", date_or_null(one.due)},
+                 {"whole_plan", one.whole_plan}},
                 one.source);
 }
 

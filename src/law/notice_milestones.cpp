@@ -32,6 +32,8 @@ std::vector<Group> groups_of(const std::vector<DateWords>& days, std::size_t end
 
 /// What the share is of; empty if the words do not speak of digestion at all.
 std::string share_of(View words, const std::string& before) {
+    const bool years = has_any(words, {U"两年", U"三年", U"五年"}) && has_any(words, {U"任务", U"目标"});
+    if (years || (before == "plan" && !has_any(words, {U"年度", U"率"}))) return "plan";
     if (has_any(words, {U"消化率", U"处置率", U"盘活率"}) ||
         (has_any(words, {U"消化", U"处置", U"存量"}) && !has_any(words, {U"任务", U"进度", U"目标"}) &&
          !has(words, U"完成")))
@@ -61,6 +63,24 @@ class Sentence {
         : pages_(pages), draft_(draft), block_(block), index_(index), text_(text), shares_(percents(text)) {}
 
     void read() {
+        const std::size_t first = draft_.milestones.size();
+        read_groups();
+        settle_plan(first);
+    }
+
+  private:
+    /// Ends of different years in one sentence are steps of a plan and not of one year's task.
+    void settle_plan(std::size_t first) {
+        std::set<int> years;
+        for (std::size_t i = first; i < draft_.milestones.size(); ++i) {
+            const Date on = draft_.milestones[i].on;
+            if (on != *Date::from_ymd(on.year(), 12, 31) || draft_.milestones[i].of != "task") return;
+            years.insert(on.year());
+        }
+        for (std::size_t i = first; years.size() > 1 && i < draft_.milestones.size(); ++i)
+            draft_.milestones[i].of = "plan";
+    }
+    void read_groups() {
         const std::vector<DateWords> days = deadlines_of(pages_.dates.all(text_));
         std::size_t group_begin = 0;
         for (const Group& group : groups_of(days, text_.size())) {
@@ -69,8 +89,6 @@ class Sentence {
             group_begin = group.days.back().end;
         }
     }
-
-  private:
     /// Days that are said as "by": a span like 「3月10日—3月20日」 is a stage's, 「2018年底以前形成的」 a band of
     /// years.
     std::vector<DateWords> deadlines_of(std::vector<DateWords> days) const {
@@ -103,12 +121,13 @@ class Sentence {
             if (!of.empty() && !target) add(group.days[0], inside[0].share, of, inside[0].end);
         }
     }
-    /// How many rates of a stock stand behind days of this sentence.
+    /// How many days of this sentence have rates of a stock behind them.
     int count_rates() const {
         int out = 0;
         for (const Group& group : groups_of(deadlines_of(pages_.dates.all(text_)), text_.size()))
-            for (const Percent& share : shares_)
-                out += share.begin >= group.days.back().end && share.end <= group.end ? 1 : 0;
+            out += std::any_of(shares_.begin(), shares_.end(), [&](const Percent& share) {
+                return share.begin >= group.days.back().end && share.end <= group.end;
+            });
         return stock_words(text_).size() > 1 ? 1 : out;
     }
     void read_list(const Group& group, const std::vector<Percent>& inside) {
@@ -169,7 +188,7 @@ class Sentence {
         if (read_area_step(group)) return;
         if (whole_task(text_.substr(begin, group.end - begin), !of_.empty())) {
             std::size_t end = text_.find_first_of(U"，。；", begin);
-            add(group.days[0], {100, 100}, "task", std::min(end, text_.size()));
+            add(group.days[0], {100, 100}, of_ == "plan" ? of_ : "task", std::min(end, text_.size()));
             return;
         }
         // 「年度任务的50%须于6月底前完成」: the share stands before its day.
@@ -223,7 +242,8 @@ void settle_area_steps(NoticeDraft& draft) {
         if (step.of != "area") continue;
         std::vector<const NoticeTarget*> tasks;
         for (const NoticeTarget& target : draft.targets)
-            if (target.basis == "area" && target.addressee.empty() && !target.stretch &&
+            if (target.basis == "area" && target.addressee.empty() && !target.stretch && !target.whole_plan &&
+                (!target.due || target.due->year() == step.on.year()) &&
                 (step.stock.empty() || target.stock == step.stock))
                 tasks.push_back(&target);
         if (tasks.empty() || !tasks.front()->area.is_positive()) continue;

@@ -86,9 +86,8 @@ std::size_t post_end(View text) {
 }
 
 void Names::add(View name) {
-    if (name.size() < 2 || std::find(names_.begin(), names_.end(), name) != names_.end()) return;
-    names_.emplace_back(name);
-    std::sort(names_.begin(), names_.end(), [](const Chars& a, const Chars& b) { return a.size() > b.size(); });
+    if (name.size() < 2 || !names_.emplace(name).second) return;
+    lengths_.insert(name.size());
 }
 
 void Names::find_behind_posts(View sentence, const Lexicon& lexicon) {
@@ -112,10 +111,20 @@ void Names::find_behind_posts(View sentence, const Lexicon& lexicon) {
 }
 
 Chars Names::put(View text, View instead) const {
-    Chars out(text);
-    for (const Chars& name : names_)
-        for (std::size_t at = out.find(name); at != kNowhere; at = out.find(name, at + instead.size()))
-            out.replace(at, name.size(), instead);
+    if (names_.empty()) return Chars(text);
+    Chars out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto here = [&](std::size_t length) {
+            return at + length <= text.size() && names_.count(Chars(text.substr(at, length))) != 0;
+        };
+        const auto length = std::find_if(lengths_.begin(), lengths_.end(), here);
+        if (length == lengths_.end()) {
+            out += text[at++];
+        } else {
+            out += instead;
+            at += *length;
+        }
+    }
     return out;
 }
 

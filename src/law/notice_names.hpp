@@ -6,7 +6,8 @@
 
 #include "law/notice_lexicon.hpp"
 
-#include <vector>
+#include <functional>
+#include <set>
 
 namespace law::notice {
 
@@ -28,7 +29,8 @@ class Names {
 
   private:
     Chars put(View text, View instead) const;
-    std::vector<Chars> names_;
+    std::set<Chars> names_;
+    std::set<std::size_t, std::greater<>> lengths_;  ///< of the names, longest first
 };
 
 /// A roster's cell or line without the name in it; a name that was found goes to `names`.

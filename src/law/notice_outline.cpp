@@ -8,6 +8,7 @@ namespace {
 
 constexpr View kCircled = U"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 constexpr std::size_t kLongestTitle = 40;
+constexpr int kOrdinal = 3;  // 第一、 is an item, but the head of a section where no 一、 is
 constexpr std::size_t kLongestSentence = 1000;
 
 bool chinese_numeral(View text, std::size_t at) {
@@ -20,11 +21,13 @@ HeadingNumber bracketed(View text) {
     return {is_digit(text[1]) ? 4 : 2, number->value, number->end + 1};
 }
 
-/// 第一章, 第三条; not 第一阶段, which is a name.
+/// 第一章, 第三条, 第一、…; not 第一阶段, which is a name.
 HeadingNumber ordinal(View text) {
     const auto number = number_at(text, 1);
     if (!number || number->end >= text.size()) return {};
     const char32_t unit = text[number->end];
+    const bool listed = unit == U'、' || unit == U'，' || unit == U'：';
+    if (listed && !is_digit(text[1]) && number->value <= 20) return {kOrdinal, number->value, number->end + 1};
     if (unit == U'章' || unit == U'部') return {1, number->value, number->end + (unit == U'部' ? 2U : 1U)};
     return unit == U'条' ? HeadingNumber{2, number->value, number->end + 1} : HeadingNumber{};
 }
@@ -126,6 +129,12 @@ std::vector<bool> annex_heads(const std::vector<Paragraph>& paragraphs) {
     return out;
 }
 
+/// Whether 第一、, 第二、 head the sections: none of them is numbered 一、.
+bool ordinals_on_top(const std::vector<Paragraph>& paragraphs) {
+    return std::none_of(paragraphs.begin(), paragraphs.end(),
+                        [](const Paragraph& one) { return heading_number(one.text).level == 1; });
+}
+
 }  // namespace
 
 HeadingNumber heading_number(View text) {
@@ -139,10 +148,17 @@ HeadingNumber heading_number(View text) {
     const char32_t sign = text[number->end];
     if (chinese_numeral(text, 0))
         return sign == U'、' ? HeadingNumber{1, number->value, number->end + 1} : HeadingNumber{};
-    const bool digit_next = number->end + 1 < text.size() && is_digit(text[number->end + 1]);
-    const bool listed = sign == U'、' && number->end + 1 < text.size() && number_at(text, number->end + 1).has_value();
+    const auto next = number_at(text, number->end + 1);
+    const bool year = next && next->value >= 1949 && next->value <= 2100 && starts(text.substr(next->end), U"年");
+    const bool digit_next = number->end + 1 < text.size() && is_digit(text[number->end + 1]) && !year;
+    const bool listed = sign == U'、' && number->end + 1 < text.size() && next.has_value() && !year;
     if (digit_next || listed || (sign != U'.' && sign != U'、' && sign != U'．')) return {};
     return {3, number->value, number->end + 1};
+}
+
+bool is_label(View text) {
+    const std::size_t colon = text.substr(0, 8).find(U'：');
+    return colon != kNowhere && has_any(text.substr(0, colon), {U"单位", U"部门", U"时限", U"期限", U"责任人"});
 }
 
 std::vector<Chars> sentences(View text) {
@@ -169,13 +185,15 @@ std::vector<Block> outline(const std::vector<Paragraph>& given) {
     Path path;
     bool item_closed = false;  // the last item was a whole sentence: a paragraph without number is not part of it
     const std::vector<bool> heads = annex_heads(paragraphs);
+    const bool ordinal_top = ordinals_on_top(paragraphs);
     for (std::size_t i = 0; i < paragraphs.size(); ++i) {
         const Paragraph& paragraph = paragraphs[i];
         Block block;
         block.line = paragraph.line;
         block.text = paragraph.text;
         block.spaced = paragraph.spaced;
-        const HeadingNumber number = heading_number(block.text);
+        HeadingNumber number = heading_number(block.text);
+        if (ordinal_top && number.level == kOrdinal && starts(block.text, U"第")) number.level = 1;
         if (number.level != 0) {
             block.text.erase(0, number.length);
             block.title = title_of(block.text);
@@ -184,7 +202,7 @@ std::vector<Block> outline(const std::vector<Paragraph>& given) {
         } else if (heads[i]) {
             path.enter_annex();
             item_closed = false;
-        } else if (item_closed) {
+        } else if (item_closed && !is_label(block.text)) {
             path.close_from(3);
             item_closed = false;
         }

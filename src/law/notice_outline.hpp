@@ -13,7 +13,7 @@
 namespace law::notice {
 
 struct HeadingNumber {
-    int level = 0;  ///< 1 一、 第一章; 2 （一） 第一条; 3 1.; 4 （1）; 5 ①; 0 = no heading
+    int level = 0;  ///< 1 一、 第一章; 2 （一） 第一条; 3 1. 第一、; 4 （1）; 5 ①; 0 = no heading
     std::int64_t number = 0;
     std::size_t length = 0;  ///< characters of the number and its sign
 };
@@ -30,6 +30,9 @@ struct Block {
     bool annex = false;
     std::vector<Chars> sentences;  ///< with their closing sign
 };
+
+/// 「责任单位：」, 「完成时限：」 with which a line begins.
+bool is_label(View text);
 
 std::vector<Block> outline(const std::vector<Paragraph>& paragraphs);
 

@@ -92,9 +92,16 @@ class Asker {
         if (draft_.targets.empty()) ask("target", "TARGET_MISSING");
         std::string bands;
         const NoticeTarget* banded = nullptr;
+        std::string years;
+        const NoticeTarget* later = nullptr;
         for (const NoticeTarget& target : draft_.targets) {
             const std::string words =
                 target.basis == "rate" ? target.rate.percent() : target.area.text(base::AreaUnit::Hectare, 2) + " 公顷";
+            if (of_other_year(draft_, target)) {
+                later = &target;
+                years += (years.empty() ? "" : ", ") +
+                         (target.due ? std::to_string(target.due->year()) : std::string("…")) + " " + words;
+            }
             if (target.stretch) ask("stretch-" + target.stock, "TARGET_STRETCH", {words}, target.source);
             if (target.stock == "approved_unused") ask("umbrella", "STOCK_UMBRELLA", {words}, target.source);
             if (!target.from_year && !target.to_year) continue;
@@ -102,6 +109,7 @@ class Asker {
             const auto year = [](const std::optional<int>& y) { return y ? std::to_string(*y) : std::string("…"); };
             bands += (bands.empty() ? "" : ", ") + year(target.from_year) + "—" + year(target.to_year) + " " + words;
         }
+        if (later != nullptr) ask("years", "TARGET_YEARS", {years}, later->source);
         if (banded != nullptr) ask("bands", "TARGET_BANDS", {bands}, banded->source);
     }
     void milestones() {
@@ -117,6 +125,9 @@ class Asker {
             step = &one;
             steps += (steps.empty() ? "" : ", ") + one.on.iso() + " " + one.share.percent();
         }
+        const auto of_plan = [](const NoticeMilestone& one) { return one.of == "plan"; };
+        const auto plan = std::find_if(draft_.milestones.begin(), draft_.milestones.end(), of_plan);
+        if (plan != draft_.milestones.end()) ask("plan-steps", "PLAN_STEPS", {}, plan->source);
         std::string areas;
         const NoticeMilestone* by_area = nullptr;
         for (const NoticeMilestone& one : draft_.milestones) {
@@ -168,18 +179,6 @@ class Asker {
             there = there || block.annex;
             if (has_any(block.text, {U"见附件", U"详见附表", U"见附表"})) refers = &block;
         }
-        for (const Block& block : pages_.blocks) {
-            const auto cells = cut(block.spaced, U" ");
-            const auto figures = std::count_if(cells.begin(), cells.end(), [](View cell) {
-                return std::all_of(cell.begin(), cell.end(),
-                                   [](char32_t c) { return is_digit(c) || c == U'.' || c == U'%'; });
-            });
-            if (pages_.table_lines.count(block.line) != 0 || figures < 2 ||
-                has_any(block.text, {U"，", U"。", U"年", U"月"}))
-                continue;
-            ask("table", "TABLE_UNREAD", {std::to_string(block.line)}, pages_.source(block, block.text));
-            break;
-        }
         if (refers != nullptr && !there) ask("annex", "ANNEX_MISSING", {}, pages_.source(*refers, refers->text));
     }
 
@@ -190,6 +189,9 @@ class Asker {
 
 }  // namespace
 
-void find_questions(const Pages& pages, NoticeDraft& draft) { Asker(pages, draft).all(); }
+void find_questions(const Pages& pages, NoticeDraft& draft) {
+    Asker(pages, draft).all();
+    ask_figures(pages, draft);
+}
 
 }  // namespace law::notice

@@ -13,6 +13,9 @@ base::Text remark_text(std::string_view code, const std::vector<std::string>& ar
 NoticeRemark remark(const std::string& id, const std::string& code, const NoticeSource& source,
                     const std::vector<std::string>& args);
 
+/// Targets that differ, years and places that do not add up.
+void find_figure_contradictions(NoticeDraft& draft);
+
 /// The ways to read two shares of one day: either row falls away, or one of them belongs to a free month beside it.
 /// Three rows of a day have no readings that code could name.
 std::vector<law::Reading> readings_of(const Campaign& campaign, const std::string& contradiction, Date day);

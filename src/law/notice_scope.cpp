@@ -26,6 +26,19 @@ std::string bounded(View text, const Years& years) {
     return speaks_of_idle(text) && idle != kNowhere ? "idle" : "";
 }
 
+/// What the years of idle land count: the word nearest behind them, else any in the sentence.
+std::string since_of(View text, const Years& years) {
+    for (const View words : {text.substr(years.end), text}) {
+        std::size_t supply = kNowhere;
+        std::size_t idleness = kNowhere;
+        for (const View word : {U"供应的"sv, U"供地的"sv, U"出让的"sv, U"供应后"sv, U"供应土地"sv, U"出让、"sv})
+            supply = std::min(supply, words.find(word));
+        for (const View word : {U"认定"sv, U"构成闲置"sv}) idleness = std::min(idleness, words.find(word));
+        if (supply != idleness) return supply < idleness ? "supply" : "idleness";
+    }
+    return {};
+}
+
 void add_scope(const Pages& pages, NoticeDraft& draft, const Block& block, View text, const Years& years) {
     NoticeScope out;
     out.stock = bounded(text, years);
@@ -33,10 +46,7 @@ void add_scope(const Pages& pages, NoticeDraft& draft, const Block& block, View 
     if (out.stock.empty() || std::any_of(draft.scopes.begin(), draft.scopes.end(), same)) return;
     out.from_year = years.from;
     out.to_year = years.to;
-    if (out.stock == "idle") {
-        if (has_any(text, {U"供应的", U"供地的", U"出让的", U"供应后", U"供应土地"})) out.since = "supply";
-        if (has_any(text, {U"认定", U"构成闲置"})) out.since = "idleness";
-    }
+    if (out.stock == "idle") out.since = since_of(text, years);
     out.expropriation_only = out.stock == "unsupplied" && has(text, U"征收") && !has_any(text, {U"转用", U"农转用"});
     out.source = pages.source(block, text);
     draft.scopes.push_back(std::move(out));
@@ -75,6 +85,20 @@ void find_zone(const Pages& pages, NoticeDraft& draft, const Block& block, View 
         }
 }
 
+/// 「以平台数据为准，2009年至2022年批准的批而未供土地2860公顷」 says what is counted: one span of years for a stock is
+/// its scope; several are bands.
+void read_counted(const Pages& pages, NoticeDraft& draft, const Block& block, View text) {
+    const bool counts = has_any(text, {U"为准", U"截至", U"现有", U"共有", U"尚有"});
+    std::map<std::string, std::vector<Years>> spans;
+    if (counts)
+        for (const Years& years : year_ranges(text)) {
+            const bool until = years.begin >= 2 && starts(text.substr(years.begin - 2), U"截");
+            if (!until && years.from) spans[bounded(text, years)].push_back(years);
+        }
+    for (const auto& [stock, said] : spans)
+        if (said.size() == 1) add_scope(pages, draft, block, text, said.front());
+}
+
 }  // namespace
 
 void read_scopes(Pages& pages, NoticeDraft& draft) {
@@ -88,8 +112,11 @@ void read_scopes(Pages& pages, NoticeDraft& draft) {
                 if (in_scope_section || !until) add_scope(pages, draft, block, text, years);
             }
         });
+    for (const Block& block : pages.blocks)
+        for (const Chars& sentence : block.sentences)
+            if (!areas(sentence).empty()) read_counted(pages, draft, block, sentence);
     each_sentence(pages, [&](const Block&, std::size_t, View text) {
-        if (has(text, U"系统") &&
+        if (has_any(text, {U"系统", U"平台"}) &&
             has_any(text, {U"数据为准", U"系统为准", U"数据为依据", U"数据进行考核", U"认定数据"}))
             draft.counting_stated = true;
     });

@@ -101,7 +101,7 @@ class Table {
         out.basis = "area";
         out.area = area->area;
         out.addressee = encode(row.place);
-        out.source = pages_.source(*row.block, row.block->text);
+        out.source = pages_.source(*row.block, row.block->spaced);
         const auto same = [&](const NoticeTarget& one) {
             return one.stock == out.stock && one.addressee == out.addressee && one.basis == out.basis &&
                    one.area == out.area;

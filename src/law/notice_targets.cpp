@@ -45,7 +45,7 @@ class Sentence {
             for (const StockWord& word : stock_words(block_.sentences[i])) out = word.stock;
         for (auto title = block_.titles.rbegin(); out.empty() && title != block_.titles.rend(); ++title)
             for (const StockWord& word : stock_words(*title)) out = word.stock;
-        return out;
+        return out.empty() ? pages_.only_stock : out;
     }
     /// 「批而未供和闲置土地处置率分别达到30%、20%」: the n-th number is of the n-th stock.
     std::string respectively(std::size_t number) const {
@@ -99,6 +99,12 @@ class Sentence {
         for (const View word : {U"存量闲置"sv, U"存量批而未供"sv}) stock = std::min(stock, text_.find(word));
         return stock != kNowhere && has_any(text_.substr(0, stock), {U"年底", U"年末", U"12月31日", U"截至"});
     }
+    /// The day of the stock that the rates are of.
+    std::optional<Date> base_day() const {
+        for (const DateWords& day : pages_.dates.all(text_))
+            if (day.last && has_any(text_.substr(day.end, 10), {U"存量", U"为基数", U"为基准"})) return day.last;
+        return std::nullopt;
+    }
     /// 「2018年以前批准的」; not 「2023年底前消化…」, which is a day.
     static bool is_band(View after) {
         const View near = after.substr(0, 8);
@@ -117,6 +123,10 @@ class Sentence {
             out.from_year = band->from;
             out.to_year = band->to;
         }
+        if (out.base_stated && !draft_.base_day) draft_.base_day = base_day();
+        const Due due = due_of(pages_, block_, text_, number.begin);
+        out.due = due.day;
+        out.whole_plan = due.whole_plan;
         out.source = pages_.source(block_, text_);
         // A day before the number is the day of this target and no deadline of its own.
         for (const DateWords& day : pages_.dates.all(text_))
@@ -170,13 +180,25 @@ class Sentence {
         const bool states = base ||
                             has_any(clause, {U"截至", U"现有", U"共有", U"尚有", U"存量为", U"存量面积为", U"总面积",
                                              U"底数", U"核定"}) ||
+                            as_counted(text_.substr(0, quantity.begin)) ||
                             has_any(text_.substr(0, quantity.begin), {U"截至", U"现有", U"共有", U"尚有"});
         const bool acts =
             has_any(before, {U"消化", U"处置", U"盘活", U"完成", U"任务", U"化解", U"压减", U"减少", U"下达", U"清理"});
         if (stock.empty() || (has(before, U"其中") && addressee(before).empty())) return;
         if (cap && !floor) return add_area(quantity, stock, "ceiling", before);
         if (states && !floor) return add_baseline(quantity, stock);
-        if (acts || floor || area_seen_) add_area(quantity, stock, "area", before);
+        if (acts || floor || area_seen_ || part_of_target(before)) add_area(quantity, stock, "area", before);
+    }
+    /// 「以2023年12月31日平台数据为准，…」: what the stock is.
+    static bool as_counted(View before) {
+        const std::size_t as = before.find(U"为准");
+        return as != kNowhere && before.find(U'以') < as;
+    }
+    /// 「其中，甲镇160亩」 behind the target of the whole.
+    bool part_of_target(View before) const {
+        const bool follows = !draft_.targets.empty() && draft_.targets.back().source.line == block_.line &&
+                             draft_.targets.back().basis == "area";
+        return follows && !addressee(before).empty();
     }
     void add_area(const Quantity& quantity, const std::string& stock, const char* basis, View before) {
         NoticeTarget out;
@@ -197,6 +219,7 @@ class Sentence {
     static std::string addressee(View before) {
         View part =
             before.substr(before.find_last_of(U"，；。：、") == kNowhere ? 0 : before.find_last_of(U"，；。：、") + 1);
+        if (starts(part, U"其中")) part.remove_prefix(2);
         for (const View verb :
              {U"不少于"sv, U"不低于"sv, U"消化"sv, U"处置"sv, U"完成"sv, U"任务"sv, U"为"sv, U"控制在"sv, U"不超过"sv})
             if (const std::size_t at = part.find(verb); at != kNowhere) part = part.substr(0, at);

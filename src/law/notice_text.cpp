@@ -1,8 +1,8 @@
 #include "law/notice_text.hpp"
 
 #include "base/text.hpp"
-#include "base/utf8.hpp"
 #include "law/notice_outline.hpp"
+#include "law/notice_paper.hpp"
 
 #include <algorithm>
 
@@ -13,95 +13,8 @@ namespace {
 constexpr std::size_t kLongest = 1U << 20U;      // bytes; the longest plans of provinces have a tenth of this
 constexpr std::size_t kLongestParagraph = 5000;  // characters; longer ones are cut, for no reader looks further
 
-struct Line {
-    int number = 0;
-    Chars text;
-    std::size_t width = 0;  ///< characters without blanks
-};
-
 base::Error unreadable(const std::string& name, std::string_view zh, std::string_view en) {
     return base::Error{base::Code::NoticeUnreadable, {name, base::both(zh, en)}};
-}
-
-char32_t full_punctuation(char32_t c) {
-    switch (c) {
-        case U',':
-            return U'，';
-        case U';':
-            return U'；';
-        case U':':
-            return U'：';
-        case U'(':
-            return U'（';
-        case U')':
-            return U'）';
-        case U'!':
-            return U'！';
-        case U'?':
-            return U'？';
-        default:
-            return c;
-    }
-}
-
-/// Digits and letters half-width, punctuation full-width. A comma between digits groups them and is left out.
-Chars one_spelling(View line) {
-    Chars out;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const char32_t c = line[i];
-        if (base::utf8::is_space(c) || c == U'|' || c == U'｜' || c == U'│') {
-            if (!out.empty() && out.back() != U' ') out += U' ';
-            continue;
-        }
-        if (c < 0x20 || c == 0x7F) continue;  // no text, and no book may hold one
-        const char32_t half = base::utf8::halfwidth(c);
-        const bool letter = (half >= U'a' && half <= U'z') || (half >= U'A' && half <= U'Z');
-        const bool between =
-            !out.empty() && is_digit(out.back()) && i + 1 < line.size() && is_digit(base::utf8::halfwidth(line[i + 1]));
-        if (half == U',' && between && i + 3 < line.size() && is_digit(base::utf8::halfwidth(line[i + 3]))) continue;
-        if (is_digit(half) || letter || half == U'%' || half == U'-' || half == U'~' || half == U'.') {
-            out += half;
-        } else {
-            out += full_punctuation(c);
-        }
-    }
-    return Chars(trim(out));
-}
-
-bool is_page_number(View line) {
-    View inner = trim(line, U" -—–－·.第页共/");
-    if (inner.size() == line.size() && inner.size() > 3) return false;
-    for (const View part : cut(inner, U" /页第共"))
-        if (!std::all_of(part.begin(), part.end(), is_digit)) return false;
-    return inner.size() <= 9;
-}
-
-/// What the printing office adds; also the only lines that name persons who are not of the group.
-bool is_colophon(View squeezed) {
-    return starts(squeezed, U"校对人") || starts(squeezed, U"联系人") || starts(squeezed, U"联系电话") ||
-           starts(squeezed, U"抄送") || starts(squeezed, U"（此件") || starts(squeezed, U"（联系人") ||
-           starts(squeezed, U"签发人") || starts(squeezed, U"（公开");
-}
-
-Chars squeeze(View spaced) {
-    Chars out;
-    std::copy_if(spaced.begin(), spaced.end(), std::back_inserter(out), [](char32_t c) { return c != U' '; });
-    return out;
-}
-
-std::vector<Line> lines_of(View text) {
-    std::vector<Line> out;
-    int number = 0;
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = std::min(text.find_first_of(U"\n\f\v\u2028", begin), text.size());
-        ++number;
-        Chars line = one_spelling(text.substr(begin, end - begin));
-        begin = end + 1;
-        const Chars bare = squeeze(line);
-        if (bare.empty() || is_page_number(line) || is_colophon(bare)) continue;
-        out.push_back({number, std::move(line), bare.size()});
-    }
-    return out;
 }
 
 /// Width of a full line: nine lines in ten are not longer.
@@ -115,20 +28,32 @@ std::size_t full_width(const std::vector<Line>& lines) {
 bool begins_block(View spaced) {
     const Chars bare = squeeze(spaced);
     return heading_number(bare).level != 0 || role_label(spaced).length != 0 || starts(bare, U"附件") ||
-           starts(bare, U"附表") || starts(bare, U"附：");
+           starts(bare, U"附表") || starts(bare, U"附：") || is_label(bare);
+}
+
+bool is_figure(View cell) {
+    return std::all_of(cell.begin(), cell.end(), [](char32_t c) { return is_digit(c) || c == U'.' || c == U'%'; });
+}
+
+std::size_t blanks_between_words(View spaced) {
+    std::size_t out = 0;
+    for (std::size_t i = 1; i + 1 < spaced.size(); ++i)
+        if (spaced[i] == U' ' && is_han(spaced[i - 1]) && is_han(spaced[i + 1])) ++out;
+    return out;
+}
+
+/// 「3 核实，补正 县水利局 6月底前」: cells of words behind the row's own number, whatever signs they hold.
+bool is_numbered_row(View spaced) {
+    const std::vector<View> cells = cut(spaced, U" ");
+    return cells.size() >= 4 && cells[0].size() <= 2 && is_figure(cells[0]) && blanks_between_words(spaced) >= 2;
 }
 
 /// A row "name unit post" or of a table: at least two blanks between characters that are no numbers.
 bool is_row(View spaced) {
-    std::size_t blanks = 0;
-    for (std::size_t i = 1; i + 1 < spaced.size(); ++i)
-        if (spaced[i] == U' ' && is_han(spaced[i - 1]) && is_han(spaced[i + 1])) ++blanks;
-    const auto figure = [](View cell) {
-        return std::all_of(cell.begin(), cell.end(), [](char32_t c) { return is_digit(c) || c == U'.' || c == U'%'; });
-    };
+    const std::size_t blanks = blanks_between_words(spaced);
     const std::vector<View> cells = cut(spaced, U" ");
     // A row of a table ends with a figure; 「2009 年至 2025 年经…批准」 is a sentence.
-    const bool figures = std::count_if(cells.begin(), cells.end(), figure) >= 2 && figure(cells.back());
+    const bool figures = std::count_if(cells.begin(), cells.end(), is_figure) >= 2 && is_figure(cells.back());
     return role_label(spaced).length != 0 || ((blanks > 0 || figures) && !has_any(spaced, {U"，", U"。", U"；"}));
 }
 
@@ -138,6 +63,14 @@ bool is_title(View spaced) {
     return paper && !has_any(spaced, {U"，", U"。", U"；", U"《"});
 }
 
+/// No paragraph begins with such a sign, and none with the unit of a number above it.
+bool is_torn(View line, View next) {
+    constexpr View kNeverFirst = U"，。；、）》”%";
+    constexpr View kUnits = U"年月日号亩公平万个宗季元";
+    return kNeverFirst.find(next.front()) != kNowhere ||
+           (is_digit(line.back()) && kUnits.find(next.front()) != kNowhere && !is_row(line));
+}
+
 /// Whether the text of `line` goes on in `next`. A line that ends a sentence ends its paragraph; any other goes on when
 /// it is as long as a line can be, or is running prose that stops in the middle.
 bool goes_on(const Line& line, const Line& next, std::size_t full) {
@@ -145,8 +78,8 @@ bool goes_on(const Line& line, const Line& next, std::size_t full) {
     constexpr View kOpen = U"，、（《“";
     const char32_t last = line.text.back();
     if (kEnds.find(last) != kNowhere || begins_block(next.text)) return false;
-    if (kOpen.find(last) != kNowhere) return true;
-    const bool row = is_row(line.text) && !has(line.text, U"，");
+    if (kOpen.find(last) != kNowhere || is_torn(line.text, next.text)) return true;
+    const bool row = is_numbered_row(line.text) || (is_row(line.text) && !has(line.text, U"，"));
     const bool date = (last == U'日' && line.width < 16) || ends(line.text, U"日印发");
     if (row || date || is_title(line.text) || (ends(next.text, U"：") && next.width < 40 && !has(line.text, U"，")))
         return false;

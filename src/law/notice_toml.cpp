@@ -83,7 +83,8 @@ class Writer : TomlLines {
         both("name", c_.name);
         pair("document", c_.document);
         for (const NoticeBaseline& said : draft_.baselines) from(said.source);
-        if (!c_.baseline_stated) line("# 默认：通知没有写基准日，暂用上年末。");
+        if (!c_.baseline_stated && draft_.base_day) line("# 通知写了基准日，没有写以哪份清册或哪个系统为准。");
+        if (!c_.baseline_stated && !draft_.base_day) line("# 默认：通知没有写基准日，暂用上年末。");
         raw("baseline_day", c_.baseline_day.iso());
         flag("baseline_stated", c_.baseline_stated);
         pair("baseline_tag", c_.baseline_tag.code);
@@ -138,7 +139,7 @@ class Writer : TomlLines {
         const std::vector<std::size_t> held = targets_of_book(draft_);
         for (std::size_t i = 0; i < draft_.targets.size(); ++i) {
             if (std::binary_search(held.begin(), held.end(), i)) continue;
-            line("\n# 没有写进任务表（分段、分单位、超过全部或不属两类存量），见问题清单：");
+            line("\n# 没有写进任务表（分段、分单位、其他年度、超过全部或不属两类存量），见问题清单：");
             from(draft_.targets[i].source);
         }
         for (const CampaignTarget& one : c_.targets) {
@@ -172,7 +173,8 @@ class Writer : TomlLines {
         const std::vector<std::size_t> held = milestones_of_book(draft_);
         for (std::size_t i = 0; i < draft_.milestones.size(); ++i) {
             if (std::binary_search(held.begin(), held.end(), i)) continue;
-            line("\n# 没有写进节点表的节点（存量消化率、超过全部，或另一类土地的进度），见问题清单：");
+            line(
+                "\n# 没有写进节点表的节点（存量消化率、几年总任务的比例、超过全部，或另一类土地的进度），见问题清单：");
             from(draft_.milestones[i].source);
         }
         readings();
@@ -276,7 +278,7 @@ class Writer : TomlLines {
     void open_points() {
         for (const NoticeRemark& one : draft_.questions) {
             if (one.code != "SCOPE_GAP" && one.code != "TARGET_BANDS" && one.code != "STOCK_UMBRELLA" &&
-                one.code != "CURVE_PER_STOCK")
+                one.code != "CURVE_PER_STOCK" && one.code != "TARGET_YEARS")
                 continue;
             table("open_point");
             pair("id", one.id);

@@ -1,4 +1,5 @@
 // Units: from the words of a notice to an identifier, for one name and for lists.
+#include "law/notice_duties.hpp"
 #include "law/notice_parts.hpp"
 
 #include <algorithm>
@@ -42,10 +43,17 @@ bool is_township(View phrase) {
            ends(phrase, U"乡人民政府");
 }
 
+/// 「东山镇石上村」, 「各社区」; not 农村 or 乡村, which are no units.
+bool is_village(View phrase) {
+    const bool village = ends(phrase, U"村") && !ends(phrase, U"农村") && !ends(phrase, U"乡村");
+    return village || ends(phrase, U"社区") || ends(phrase, U"村（社区）") || ends(phrase, U"村委会") ||
+           ends(phrase, U"村民委员会") || ends(phrase, U"居委会");
+}
+
 /// Cuts at 、 and ，, and at 和 or 及 where it is not inside a unit's own word (住房和城乡建设局).
 std::vector<View> pieces(const Lexicon& lexicon, View list) {
     std::vector<View> out;
-    for (View piece : cut(list, U"、，")) {
+    for (View piece : cut_outside(list, U"、，")) {
         for (;;) {
             std::size_t at = kNowhere;
             for (std::size_t i = 1; i + 1 < piece.size() && at == kNowhere; ++i) {
@@ -65,13 +73,32 @@ std::vector<View> pieces(const Lexicon& lexicon, View list) {
 
 }  // namespace
 
+std::vector<View> cut_outside(View text, View separators) {
+    std::vector<View> out;
+    std::size_t begin = 0;
+    int depth = 0;
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+        const bool end = at == text.size();
+        if (!end && text[at] == U'（') ++depth;
+        if (!end && text[at] == U'）' && depth > 0) --depth;
+        if (!end && (depth > 0 || separators.find(text[at]) == kNowhere)) continue;
+        if (at > begin) out.push_back(text.substr(begin, at - begin));
+        begin = at + 1;
+    }
+    return out;
+}
+
 std::string unit_of(const Pages& pages, NoticeDraft& draft, View phrase) {
     const bool below = phrase.size() < 16 && (starts(phrase, U"各县") || starts(phrase, U"各区") ||
                                               starts(phrase, U"各市") || starts(phrase, U"各旗"));
     if (const Lexicon::Unit* districts = below ? pages.lexicon.by_id("districts") : nullptr)
         return enter(draft, districts->id, districts->name, true);
     phrase = core(phrase);
-    if (phrase.size() < 2 || general(phrase)) return {};
+    if (general(phrase)) return {};
+    const bool level = phrase == U"镇" || phrase == U"乡" || phrase == U"村";  // 「各街道、镇」
+    if (phrase.size() < 2 && !level) return {};
+    const Lexicon::Unit* village = is_village(phrase) ? pages.lexicon.by_id("village") : nullptr;
+    if (village != nullptr && phrase.size() <= 12) return enter(draft, village->id, village->name, true);
     const Lexicon::Found found = pages.lexicon.department(phrase);
     if (found.unit != nullptr && found.begin <= 9 && phrase.size() - (found.end - found.begin) <= 12)
         return enter(draft, found.unit->id, found.unit->name, true);
@@ -95,15 +122,16 @@ std::vector<std::string> units_of(const Pages& pages, NoticeDraft& draft, View l
          {U"等部门"sv, U"等单位"sv, U"等有关部门"sv, U"等相关部门"sv, U"等有关单位"sv, U"等相关单位"sv})
         if (ends(list, tail)) list.remove_suffix(tail.size());
     if (list.size() > 3 && ends(list, U"部门")) list.remove_suffix(2);
-    NoticeDraft trial;  // a phrase that turns out to be none leaves no unit behind
-    trial.units = draft.units;
+    const std::size_t before = draft.units.size();  // a phrase that turns out to be none leaves no unit behind
     std::vector<std::string> out;
     for (const View piece : pieces(pages.lexicon, list)) {
-        std::string id = unit_of(pages, trial, piece);
-        if (id.empty()) return {};
+        std::string id = unit_of(pages, draft, piece);
+        if (id.empty()) {
+            draft.units.resize(before);
+            return {};
+        }
         if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(std::move(id));
     }
-    draft.units = std::move(trial.units);
     return out;
 }
 
