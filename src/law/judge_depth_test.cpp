@@ -4,7 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <set>
+#include <string>
 
 namespace law {
 namespace {
@@ -50,6 +51,23 @@ TEST(Depth, WithoutALawOnlyTheReasonIsMissing) {
     const auto whole = judge_supply(of.known(), nullptr, day("2022-01-01"), Depth::Reasons);
     EXPECT_EQ(whole.judgement, answer.judgement);
     EXPECT_TRUE(testing::has(whole.findings, "LAW_NOT_IN_BOOK"));
+}
+
+TEST(Judgement, EachHasItsOwnCodeAndNamesAndWhatIsNotRecognisedIsOnlySuspected) {
+    std::set<std::string> codes, zh, en;
+    for (auto one = Judgement::NotDue;; one = static_cast<Judgement>(static_cast<int>(one) + 1)) {
+        codes.insert(std::string(judgement_code(one)));
+        zh.insert(judgement_text(one).zh);
+        en.insert(judgement_text(one).en);
+        if (one == Judgement::FactsMissing) break;
+    }
+    EXPECT_EQ(codes.size(), 12U);
+    EXPECT_EQ(zh.size(), 12U);
+    EXPECT_EQ(en.size(), 12U);
+    EXPECT_EQ(judgement_text(Judgement::IdleByLaw).zh, "疑似闲置");
+    EXPECT_EQ(judgement_text(Judgement::IdleMay).zh, "可认定闲置");
+    EXPECT_EQ(judgement_text(Judgement::IdleRecognised).zh, "已认定闲置");
+    EXPECT_EQ(judgement_code(Judgement::FactsMissing), "facts_missing");
 }
 
 TEST(Depth, BooksThatLackATableOfTheLawJudgeNothing) {
