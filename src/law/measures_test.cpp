@@ -55,7 +55,7 @@ TEST(Measures, AKindSaysWhatItsTargetAsksFor) {
 }
 
 TEST(Measures, TheShippedCampaignHasItsOwnRows) {
-    const Campaign& campaign = xixian().campaign();
+    const Campaign& campaign = testing::xixian().campaign();
     ASSERT_EQ(campaign.measures.size(), 2U);
     EXPECT_EQ(campaign.measures[0].id, "digestion_rate");
     EXPECT_EQ(campaign.measures[1].over, "task");
