@@ -1,7 +1,7 @@
 // Files that mean harm, in every container that is read: oversize (U1), bombs (U2), paths and links (U3), XML attacks
 // (U4), two formats in one file (U5), pictures (U6). All of them end in an error, or are read without the harm.
-// Shapes that mean harm (U11) are in shapefile_test, geojson_test, geopackage_test and intake/shape_place_test; what the
-// worker may not do (U12) is in sandbox_test.
+// Shapes that mean harm (U11) are in shapefile_test, geojson_test, geopackage_test and intake/shape_place_test; what
+// the worker may not do (U12) is in sandbox_test.
 #include "intake/worker/shape_files.hpp"
 
 #include <gtest/gtest.h>
