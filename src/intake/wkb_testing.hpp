@@ -44,7 +44,10 @@ class WkbOf {
     std::string polygon() {
         return head(3) + list([&] { return list([&] { return position(); }); });
     }
-    std::string position() { return ordinate() + ordinate(); }
+    std::string position() {
+        std::string out = ordinate();  // the first that stands there
+        return out += ordinate();
+    }
     std::string ordinate() {
         const std::string text(rest_.substr(0, 64));
         char* end = nullptr;
