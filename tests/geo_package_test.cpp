@@ -97,7 +97,7 @@ class GeoPackageFile : public ::testing::Test {
 TEST_F(GeoPackageFile, GdalReadsIt) {
     const Dataset dataset = open();
     ASSERT_TRUE(dataset);
-    EXPECT_EQ(dataset->GetLayerCount(), 2);
+    EXPECT_EQ(dataset->GetLayerCount(), 3) << "two layers, and how QGIS draws them";
     OGRLayer* const plots = dataset->GetLayerByName("plots");
     ASSERT_NE(plots, nullptr);
     EXPECT_EQ(plots->GetFeatureCount(), 501);
@@ -128,15 +128,20 @@ TEST_F(GeoPackageFile, TheTreeFindsWhatLiesThere) {
         plots.SetSpatialFilterRect(west, south, west + 900, south + 900);
         const auto by_tree = plots.GetFeatureCount();
         plots.SetSpatialFilter(nullptr);
-        GIntBig by_hand = 0;
+        GIntBig inside = 0, near = 0;
         for (const auto& feature : plots) {
             if (feature->GetGeometryRef() == nullptr) continue;
             OGREnvelope box;
             feature->GetGeometryRef()->getEnvelope(&box);
-            by_hand +=
-                box.MinX <= west + 900 && box.MaxX >= west && box.MinY <= south + 900 && box.MaxY >= south ? 1 : 0;
+            const auto within = [&](double more) {
+                return box.MinX <= west + 900 + more && box.MaxX >= west - more && box.MinY <= south + 900 + more &&
+                       box.MaxY >= south - more;
+            };
+            inside += within(0) ? 1 : 0;
+            near += within(8) ? 1 : 0;  // the tree keeps its boxes in single precision, rounded outwards: 4 m here
         }
-        EXPECT_EQ(by_tree, by_hand) << i;
+        EXPECT_GE(by_tree, inside) << i;
+        EXPECT_LE(by_tree, near) << i;
     }
 }
 

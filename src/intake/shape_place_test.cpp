@@ -48,7 +48,7 @@ std::string outcome(const std::string& wkt, const std::string& stated = "", cons
     ShapePlacer placer({told, nullptr, ""}, extent, resolution);
     placer.begin_layer(layer, stated);
     std::string out = told_of(placer.place(wkt), wkt, resolution);
-    if (base::contains(wkt, "((")) {
+    if (base::starts_with(wkt, "POLYGON((") || base::starts_with(wkt, "MULTIPOLYGON(((")) {
         EXPECT_EQ(told_of(placer.place_wkb(testing::WkbOf(wkt).bytes()), wkt, resolution), out) << wkt;
     }
     return out;

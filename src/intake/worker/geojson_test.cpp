@@ -70,7 +70,7 @@ TEST(GeoJson, OtherShapesKeepTheirRows) {
     EXPECT_EQ(said.notes[0].first, "SHAPE_PARTS_TAKEN");
     EXPECT_EQ(said.notes[0].second, 4U) << "the row it speaks of";
     EXPECT_EQ(said.notes[1].first, "LAYER_SHAPE_KIND");
-    EXPECT_EQ(said.sheets[0].rows[3].cells, (Cells{"3", "MULTIPOLYGON((" + kSquareText.substr(7) + ")"}));
+    EXPECT_EQ(said.sheets[0].rows[3].cells, (Cells{"3", "MULTIPOLYGON(" + kSquareText.substr(7) + ")"}));
     EXPECT_EQ(said.sheets[0].rows[4].cells, (Cells{"4", "MULTIPOLYGON(((0 0,9 0,9 9,0 0)))"}));
 }
 

@@ -97,7 +97,7 @@ TEST(OpenSheet, RepeatsThatGrowWithoutEndAreALimit) {
     };
     EXPECT_TRUE(repeated("2000", "2").ended);
     EXPECT_EQ(repeated("2001", "1").error, "ReaderLimit");
-    EXPECT_EQ(repeated("1", "1000001").error, "ReaderLimit");
+    EXPECT_EQ(repeated("1", "1048577").error, "ReaderLimit");
     EXPECT_EQ(repeated("2000", "1000000").error, "ReaderLimit");
     EXPECT_EQ(repeated("4000000000", "4000000000").error, "ReaderLimit");
     EXPECT_EQ(repeated("99999999999999999999999", "1").error, "ReaderLimit");
