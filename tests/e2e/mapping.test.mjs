@@ -69,7 +69,7 @@ test("columns are said once and remembered", async (t) => {
   });
   await t.test("a row leads to the entry that says how it was read", async () => {
     await page.goto("/parcel?id=" + encodeURIComponent("晋政地字〔2024〕9001号#b4"));
-    await page.getByRole("button", { name: /^依据 141031\// }).first().click();
+    await page.getByRole("button", { name: /^依据：141031\// }).first().click();
     await page.getByRole("dialog").getByRole("button", { name: "141031/1", exact: true }).click();
     await page.getByRole("dialog").getByText("列对应").first().waitFor();
   });
