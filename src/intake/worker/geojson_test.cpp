@@ -2,9 +2,11 @@
 #include "intake/worker/geojson.hpp"
 
 #include "intake/worker/json_scan.hpp"
+#include "intake/worker/layer.hpp"
 #include "intake/worker/shape_files.hpp"
 
 #include <gtest/gtest.h>
+#include <ogr_geometry.h>
 
 namespace intake::worker {
 namespace {
@@ -72,6 +74,22 @@ TEST(GeoJson, OtherShapesKeepTheirRows) {
     EXPECT_EQ(said.notes[1].first, "LAYER_SHAPE_KIND");
     EXPECT_EQ(said.sheets[0].rows[3].cells, (Cells{"3", "MULTIPOLYGON(" + kSquareText.substr(7) + ")"}));
     EXPECT_EQ(said.sheets[0].rows[4].cells, (Cells{"4", "MULTIPOLYGON(((0 0,9 0,9 9,0 0)))"}));
+}
+
+/// Found by the fuzzer: an empty part was written into the binary and not into the text.
+TEST(GeoJson, AnEmptyPartIsInNeitherWriting) {
+    OGRMultiPolygon shape;
+    OGRGeometry* square = nullptr;
+    ASSERT_EQ(OGRGeometryFactory::createFromWkt("POLYGON((0 0,9 0,9 9,0 0))", nullptr, &square), OGRERR_NONE);
+    OGRPolygon nothing;
+    shape.addGeometry(&nothing);
+    shape.addGeometryDirectly(square);
+    std::string wkt, wkb, alone;
+    ASSERT_TRUE(append_wkt(shape, wkt));
+    ASSERT_TRUE(append_wkb(shape, wkb));
+    EXPECT_EQ(wkt, "MULTIPOLYGON(((0 0,9 0,9 9,0 0)))");
+    ASSERT_TRUE(append_wkb(*square, alone));
+    EXPECT_EQ(wkb.substr(5), std::string("\x01\0\0\0", 4) + alone);
 }
 
 TEST(GeoJson, WhatIsNoGeoJson) {

@@ -105,15 +105,35 @@ bool append_wkt(const OGRGeometry& shape, std::string& wkt) {
     return true;
 }
 
+namespace {
+
+bool all_have_land(const OGRMultiPolygon& shape) {
+    return std::all_of(shape.begin(), shape.end(), [](const OGRPolygon* part) { return part->IsEmpty() == FALSE; });
+}
+
+/// Without its empty parts, as its text is written.
+std::unique_ptr<OGRMultiPolygon> with_land(const OGRMultiPolygon& shape) {
+    auto out = std::make_unique<OGRMultiPolygon>();
+    for (const OGRPolygon* const part : shape) {
+        if (part->IsEmpty() == FALSE) out->addGeometry(part);
+    }
+    return out;
+}
+
+}  // namespace
+
 bool append_wkb(const OGRGeometry& shape, std::string& wkb) {
     const OGRwkbGeometryType type = wkbFlatten(shape.getGeometryType());
     if (type != wkbPolygon && type != wkbMultiPolygon) return false;
     if (shape.IsEmpty()) return true;
+    const bool whole = type == wkbPolygon || all_have_land(*shape.toMultiPolygon());
     std::unique_ptr<OGRGeometry> plain;
-    if (shape.Is3D() || shape.IsMeasured()) {
+    if (!whole) {
+        plain = with_land(*shape.toMultiPolygon());
+    } else if (shape.Is3D() || shape.IsMeasured()) {
         plain.reset(shape.clone());
-        plain->flattenTo2D();
     }
+    if (plain) plain->flattenTo2D();
     const OGRGeometry& flat = plain ? *plain : shape;
     const std::size_t before = wkb.size();
     wkb.resize(before + flat.WkbSize());
