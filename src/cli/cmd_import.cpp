@@ -105,7 +105,9 @@ base::Result<int> import(Session& session, const Options& options, service::Offi
         }
     }
     if (!session.print_json({{"files", std::move(files)}, {"entries", entries}})) {
-        std::printf(session.say("共写入 %llu 条日志。\n", "%llu entries written.\n"),
+        std::printf(options.dry_run ? session.say("试读：会写入 %llu 条日志，什么也没有写。\n",
+                                                  "Dry run: %llu entries would be written, none was.\n")
+                                    : session.say("共写入 %llu 条日志。\n", "%llu entries written.\n"),
                     static_cast<unsigned long long>(entries));
     }
     return exit_code;
