@@ -222,7 +222,7 @@ MilestoneState state_of(const MilestoneRow& row, bool undecided, const Milestone
     if (undecided || !row.task) return MilestoneState::Undecided;
     if (row.cutoff <= question.as_of) return row.gap.is_positive() ? MilestoneState::Missed : MilestoneState::Met;
     if (question.forecast_on) {
-        const auto forecast = question.forecast_on(row.date);
+        const auto forecast = question.forecast_on(row.cutoff);
         if (forecast && *forecast < row.required) return MilestoneState::AtRisk;
     }
     return MilestoneState::NotDue;

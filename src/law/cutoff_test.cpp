@@ -73,6 +73,25 @@ TEST(Cutoff, OfAMilestoneStandsBeforeTheCampaigns) {
     EXPECT_EQ(cutoff_day(campaign, campaign.milestones[1], nullptr), campaign.milestones[1].on);
 }
 
+/// What is planned between a milestone and its cut-off still counts for it.
+TEST(Cutoff, AMilestoneIsForecastUpToItsCutoff) {
+    const auto parsed = campaign_with(kMarch, kMarch + "cutoff = { kind = \"on\", on = 2024-04-03, tag = \"N\" }\n");
+    ASSERT_TRUE(parsed.ok());
+    MilestoneQuestion question;
+    question.as_of = day("2024-04-01");
+    question.task_on = [](Date) {
+        return std::optional(Task{Area::from_measured_m2(1000), "area", {}, false, {}, {}});
+    };
+    question.done_on = [](Date) { return Area{}; };
+    question.forecast_on = [](Date by) {
+        return std::optional(Area::from_measured_m2(by < day("2024-04-02") ? 0 : 500));
+    };
+    const std::vector<MilestoneRow> rows = milestones(*parsed, question);
+    ASSERT_FALSE(rows.empty());
+    EXPECT_EQ(rows.front().cutoff, day("2024-04-03"));
+    EXPECT_EQ(rows.front().state, MilestoneState::NotDue);
+}
+
 TEST(Cutoff, FaultsNameTheirPlace) {
     struct Fault {
         std::string from, to;

@@ -3,6 +3,7 @@
 #include "base/hash.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"
+#include "law/fact_text.hpp"
 
 #include <array>
 
@@ -29,20 +30,6 @@ constexpr CatalogueRow kCatalogue[] = {
 #undef F
 };
 
-struct FactName {
-    std::string_view name;
-    std::string_view zh;
-    std::string_view en;
-};
-
-constexpr FactName kFactNames[] = {
-#define X(code, severity, zh, en)
-#define F(name, zh, en) {#name, zh, en},
-#include "law/finding_codes.def"
-#undef X
-#undef F
-};
-
 const CatalogueRow* row_of(std::string_view code) {
     for (const CatalogueRow& row : kCatalogue)
         if (row.code == code) return &row;
@@ -53,11 +40,9 @@ const CatalogueRow* row_of(std::string_view code) {
 base::Text facts_text(const std::vector<std::pair<std::string, std::string>>& facts) {
     base::Text out;
     for (const auto& [name, value] : facts) {
-        FactName shown{name, name, name};
-        for (const FactName& known : kFactNames)
-            if (known.name == name) shown = known;
-        out.zh += std::string(out.zh.empty() ? "（" : "；") + std::string(shown.zh) + " " + value;
-        out.en += std::string(out.en.empty() ? " (" : "; ") + std::string(shown.en) + " " + value;
+        const base::Text shown = fact_text(name);
+        out.zh += (out.zh.empty() ? "（" : "；") + shown.zh + " " + value;
+        out.en += (out.en.empty() ? " (" : "; ") + shown.en + " " + value;
     }
     if (facts.empty()) return out;
     return {out.zh + "）", out.en + ")"};

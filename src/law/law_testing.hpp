@@ -73,6 +73,17 @@ inline const Finding& get(const std::vector<Finding>& findings, std::string_view
     return none;
 }
 
+inline bool has_word(const std::vector<std::string>& words, std::string_view code) {
+    return std::find(words.begin(), words.end(), code) != words.end();
+}
+
+/// Whether a paper of the dossier is at hand: yes | no | unknown; none where the dossier does not ask for it.
+inline std::string paper_state(const Dossier& dossier, std::string_view id) {
+    for (const Dossier::Paper& paper : dossier.papers)
+        if (paper.id == id) return !paper.at_hand ? "unknown" : *paper.at_hand ? "yes" : "no";
+    return "none";
+}
+
 /// One supply and what was seen of it; dates as ISO text, "" = not stated.
 struct SupplyCase {
     land::Supply supply;

@@ -12,6 +12,7 @@ namespace law {
 namespace {
 
 using testing::day;
+using testing::has_word;
 using testing::local_books;
 using testing::without;
 using testing::xixian;
@@ -35,10 +36,6 @@ CaseFacts idle_a_year(const char* mode) {
 }
 
 Verdict judge(const CaseFacts& facts, const RulebookSet& books) { return judge_case(facts, books, day("2020-07-01")); }
-
-bool has_word(const Words& words, const char* code) {
-    return std::find(words.begin(), words.end(), code) != words.end();
-}
 
 /// The reason that speaks of the fee; a default one if none does.
 CaseReason fee_reason(const Verdict& verdict) {

@@ -14,6 +14,7 @@ using testing::day;
 using testing::find_watch;
 using testing::get;
 using testing::has;
+using testing::has_word;
 using testing::local_books;
 using testing::PlotCase;
 using testing::SupplyCase;
@@ -29,9 +30,6 @@ const RulebookSet& hainan() {
     return set;
 }
 
-bool has_word(const Words& words, const char* code) {
-    return std::find(words.begin(), words.end(), code) != words.end();
-}
 bool reasoned(const Verdict& verdict, const char* rule) {
     return std::any_of(verdict.reasons.begin(), verdict.reasons.end(),
                        [&](const CaseReason& one) { return one.rule == rule; });

@@ -148,6 +148,21 @@ std::vector<View> cut(View text, View separators) {
     return out;
 }
 
+std::vector<View> cut_outside(View text, View separators) {
+    std::vector<View> out;
+    std::size_t begin = 0;
+    int depth = 0;
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+        const bool end = at == text.size();
+        if (!end && text[at] == U'（') ++depth;
+        if (!end && text[at] == U'）' && depth > 0) --depth;
+        if (!end && (depth > 0 || separators.find(text[at]) == kNowhere)) continue;
+        if (at > begin) out.push_back(text.substr(begin, at - begin));
+        begin = at + 1;
+    }
+    return out;
+}
+
 std::optional<Span> last_of(View text, std::initializer_list<View> words, std::size_t until) {
     std::optional<Span> best;
     const View part = text.substr(0, std::min(until, text.size()));

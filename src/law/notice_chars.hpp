@@ -32,6 +32,8 @@ bool has_any(View text, std::initializer_list<View> parts);
 View trim(View text, View drop = U" \t");
 /// Pieces between any of the separators; empty pieces are left out.
 std::vector<View> cut(View text, View separators);
+/// cut(), but not inside brackets: 「各县（市、区）、市财政局」 are two.
+std::vector<View> cut_outside(View text, View separators);
 
 /// A word found: where it begins and ends.
 struct Span {

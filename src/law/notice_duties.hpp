@@ -5,9 +5,6 @@
 
 namespace law::notice {
 
-/// cut(), but not inside brackets: 「各县（市、区）、市财政局」 are two.
-std::vector<View> cut_outside(View text, View separators);
-
 /// 负责, 牵头, 配合 … stand in the text as verbs of duty.
 bool has_duty_verb(View text);
 

@@ -69,21 +69,8 @@ class Roster {
     }
 
   private:
-    /// At 、；， outside of brackets: 「某某（县委副书记、县长）」 is one.
-    static std::vector<View> pieces(View text) {
-        std::vector<View> out;
-        std::size_t begin = 0;
-        int depth = 0;
-        for (std::size_t at = 0; at <= text.size(); ++at) {
-            const bool end = at == text.size();
-            if (!end && text[at] == U'（') ++depth;
-            if (!end && text[at] == U'）' && depth > 0) --depth;
-            if (!end && (depth > 0 || View(U"、；，").find(text[at]) == kNowhere)) continue;
-            if (at > begin) out.push_back(text.substr(begin, at - begin));
-            begin = at + 1;
-        }
-        return out;
-    }
+    /// 「某某（县委副书记、县长）」 is one.
+    static std::vector<View> pieces(View text) { return cut_outside(text, U"、；，"); }
 
     void rows(const Block& block, View text) {
         text = trim(text, U" ：。；");

@@ -40,24 +40,9 @@ Chars unspread(View line) {
 }
 
 char32_t full_punctuation(char32_t c) {
-    switch (c) {
-        case U',':
-            return U'，';
-        case U';':
-            return U'；';
-        case U':':
-            return U'：';
-        case U'(':
-            return U'（';
-        case U')':
-            return U'）';
-        case U'!':
-            return U'！';
-        case U'?':
-            return U'？';
-        default:
-            return c;
-    }
+    constexpr View kHalf = U",;:()!?", kFull = U"，；：（）！？";
+    const std::size_t at = kHalf.find(c);
+    return at == kNowhere ? c : kFull[at];
 }
 
 /// Digits and letters half-width, punctuation full-width. A comma between digits groups them and is left out.

@@ -73,21 +73,6 @@ std::vector<View> pieces(const Lexicon& lexicon, View list) {
 
 }  // namespace
 
-std::vector<View> cut_outside(View text, View separators) {
-    std::vector<View> out;
-    std::size_t begin = 0;
-    int depth = 0;
-    for (std::size_t at = 0; at <= text.size(); ++at) {
-        const bool end = at == text.size();
-        if (!end && text[at] == U'（') ++depth;
-        if (!end && text[at] == U'）' && depth > 0) --depth;
-        if (!end && (depth > 0 || separators.find(text[at]) == kNowhere)) continue;
-        if (at > begin) out.push_back(text.substr(begin, at - begin));
-        begin = at + 1;
-    }
-    return out;
-}
-
 std::string unit_of(const Pages& pages, NoticeDraft& draft, View phrase) {
     const bool below = phrase.size() < 16 && (starts(phrase, U"各县") || starts(phrase, U"各区") ||
                                               starts(phrase, U"各市") || starts(phrase, U"各旗"));

@@ -14,6 +14,7 @@ using ledger::Account;
 using testing::day;
 using testing::get;
 using testing::has;
+using testing::paper_state;
 using testing::PlotCase;
 using testing::without;
 using testing::xixian;
@@ -193,12 +194,7 @@ TEST(PlotEdges, EveryShapeOfRemnantShowsItsCause) {
 
 TEST(PlotEdges, ThePapersAtHandAreThoseTheBookShows) {
     PlotCase of = going_back("adjust");
-    const auto state = [&](const char* id) -> std::string {
-        const PortionJudgement judged = first(of);  // kept: value() does not lengthen its life
-        for (const Dossier::Paper& paper : judged.dossier.value().papers)
-            if (paper.id == id) return !paper.at_hand ? "unknown" : *paper.at_hand ? "yes" : "no";
-        return "none";
-    };
+    const auto state = [&](const char* id) { return paper_state(first(of).dossier.value(), id); };
     EXPECT_EQ(state("boundary"), "unknown");
     of.plot.geometry.wkt = "POLYGON((0 0,1 0,1 1,0 0))";
     EXPECT_EQ(state("boundary"), "yes");

@@ -15,6 +15,7 @@ using ledger::Account;
 using testing::day;
 using testing::get;
 using testing::has;
+using testing::paper_state;
 using testing::PlotCase;
 using testing::without;
 using testing::xixian;
@@ -37,12 +38,6 @@ PlotCase going_back(Account account = Account::Expropriated) {
     PlotCase of(account);
     of.divide("a", "plan_changed").route = "withdraw";
     return of;
-}
-
-std::string state(const std::optional<Dossier>& dossier, const char* id) {
-    for (const Dossier::Paper& paper : dossier->papers)
-        if (paper.id == id) return !paper.at_hand ? "unknown" : *paper.at_hand ? "yes" : "no";
-    return "none";
 }
 
 // ---- routes ---------------------------------------------------------------------------------------------------------
@@ -154,8 +149,8 @@ TEST(PortionEdges, OfARemainderThatNobodyDividedEveryFactIsAsked) {
               (Words{"portion.wanted", "portion.unchanged", "withdrawal.to_plot"}));
     const auto dossier = dossier_of(facts, remainder, {}, stages, "withdraw", xixian());
     ASSERT_TRUE(dossier.has_value());
-    EXPECT_EQ(state(dossier, "land_class"), "unknown");
-    EXPECT_EQ(state(dossier, "approval"), "yes");
+    EXPECT_EQ(paper_state(*dossier, "land_class"), "unknown");
+    EXPECT_EQ(paper_state(*dossier, "approval"), "yes");
 }
 
 TEST(PortionEdges, PapersOfWhichTheRecordIsMissingAreNotAtHand) {
@@ -165,8 +160,8 @@ TEST(PortionEdges, PapersOfWhichTheRecordIsMissingAreNotAtHand) {
     facts.plot = {};
     const PortionJudgement out = first(facts);
     ASSERT_TRUE(out.dossier.has_value());
-    EXPECT_EQ(state(out.dossier, "approval"), "unknown");
-    EXPECT_EQ(state(out.dossier, "boundary"), "unknown");
+    EXPECT_EQ(paper_state(*out.dossier, "approval"), "unknown");
+    EXPECT_EQ(paper_state(*out.dossier, "boundary"), "unknown");
     EXPECT_EQ(out.dossier->approver_name.zh, "原批准机关") << "which one nobody said";
     EXPECT_FALSE(out.dossier->whole.has_value());
 }
@@ -189,7 +184,7 @@ TEST(PortionEdges, PapersAreListedWhereTheBookNamesNobodyWhoDecides) {
     const auto dossier = first(of.known(), books).dossier;
     ASSERT_TRUE(dossier.has_value());
     EXPECT_TRUE(dossier->approver.empty());
-    EXPECT_EQ(state(dossier, "land_class"), "unknown");
+    EXPECT_EQ(paper_state(*dossier, "land_class"), "unknown");
 }
 
 // ---- conditions before supply ---------------------------------------------------------------------------------------
