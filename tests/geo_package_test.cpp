@@ -3,35 +3,21 @@
 #include "store/geo_package.hpp"
 
 #include "base/shared_data.hpp"
+#include "intake/wkb_testing.hpp"
 
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
 #include <sqlite3.h>
 
-#include <bit>
 #include <memory>
 
 namespace {
 
-/// A square as little-endian well-known binary of a multipolygon.
+/// A square as well-known binary.
 std::string square(double x, double y, double side) {
-    std::string out;
-    const auto number = [&](std::uint64_t value, int bytes) {
-        for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 0xFFU);
-    };
-    const auto kind = [&](std::uint64_t code) {
-        out += '\x01';
-        number(code, 4);
-    };
-    kind(6);
-    number(1, 4);
-    kind(3);
-    number(1, 4);
-    number(5, 4);
-    const double corners[][2] = {{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}, {x, y}};
-    for (const auto& corner : corners)
-        for (const double ordinate : corner) number(std::bit_cast<std::uint64_t>(ordinate), 8);
-    return out;
+    const auto corner = [&](double dx, double dy) { return std::to_string(x + dx) + " " + std::to_string(y + dy); };
+    const std::string ring = corner(0, 0) + "," + corner(side, 0) + "," + corner(side, side) + "," + corner(0, side);
+    return intake::testing::WkbOf("MULTIPOLYGON(((" + ring + "," + corner(0, 0) + ")))").bytes();
 }
 
 struct Close {

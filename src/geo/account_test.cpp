@@ -89,6 +89,32 @@ TEST(Account, HolesIslandsAndSupplyInTheMiddle) {
     EXPECT_TRUE(check_validity({got.pieces[0].polygon}).valid());
 }
 
+/// A round lake with a million corners, symmetric in both axes, and land supplied up to its middle.
+TEST(Account, APolygonOfAMillionCornersIsSettled) {
+    constexpr int kQuarter = 250'000;
+    constexpr double kSteps = 2e8, kPi = 3.14159265358979323846;  // 2 km in 1/100 mm
+    std::vector<Point> quarter;
+    for (int i = 0; i < kQuarter; ++i) {
+        const double turn = kPi / 2 * i / kQuarter;
+        quarter.push_back({std::llround(kSteps * std::cos(turn)), std::llround(kSteps * std::sin(turn))});
+    }
+    Ring ring;
+    for (int side = 0; side < 4; ++side) {
+        for (Point& p : quarter) {
+            ring.push_back(p);
+            p = {-p.y, p.x};
+        }
+    }
+    const std::int64_t far = std::llround(2 * kSteps);
+    const Layer lake{{{ring, {}}}}, east{{{{{0, -far}, {far, -far}, {far, far}, {0, far}}, {}}}};
+    const Account got = account(lake, east, 1, kHundredthMillimetre);
+    EXPECT_EQ(got.totals.covered + got.totals.residual, got.totals.approved);
+    EXPECT_NEAR(m2(got.totals.covered), m2(got.totals.residual), 0.01);
+    EXPECT_NEAR(m2(got.totals.approved), kPi * 2000 * 2000, 0.01);
+    ASSERT_EQ(got.pieces.size(), 1U);
+    EXPECT_TRUE(check_validity({got.pieces[0].polygon}).valid());
+}
+
 TEST(Account, NothingSuppliedNothingApproved) {
     const Layer plot = layer({"POLYGON((0 0,10 0,10 10,0 10))"});
     EXPECT_EQ(m2(account(plot, {}).totals.residual), 100);

@@ -9,29 +9,21 @@
 #include <gtest/gtest.h>
 
 namespace intake {
-namespace {
-
-/// Everything the worker says of a file, as text.
-class Told final : public WorkerListener {
-  public:
-    base::Status sheet(std::string_view name, bool) override {
-        text_ += "= " + std::string(name);
-        return base::Done{};
-    }
-    void layer(std::string_view crs, std::int64_t head_rows) override {
-        text_ += " " + std::string(crs) + " " + std::to_string(head_rows) + "\n";
-    }
-    void merge(std::int64_t, std::int64_t, std::int64_t, std::int64_t) override {}
-    base::Status row(std::int64_t, const std::vector<std::string_view>& cells) override {
-        for (const std::string_view cell : cells) text_ += std::string(cell) + "|";
-        text_ += "\n";
-        return base::Done{};
-    }
-    base::Status text(std::string_view) override { return base::Done{}; }
-    void note(std::string_view code, std::int64_t, const std::vector<std::string>&) override {
-        text_ += "! " + std::string(code) + "\n";
-    }
-    std::string text_;
+namespace {}
+void layer(std::string_view crs, std::int64_t head_rows) override {
+    text_ += " " + std::string(crs) + " " + std::to_string(head_rows) + "\n";
+}
+void merge(std::int64_t, std::int64_t, std::int64_t, std::int64_t) override {}
+base::Status row(std::int64_t, const std::vector<std::string_view>& cells) override {
+    for (const std::string_view cell : cells) text_ += std::string(cell) + "|";
+    text_ += "\n";
+    return base::Done{};
+}
+base::Status text(std::string_view) override { return base::Done{}; }
+void note(std::string_view code, std::int64_t, const std::vector<std::string>&) override {
+    text_ += "! " + std::string(code) + "\n";
+}
+std::string text_;
 };
 
 class MapFiles : public ::testing::Test {
@@ -61,10 +53,10 @@ class MapFiles : public ::testing::Test {
         return read.ok() ? *read : "";
     }
     std::string read_back(const std::string& name) const {
-        Told told;
+        testing::Told told;
         const base::Status done = read_with_worker(path(name), told);
         EXPECT_TRUE(done.ok()) << done.error().text().en;
-        return told.text_;
+        return told.text_of_file;
     }
     void write(const std::string& name, const std::vector<MapLayer>& layers) const {
         const base::Status done = write_map_files(path(name), layers, day());

@@ -3,6 +3,7 @@
 
 #include "base/files.hpp"
 #include "intake/intake.hpp"
+#include "intake/worker_client.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -48,6 +49,29 @@ class CollectingSink : public Sink {
     std::map<std::string, int> counts;
     std::vector<std::int64_t> rejected_rows;
     std::vector<std::string> last_headings, last_cells;
+};
+
+/// Everything the worker says of a file, as text.
+class Told final : public WorkerListener {
+  public:
+    base::Status sheet(std::string_view name, bool) override {
+        text_of_file += "= " + std::string(name);
+        return base::Done{};
+    }
+    void layer(std::string_view crs, std::int64_t head_rows) override {
+        text_of_file += " " + std::string(crs) + " " + std::to_string(head_rows) + "\n";
+    }
+    void merge(std::int64_t, std::int64_t, std::int64_t, std::int64_t) override {}
+    base::Status row(std::int64_t, const std::vector<std::string_view>& cells) override {
+        for (const std::string_view cell : cells) text_of_file += std::string(cell) + "|";
+        text_of_file += "\n";
+        return base::Done{};
+    }
+    base::Status text(std::string_view) override { return base::Done{}; }
+    void note(std::string_view code, std::int64_t, const std::vector<std::string>&) override {
+        text_of_file += "! " + std::string(code) + "\n";
+    }
+    std::string text_of_file;
 };
 
 /// A folder of its own for each test, removed at its end.

@@ -9,29 +9,21 @@
 #include <gtest/gtest.h>
 
 namespace service {
-namespace {
-
-/// Everything the worker says of a file, as text.
-class Told final : public intake::WorkerListener {
-  public:
-    base::Status sheet(std::string_view name, bool) override {
-        said += "= " + std::string(name);
-        return base::Done{};
-    }
-    void layer(std::string_view crs, std::int64_t head_rows) override {
-        said += " " + std::string(crs) + " " + std::to_string(head_rows) + "\n";
-    }
-    void merge(std::int64_t, std::int64_t, std::int64_t, std::int64_t) override {}
-    base::Status row(std::int64_t, const std::vector<std::string_view>& cells) override {
-        for (const std::string_view cell : cells) said += std::string(cell) + "|";
-        said += "\n";
-        return base::Done{};
-    }
-    base::Status text(std::string_view) override { return base::Done{}; }
-    void note(std::string_view code, std::int64_t, const std::vector<std::string>&) override {
-        said += "! " + std::string(code) + "\n";
-    }
-    std::string said;
+namespace {}
+void layer(std::string_view crs, std::int64_t head_rows) override {
+    said += " " + std::string(crs) + " " + std::to_string(head_rows) + "\n";
+}
+void merge(std::int64_t, std::int64_t, std::int64_t, std::int64_t) override {}
+base::Status row(std::int64_t, const std::vector<std::string_view>& cells) override {
+    for (const std::string_view cell : cells) said += std::string(cell) + "|";
+    said += "\n";
+    return base::Done{};
+}
+base::Status text(std::string_view) override { return base::Done{}; }
+void note(std::string_view code, std::int64_t, const std::vector<std::string>&) override {
+    said += "! " + std::string(code) + "\n";
+}
+std::string said;
 };
 
 class MapOut : public ::testing::Test {
@@ -61,14 +53,14 @@ class MapOut : public ::testing::Test {
 
 TEST_F(MapOut, AGeoPackageHasLayersAndNamesOfFields) {
     ASSERT_TRUE(write_maps(path("a.gpkg"), {layer("plots", "批准地块"), layer("supplies", "供应宗地")}, day()).ok());
-    Told told;
+    intake::testing::Told told;
     ASSERT_TRUE(intake::read_with_worker(path("a.gpkg"), told).ok());
     const std::string rows =
         "id|area_m2|due|WKT|\n编号|面积|时限|WKT|\n地块一|5006.25|2024-06-30|"
         "MULTIPOLYGON(((37500000 4062000,37500100 4062000,37500100 4062100.125,37500000 4062000),"
         "(37500060 4062010,37500070 4062020,37500070 4062010,37500060 4062010)),"
         "((37500200 4062000,37500210 4062000,37500200 4062010,37500200 4062000)))|\n<二>&|\n";
-    EXPECT_EQ(told.said, "= plots EPSG:4525 2\n" + rows + "= supplies EPSG:4525 2\n" + rows);
+    EXPECT_EQ(told.text_of_file, "= plots EPSG:4525 2\n" + rows + "= supplies EPSG:4525 2\n" + rows);
 }
 
 TEST_F(MapOut, RowsAsTheyComeAreTheSameFile) {
@@ -92,11 +84,12 @@ TEST_F(MapOut, ALayerWithoutAPlaceAndOneWithoutRows) {
     intake::MapLayer empty = layer("supplies", "供应宗地");
     empty.rows.clear();
     ASSERT_TRUE(write_maps(path("a.gpkg"), {nowhere, empty}, day()).ok());
-    Told told;
+    intake::testing::Told told;
     ASSERT_TRUE(intake::read_with_worker(path("a.gpkg"), told).ok());
-    EXPECT_NE(told.said.find("= plots  2\n"), std::string::npos) << told.said;
-    EXPECT_NE(told.said.find("= supplies EPSG:4525 2\nid|area_m2|due|WKT|\n编号|面积|时限|WKT|\n"), std::string::npos)
-        << told.said;
+    EXPECT_NE(told.text_of_file.find("= plots  2\n"), std::string::npos) << told.text_of_file;
+    EXPECT_NE(told.text_of_file.find("= supplies EPSG:4525 2\nid|area_m2|due|WKT|\n编号|面积|时限|WKT|\n"),
+              std::string::npos)
+        << told.text_of_file;
 }
 
 TEST_F(MapOut, WhatFailsLeavesNothing) {

@@ -3,7 +3,7 @@
 #include "service/command.hpp"
 #include "service/versions.hpp"
 
-#include <algorithm>
+#include <set>
 
 namespace service {
 namespace {
@@ -25,16 +25,15 @@ base::Result<std::vector<Row>> list_of(store::Snapshot& snapshot, base::Date on)
     return rows;
 }
 
-/// Whether the land is another approval's, without plots of its own (ledger: it counts there): its row of the list
-/// speaks of land that the other's row has already.
-base::Result<bool> is_second_paper(store::Snapshot& snapshot, const land::Approval& approval) {
-    if (approval.same_land_as.empty()) return false;
-    PANHUO_TRY(const auto other, snapshot.versions(land::kind_name(land::Kind::Approval), approval.same_land_as));
-    if (other.empty()) return false;
-    PANHUO_TRY(const std::vector<store::RecordId> records,
-               snapshot.records_of_node("approval:" + land::key_of(approval)));
-    const std::string_view plot = land::kind_name(land::Kind::Plot);
-    return std::none_of(records.begin(), records.end(), [&](const store::RecordId& id) { return id.kind == plot; });
+/// Subjects of the approvals whose land counts under another one, as the ledger found: their rows of the list speak of
+/// land that the other's row has already.
+base::Result<std::set<std::string>> second_papers(store::Snapshot& snapshot) {
+    std::set<std::string> subjects;
+    PANHUO_DO(snapshot.scan_notes(base::Instant::end_of_time(), [&](const store::NoteRow& row) {
+        if (row.note.code == "SAME_LAND_TWO_APPROVALS") subjects.insert(row.note.subject);
+        return true;
+    }));
+    return subjects;
 }
 
 }  // namespace
@@ -45,6 +44,7 @@ base::Result<Opened> open_from_official(Office& office, base::Date on, const Act
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
     PANHUO_TRY(const std::vector<Row> rows, list_of(*snapshot, on));
     if (rows.empty()) return base::Error{base::Code::BookMissing, {on.iso()}};
+    PANHUO_TRY(const std::set<std::string> second, second_papers(*snapshot));
     PANHUO_TRY(const std::string chain, office_chain(*snapshot));
     PANHUO_TRY(const std::unique_ptr<Command> command, Command::begin(office, chain, act));
     const base::Instant now = command->recorded_at();
@@ -55,8 +55,7 @@ base::Result<Opened> open_from_official(Office& office, base::Date on, const Act
             opened.unknown.push_back(row.record.subject);
             continue;
         }
-        PANHUO_TRY(const bool second, is_second_paper(*snapshot, std::get<land::Approval>(approval.back().record)));
-        if (second) {
+        if (second.contains("approval:" + row.record.subject)) {
             opened.second_papers.push_back(row.record.subject);
             continue;
         }

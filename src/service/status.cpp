@@ -97,9 +97,8 @@ class Lines {
 
 /// Whether land that goes this way leaves the stock at all: filing for an adjustment, say, does not.
 bool route_counts(const Book& book, const std::string& route) {
-    const std::vector<law::Route>& routes = book.rules.campaign().routes;
-    const auto found = std::find_if(routes.begin(), routes.end(), [&](const auto& each) { return each.id == route; });
-    return found != routes.end() && (found->counts == "recorded" || found->counts == "marked");
+    const law::Route* const found = book.rules.campaign().route(route);
+    return found != nullptr && (found->counts == "recorded" || found->counts == "marked");
 }
 
 void count_planned(const Book& book, const Parcel& parcel, const std::vector<DivisionLine*>& lines) {

@@ -86,32 +86,28 @@ base::Area keep_published(const Book& book, const DivisionLine& line,
     return late;
 }
 
-/// What will be done by a day of the future; nothing where nothing is planned, which is not the same as no progress.
-std::optional<base::Area> forecast_on(const DivisionLine& line, const StockLine& stock, base::Date day) {
-    if (line.planned.empty()) return std::nullopt;
-    base::Area done = stock.done;
+/// What will be done by a day of the future, if all that is planned by then is.
+ForecastPoint forecast_of(const DivisionLine& line, const StockLine& stock, base::Date day) {
+    ForecastPoint point{day, stock.done, {}};
     for (const auto& [on, areas] : line.planned) {
         if (on > day) break;
-        for (const auto& [certainty, area] : areas) done += area;
+        for (const auto& [certainty, area] : areas) {
+            point.done += area;
+            point.by_certainty[certainty] += area;
+        }
     }
-    return done;
+    return point;
 }
 
+/// Nothing where nothing is planned, which is not the same as no progress.
 void lay_forecast(const Book& book, const DivisionLine& line, StockLine& into) {
     if (line.planned.empty()) return;
     std::set<base::Date> days;
     for (const auto& [on, areas] : line.planned) days.insert(on);
     for (const law::MilestoneRow& row : into.milestones) {
-        if (row.date > book.moment.as_of) days.insert(row.date);
+        if (row.cutoff > book.moment.as_of) days.insert(row.cutoff);
     }
-    for (const base::Date day : days) {
-        ForecastPoint point{day, forecast_on(line, into, day).value_or(into.done), {}};
-        for (const auto& [on, areas] : line.planned) {
-            if (on > day) break;
-            for (const auto& [certainty, area] : areas) point.by_certainty[certainty] += area;
-        }
-        into.forecast.push_back(std::move(point));
-    }
+    for (const base::Date day : days) into.forecast.push_back(forecast_of(line, into, day));
 }
 
 void lay_measures(const law::Campaign& campaign, base::Area base_area, StockLine& into) {
@@ -150,8 +146,8 @@ void lay_task(const Book& book, const DivisionLine& line, const char* stock, con
         return at == days.all.end() ? base::Area{} : done[static_cast<std::size_t>(at - days.all.begin())];
     };
     // Plans are on record for unsupplied land alone.
-    if (std::string_view(stock) == kUnsupplied)
-        question.forecast_on = [&](base::Date day) { return forecast_on(line, into, day); };
+    if (std::string_view(stock) == kUnsupplied && !line.planned.empty())
+        question.forecast_on = [&](base::Date day) { return forecast_of(line, into, day).done; };
     into.milestones = law::milestones(book.rules.main(), question);
 }
 

@@ -212,22 +212,22 @@ base::Status PackageWriter::describe() {
 
 base::Status PackageWriter::row(const std::vector<std::string>& cells, std::string_view wkb, const PackageBox& box) {
     ++rows_;
+    bool good = true;
     if (!wkb.empty()) {
         put_shape(layer_.crs == 0 ? -1 : layer_.crs, box, wkb, blob_);
-        sqlite3_bind_blob64(insert_, 1, blob_.data(), blob_.size(), SQLITE_STATIC);
+        good = sqlite3_bind_blob64(insert_, 1, blob_.data(), blob_.size(), SQLITE_STATIC) == SQLITE_OK;
         boxes_.push_back({rows_, box});
     }
-    for (std::size_t i = 0; i < layer_.fields.size() && i < cells.size(); ++i) {
+    for (std::size_t i = 0; good && i < layer_.fields.size() && i < cells.size(); ++i) {
         const std::string& cell = cells[i];
         const int at = static_cast<int>(i) + 2;
         if (cell.empty()) continue;
-        if (layer_.fields[i].kind == PackageField::Kind::Real) {
-            sqlite3_bind_double(insert_, at, std::strtod(cell.c_str(), nullptr));
-        } else {
-            sqlite3_bind_text(insert_, at, cell.data(), static_cast<int>(cell.size()), SQLITE_STATIC);
-        }
+        const int rc = layer_.fields[i].kind == PackageField::Kind::Real
+                           ? sqlite3_bind_double(insert_, at, std::strtod(cell.c_str(), nullptr))
+                           : sqlite3_bind_text64(insert_, at, cell.data(), cell.size(), SQLITE_STATIC, SQLITE_UTF8);
+        good = rc == SQLITE_OK;
     }
-    const bool good = sqlite3_step(insert_) == SQLITE_DONE;
+    good = good && sqlite3_step(insert_) == SQLITE_DONE;
     const base::Status out = good ? base::Status(base::Done{}) : failed();
     sqlite3_reset(insert_);
     sqlite3_clear_bindings(insert_);
@@ -245,11 +245,11 @@ base::Status PackageWriter::grow_tree() {
     if (sqlite3_prepare_v2(base_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) return failed();
     bool good = true;
     for (auto at = boxes_.begin(); good && at != boxes_.end(); ++at) {
-        sqlite3_bind_int64(statement, 1, at->id);
+        good = sqlite3_bind_int64(statement, 1, at->id) == SQLITE_OK;
         int column = 2;
         for (const double side : {at->box.west, at->box.east, at->box.south, at->box.north})
-            sqlite3_bind_double(statement, column++, side);
-        good = sqlite3_step(statement) == SQLITE_DONE;
+            good = good && sqlite3_bind_double(statement, column++, side) == SQLITE_OK;
+        good = good && sqlite3_step(statement) == SQLITE_DONE;
         sqlite3_reset(statement);
     }
     const base::Status out = good ? base::Status(base::Done{}) : failed();

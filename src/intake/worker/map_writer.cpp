@@ -3,7 +3,6 @@
 #include "base/files.hpp"
 #include "intake/worker/gdal.hpp"
 #include "intake/worker/map_spool.hpp"
-#include "intake/worker/map_target.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_vsi.h>
@@ -20,6 +19,22 @@ namespace {
 
 constexpr const char* kFolder = "/vsimem/panhuo";
 constexpr int kTextWidth = 254, kRealWidth = 18, kRealDecimals = 4;  // of a dbf
+
+struct TargetField {
+    enum class Kind : std::uint32_t { Text = 0, Real = 1, Date = 2 };
+    std::string name, alias;
+    Kind kind = Kind::Text;
+};
+struct Target {
+    std::string table, title, crs;
+    std::vector<TargetField> fields;
+};
+
+/// ReaderFailed with GDAL's last words.
+base::Error gdal_error(const std::string& what) {
+    const std::string why = CPLGetLastErrorMsg();
+    return failed_error(what + (why.empty() ? "" : ": " + why));
+}
 
 class MapWriter {
   public:
@@ -39,8 +54,9 @@ class MapWriter {
         system.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
         const bool placed = target.crs.rfind("EPSG:", 0) == 0 &&
                             system.importFromEPSG(std::atoi(target.crs.c_str() + 5)) == OGRERR_NONE;
-        Options options({"ENCODING=UTF-8", "RESIZE=YES", "DBF_DATE_LAST_UPDATE=" + date_});
-        layer_ = dataset_->CreateLayer(target.table.c_str(), placed ? &system : nullptr, wkbPolygon, options.get());
+        std::string dated = "DBF_DATE_LAST_UPDATE=" + date_, encoding = "ENCODING=UTF-8", resize = "RESIZE=YES";
+        char* options[] = {encoding.data(), resize.data(), dated.data(), nullptr};
+        layer_ = dataset_->CreateLayer(target.table.c_str(), placed ? &system : nullptr, wkbPolygon, options);
         if (layer_ == nullptr) return gdal_error(target.table);
         for (const TargetField& field : target.fields) PANHUO_DO(add_field(field));
         return base::Done{};
