@@ -9,22 +9,7 @@
 #include <gtest/gtest.h>
 
 namespace service {
-namespace {}
-void layer(std::string_view crs, std::int64_t head_rows) override {
-    said += " " + std::string(crs) + " " + std::to_string(head_rows) + "\n";
-}
-void merge(std::int64_t, std::int64_t, std::int64_t, std::int64_t) override {}
-base::Status row(std::int64_t, const std::vector<std::string_view>& cells) override {
-    for (const std::string_view cell : cells) said += std::string(cell) + "|";
-    said += "\n";
-    return base::Done{};
-}
-base::Status text(std::string_view) override { return base::Done{}; }
-void note(std::string_view code, std::int64_t, const std::vector<std::string>&) override {
-    said += "! " + std::string(code) + "\n";
-}
-std::string said;
-};
+namespace {
 
 class MapOut : public ::testing::Test {
   protected:
