@@ -76,7 +76,8 @@ void print_milestones(const Session& s, const service::StockLine& stock) {
     };
     for (const law::MilestoneRow& row : stock.milestones) {
         table.row({row.date.iso(), row.share.percent(), row.task ? hectares(row.required) : "–", hectares(row.done),
-                   row.task ? row.gap.text(base::AreaUnit::Mu, 2) : "–", forecast(row.cutoff), state_text(s, row.state)});
+                   row.task ? row.gap.text(base::AreaUnit::Mu, 2) : "–", forecast(row.cutoff),
+                   state_text(s, row.state)});
     }
     if (!table.empty()) std::fputs(table.text(4).c_str(), stdout);
 }
