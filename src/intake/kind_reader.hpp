@@ -44,6 +44,23 @@ template <class R, auto M>
 void set_text(Row& row, R& record, std::size_t, std::string_view cell) {
     record.*M = row.text(cell);
 }
+/// Who answers for something, by post: a name is not taken (PERSON_NOT_A_POST).
+template <class R, auto M>
+void set_post(Row& row, R& record, std::size_t column, std::string_view cell) {
+    record.*M = row.post(column, cell);
+}
+template <class R, auto M>
+void set_yes_no(Row& row, R& record, std::size_t column, std::string_view cell) {
+    record.*M = row.word("yes_no", column, cell);
+}
+template <class R, auto M>
+void set_share(Row& row, R& record, std::size_t column, std::string_view cell) {
+    if (const std::optional<std::string> share = row.share(column, cell)) record.*M = *share;
+}
+template <class R, auto M>
+void set_money(Row& row, R& record, std::size_t column, std::string_view cell) {
+    record.*M = row.money(column, cell);
+}
 template <class R, auto M>
 void set_main_area(Row& row, R& record, std::size_t column, std::string_view cell) {
     record.*M = row.area(column, cell, true);

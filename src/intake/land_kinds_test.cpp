@@ -55,6 +55,79 @@ TEST_F(LandKinds, PortionOfOurOwnLedgerBroughtBack) {
     EXPECT_TRUE(says("PORTION_ID_CHANGED"));
 }
 
+TEST_F(LandKinds, PortionWithItsArrangementAndNoNameOfAPerson) {
+    read(
+        "批准文号,地块编号,未供面积(公顷),责任单位,责任人,拟供方式,意向用途(单位),计划完成时间,目前进展,更新日期\n"
+        "晋政地字〔2009〕9041号,b1,1.2,教科局,副局长,划拨,学校,2024-11-20,场地平整过半,2024.6.20\n"
+        "晋政地字〔2009〕9041号,b2,1.2,教科局,王某某,赠送,学校,2024-11-20,,\n");
+    ASSERT_EQ(sink_.candidates.size(), 2U);
+    const auto& portion = sink_.record<land::Portion>(0);
+    EXPECT_EQ(portion.responsible_person, "副局长");
+    EXPECT_EQ(portion.intended_mode, "allocated");
+    EXPECT_EQ(portion.intended_use, "学校");
+    EXPECT_EQ(portion.progress_text, "场地平整过半");
+    EXPECT_EQ(portion.updated_on->iso(), "2024-06-20");
+    EXPECT_TRUE(portion.extra.empty());
+    const auto& named = sink_.record<land::Portion>(1);
+    EXPECT_EQ(named.responsible_person, "");
+    EXPECT_EQ(named.intended_mode, "") << "a way of supply in no list";
+    ASSERT_TRUE(says("PERSON_NOT_A_POST"));
+    EXPECT_TRUE(says("WORD_UNKNOWN"));
+    for (const auto& [heading, cell] : sink_.candidates[1].original) EXPECT_NE(cell, "王某某") << heading;
+    for (const Problem& problem : sink_.problems) EXPECT_EQ(problem.found.find("王某某"), std::string::npos);
+}
+
+TEST_F(LandKinds, PapersOfAFilingByTheirNames) {
+    read(
+        "申报编号,类别,批准文号,地块编号,面积(公顷),已有材料,申报日期,受理日期\n"
+        "示例1号,撤回,晋政地字〔2009〕9041号,b1,1.2,"
+        "\"县政府请示、新增费、耕地开垦费、占补指标处理意见；现场照片、县政府请示\",2024-06-28,2024-07-02\n"
+        "示例2号,撤回,晋政地字〔2009〕9041号,b2,1.2,\"请示、借条\",2024-06-28,\n");
+    ASSERT_EQ(sink_.candidates.size(), 2U);
+    EXPECT_EQ(sink_.record<land::Withdrawal>(0).papers, "request,quota,land_class")
+        << "a name may hold the mark that divides names; a name said twice counts once";
+    EXPECT_EQ(sink_.record<land::Withdrawal>(0).accepted_on->iso(), "2024-07-02");
+    EXPECT_EQ(sink_.record<land::Withdrawal>(1).papers, "request");
+    EXPECT_TRUE(says("WORD_UNKNOWN")) << "a paper that nobody asked for";
+}
+
+TEST_F(LandKinds, IdleLandWithItsProcedure) {
+    read(
+        "编号,电子监管号,闲置面积(公顷),状态,闲置类型,抵押,查封,涉诉,已开发面积占比,已投资占比,调查通知书>文号,"
+        "调查通知书>送达日期,证明材料,"
+        "方案(决定)批准>机关,方案(决定)批准>日期,闲置费(万元)>应缴,闲置费(万元)>已缴,责任单位,责任人,计划完成时间\n"
+        "I1,1410312016B90033,4.12,已认定,未动工,是,否,有,14%,0.11,示例调查9001号,2018-03-15,示例裁定,县人民政府,2018-"
+        "07-10,82.40,0,"
+        "自然资源局,副局长,2024-10-31\n");
+    ASSERT_EQ(sink_.candidates.size(), 1U);
+    const auto& idle = sink_.record<land::Idle>(0);
+    EXPECT_EQ(idle.mortgaged + idle.seized + idle.litigation, "yesnoyes");
+    EXPECT_EQ(idle.developed_share, "0.14");
+    EXPECT_EQ(idle.invested_share, "0.11");
+    EXPECT_EQ(idle.investigation_no, "示例调查9001号");
+    EXPECT_EQ(idle.investigation_served_on->iso(), "2018-03-15");
+    EXPECT_EQ(idle.proof, "示例裁定");
+    EXPECT_EQ(idle.scheme_authority, "县人民政府");
+    EXPECT_EQ(idle.scheme_approved_on->iso(), "2018-07-10");
+    EXPECT_EQ(idle.fee_due->fen, 82'400'000);
+    EXPECT_EQ(idle.fee_paid->fen, 0);
+    EXPECT_EQ(idle.responsible_unit + idle.responsible_person, "自然资源局副局长");
+    EXPECT_EQ(idle.planned->iso(), "2024-10-31");
+    EXPECT_TRUE(idle.extra.empty());
+}
+
+TEST_F(LandKinds, HowFarBuildingHasCome) {
+    read(
+        "电子监管号,事项,日期,已动工开发面积(公顷),应动工开发面积(公顷),已投资额(万元),总投资额(万元)\n"
+        "1410312017B90047,停工,2019-06-30,0.3696,2.64,352,3200\n");
+    ASSERT_EQ(sink_.candidates.size(), 1U);
+    const auto& seen = sink_.record<land::Progress>(0);
+    EXPECT_EQ(seen.built->m2_text(), "3696");
+    EXPECT_EQ(seen.should_build->m2_text(), "26400");
+    EXPECT_EQ(seen.invested->fen, 352'000'000);
+    EXPECT_EQ(seen.total_investment->fen, 3'200'000'000);
+}
+
 TEST_F(LandKinds, Offer) {
     read(
         "公告编号,批准文号,地块编号,公告面积(公顷),公告日期,公告截止日期,流拍日期\n"

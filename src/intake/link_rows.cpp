@@ -55,6 +55,10 @@ constexpr std::array kProgressFields = {
     FieldOf<land::Progress>{"recorded_on", set_date<land::Progress, &land::Progress::recorded_on>},
     FieldOf<land::Progress>{"work", [](Row& row, land::Progress& p, std::size_t column,
                                        std::string_view cell) { p.work = row.word("work", column, cell); }},
+    FieldOf<land::Progress>{"built", set_area<land::Progress, &land::Progress::built>},
+    FieldOf<land::Progress>{"should_build", set_area<land::Progress, &land::Progress::should_build>},
+    FieldOf<land::Progress>{"invested", set_money<land::Progress, &land::Progress::invested>},
+    FieldOf<land::Progress>{"total_investment", set_money<land::Progress, &land::Progress::total_investment>},
     FieldOf<land::Progress>{"paper", set_text<land::Progress, &land::Progress::paper>},
     FieldOf<land::Progress>{"note", set_text<land::Progress, &land::Progress::note>},
 };

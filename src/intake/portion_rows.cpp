@@ -33,11 +33,6 @@ void add_column(Row& row, Draft& p, std::size_t column, std::string_view cell) {
     if (area && area->is_positive()) (p.*List).push_back(lowest_level(row.head().columns[column].heading));
 }
 
-template <auto M>
-void set_yes_no(Row& row, Draft& p, std::size_t column, std::string_view cell) {
-    p.*M = row.word("yes_no", column, cell);
-}
-
 constexpr std::array kFields = {
     FieldOf<Draft>{"id", text_of<&Draft::id>},
     kApprovalField<Draft>,
@@ -49,12 +44,18 @@ constexpr std::array kFields = {
     FieldOf<Draft>{"route", set_route},
     FieldOf<Draft>{"cause_area", add_column<&Draft::causes>, true},
     FieldOf<Draft>{"route_area", add_column<&Draft::routes>, true},
-    FieldOf<Draft>{"responsible_unit", text_of<&land::Portion::responsible_unit>},
-    FieldOf<Draft>{"supporting_units", text_of<&land::Portion::supporting_units>},
-    FieldOf<Draft>{"planned", set_date<Draft, &land::Portion::planned>},
-    FieldOf<Draft>{"wanted", set_yes_no<&land::Portion::wanted>},
-    FieldOf<Draft>{"occupied", set_yes_no<&land::Portion::occupied>},
-    FieldOf<Draft>{"unchanged", set_yes_no<&land::Portion::unchanged>},
+    FieldOf<Draft>{"responsible_unit", text_of<&Draft::responsible_unit>},
+    FieldOf<Draft>{"responsible_person", set_post<Draft, &Draft::responsible_person>},
+    FieldOf<Draft>{"supporting_units", text_of<&Draft::supporting_units>},
+    FieldOf<Draft>{"intended_mode", [](Row& row, Draft& p, std::size_t column,
+                                       std::string_view cell) { p.intended_mode = row.word("mode", column, cell); }},
+    FieldOf<Draft>{"intended_use", text_of<&Draft::intended_use>},
+    FieldOf<Draft>{"planned", set_date<Draft, &Draft::planned>},
+    FieldOf<Draft>{"progress_text", text_of<&Draft::progress_text>},
+    FieldOf<Draft>{"updated_on", set_date<Draft, &Draft::updated_on>},
+    FieldOf<Draft>{"wanted", set_yes_no<Draft, &land::Portion::wanted>},
+    FieldOf<Draft>{"occupied", set_yes_no<Draft, &land::Portion::occupied>},
+    FieldOf<Draft>{"unchanged", set_yes_no<Draft, &land::Portion::unchanged>},
     FieldOf<Draft>{"remnant", [](Row& row, Draft& p, std::size_t column,
                                  std::string_view cell) { p.remnant = row.word("remnant", column, cell); }},
     FieldOf<Draft>{"note", text_of<&land::Portion::note>},

@@ -137,6 +137,14 @@ std::optional<land::Money> Row::money(std::size_t column, std::string_view cell)
     return read.money;
 }
 
+std::string Row::post(std::size_t column, std::string_view cell) {
+    std::string text = this->text(cell);
+    if (!land::looks_like_person(text) || land::names_a_post(text)) return text;
+    problem("PERSON_NOT_A_POST", column, "");
+    file_.unkept.push_back(column);
+    return {};
+}
+
 std::optional<std::string> Row::share(std::size_t column, std::string_view cell) {
     constexpr int kPlaces = 8;
     constexpr std::int64_t kWhole = 100'000'000;

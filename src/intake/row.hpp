@@ -47,6 +47,7 @@ class FileState {
     std::unordered_map<std::string, std::vector<std::uint64_t>> numbers;
     ShapePlacer placer;
     std::string shape_note;               ///< of the row being read (Candidate)
+    std::vector<std::size_t> unkept;      ///< its columns whose cells go into no journal
     std::set<std::string> said_of_layer;  ///< what holds for all shapes of the sheet, and was said
     std::int64_t loose_plots = 0;         ///< plots without approval so far; their key is the file and this number
 
@@ -81,6 +82,8 @@ class Row {
     std::optional<base::Area> area(std::size_t column, std::string_view cell, bool main);
     std::optional<base::Date> date(std::size_t column, std::string_view cell, bool needed = false);
     std::optional<land::Money> money(std::size_t column, std::string_view cell);
+    /// A post, "县自然资源局副局长"; empty, with a problem, where the cell names a person: the journal keeps no names.
+    std::string post(std::size_t column, std::string_view cell);
     /// A share, "25 %", "25" or "0.25", as a decimal text "0.25"; nothing, with a problem, for anything else.
     std::optional<std::string> share(std::size_t column, std::string_view cell);
     /// A whole number of things; 0, with a problem, for anything else.

@@ -11,6 +11,7 @@ namespace intake {
 namespace {
 
 constexpr std::size_t kMostColumns = 2'000;  ///< as the worker lets through
+constexpr char kNameLeftOut[] = "【人名未入账】";
 
 bool is_sum_label(std::string_view cell) {
     const std::string key = heading_key(cell.substr(0, 120));
@@ -340,6 +341,7 @@ base::Status SheetReader::data_row(std::int64_t number, std::span<const std::str
 base::Status SheetReader::take(Row& row, std::span<const std::string_view> written) {
     ++result_.rows;
     file_.shape_note.clear();
+    file_.unkept.clear();
     ++report_.rows;
     std::optional<land::Record> record = reader_->read(row);
     if (!record) {
@@ -354,8 +356,9 @@ base::Status SheetReader::take(Row& row, std::span<const std::string_view> writt
     for (std::size_t c = 0; c < written.size(); ++c) {
         if (written[c].empty()) continue;
         const bool known = c < head_.columns.size();
+        const bool kept = std::find(file_.unkept.begin(), file_.unkept.end(), c) == file_.unkept.end();
         candidate.original.emplace_back(known ? head_.columns[c].heading : "列 " + column_letters(c),
-                                        masked(written[c]));
+                                        kept ? masked(written[c]) : std::string(kNameLeftOut));
     }
     candidate.sheet = name_;
     candidate.shape_note = std::move(file_.shape_note);

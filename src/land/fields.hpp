@@ -119,6 +119,19 @@ void fields(R& r, V&& v) {
     v("extra", r.extra);
 }
 
+/// Those of an Arrangement, where its record has them in its payload.
+template <class R, class V>
+void arrangement_fields(R& r, V&& v) {
+    v("responsible_unit", r.responsible_unit);
+    v("responsible_person", r.responsible_person);
+    v("supporting_units", r.supporting_units);
+    v("intended_mode", r.intended_mode, Values(values::kMode));
+    v("intended_use", r.intended_use);
+    v("planned", r.planned);
+    v("progress_text", r.progress_text);
+    v("updated_on", r.updated_on);
+}
+
 template <Of<Portion> R, class V>
 void fields(R& r, V&& v) {
     v("plot", r.plot);
@@ -129,9 +142,7 @@ void fields(R& r, V&& v) {
     v("cause_text", r.cause_text);
     v("route", r.route, Values(values::kRoute));
     v("route_text", r.route_text);
-    v("responsible_unit", r.responsible_unit);
-    v("supporting_units", r.supporting_units);
-    v("planned", r.planned);
+    arrangement_fields(r, v);
     v("wanted", r.wanted, Values(values::kYesNo));
     v("occupied", r.occupied, Values(values::kYesNo));
     v("unchanged", r.unchanged, Values(values::kYesNo));
@@ -222,6 +233,10 @@ void fields(R& r, V&& v) {
     v("plot", r.plot);
     v("recorded_on", r.recorded_on);
     v("work", r.work, Values(values::kWork));
+    v("built_m2", r.built);
+    v("should_build_m2", r.should_build);
+    v("invested_yuan", r.invested);
+    v("total_investment_yuan", r.total_investment);
     v("paper", r.paper);
     v("note", r.note);
     v("extra", r.extra);
@@ -269,7 +284,9 @@ void fields(R& r, V&& v) {
     v("plot", r.plot);
     v("approval", r.approval);
     v("area_m2", r.area);
+    v("papers", r.papers);
     v("filed_on", r.filed_on);
+    v("accepted_on", r.accepted_on);
     v("reply_on", r.reply_on);
     v("marked_on", r.marked_on);
     v("to_plot", r.to_plot);
@@ -301,6 +318,20 @@ void fields(R& r, V&& v) {
     v("measure", r.measure);
     v("litigation", r.litigation, Values(values::kYesNo));
     v("evidence_uploaded_on", r.evidence_uploaded_on);
+    v("mortgaged", r.mortgaged, Values(values::kYesNo));
+    v("seized", r.seized, Values(values::kYesNo));
+    v("developed_share", r.developed_share);
+    v("invested_share", r.invested_share);
+    v("investigation_no", r.investigation_no);
+    v("investigation_served_on", r.investigation_served_on);
+    v("proof", r.proof);
+    v("scheme_authority", r.scheme_authority);
+    v("scheme_approved_on", r.scheme_approved_on);
+    v("fee_due_yuan", r.fee_due);
+    v("fee_paid_yuan", r.fee_paid);
+    v("responsible_unit", r.responsible_unit);
+    v("responsible_person", r.responsible_person);
+    v("planned", r.planned);
     v("mode_text", r.mode_text);
     v("use", r.use);
     v("signed_on", r.signed_on);
@@ -333,9 +364,7 @@ void fields(R& r, V&& v) {
     v("cause_text", r.cause_text);
     v("route", r.route, Values(values::kRoute));
     v("route_text", r.route_text);
-    v("responsible_unit", r.responsible_unit);
-    v("supporting_units", r.supporting_units);
-    v("planned", r.planned);
+    arrangement_fields(r, v);
     v("wanted", r.wanted, Values(values::kYesNo));
     v("occupied", r.occupied, Values(values::kYesNo));
     v("unchanged", r.unchanged, Values(values::kYesNo));

@@ -164,6 +164,14 @@ std::string masked(std::string_view text) {
 
 }  // namespace
 
+bool names_a_post(std::string_view text) {
+    constexpr std::array<std::string_view, 22> kPosts = {
+        "长",   "主任", "书记", "委员", "主席", "经理", "主管",   "专员", "干事", "科员", "职员",
+        "人员", "负责", "经办", "分管", "联络", "网格", "工程师", "会计", "助理", "队员", "岗"};
+    return std::any_of(kPosts.begin(), kPosts.end(),
+                       [text](std::string_view post) { return base::contains(text, post); });
+}
+
 bool looks_like_person(std::string_view holder) {
     const auto parts = parts_of(holder);
     // 「王 某」: a name of two characters is often spaced out to the width of three.

@@ -90,8 +90,20 @@ struct Plot {
     Extra extra;
 };
 
+/// 工作安排 and 进展情况 of a part of what is left, as the ledger's columns 44 to 53 have them (domain 5.1).
+struct Arrangement {
+    std::string responsible_unit;
+    std::string responsible_person;  ///< by post (县自然资源局副局长), never by name: the journal is not erased
+    std::string supporting_units;
+    std::string intended_mode;  ///< 拟供方式, one of Supply::mode
+    std::string intended_use;   ///< 意向用途(单位): what for, or for whom
+    std::optional<Date> planned;
+    std::string progress_text;       ///< 目前进展, in words
+    std::optional<Date> updated_on;  ///< the day of those words
+};
+
 /// 处置单元: part of a plot's unsupplied area with one cause, route, responsible unit and date.
-struct Portion {
+struct Portion : Arrangement {
     std::string plot;      ///< plot key; or
     std::string approval;  ///< approval key: a part of its rest
     std::string number;
@@ -100,9 +112,6 @@ struct Portion {
     std::string cause_text;  ///< as written
     std::string route;       ///< identifier of domain 2.4
     std::string route_text;
-    std::string responsible_unit;
-    std::string supporting_units;
-    std::optional<Date> planned;
     std::string wanted;     ///< yes | no: the land is still to be used (5.3: 不再使用)
     std::string occupied;   ///< yes | no: built on or in use
     std::string unchanged;  ///< yes | no: the land class on site is that before the approval (现场地类与批准前一致)
@@ -189,6 +198,8 @@ struct Progress {
     std::string plot;                 ///< the origin concerned, where the record says so
     std::optional<Date> recorded_on;  ///< shown in the ministry's system; counts where idle land is disposed of by it
     std::string work;                 ///< foundation_third | pit_done | all_piles | support_piles | clearing | none
+    std::optional<Area> built, should_build;          ///< 已动工开发, 应动工开发建设用地面积 (53号令 30)
+    std::optional<Money> invested, total_investment;  ///< 已投资额, 总投资额, without land price and taxes
     std::string paper;
     std::string note;
     Extra extra;
@@ -236,10 +247,12 @@ struct Withdrawal {
     std::string plot;
     std::string approval;
     std::optional<Area> area;
+    std::string papers;  ///< at hand, of the rulebook's papers of the route; comma separated, empty = not stated
     std::optional<Date> filed_on;
-    std::optional<Date> reply_on;   ///< consent of the original approving authority: moves the area
-    std::optional<Date> marked_on;  ///< shown in the ministry's system: counts
-    std::string to_plot;            ///< adjusted: where the area goes on
+    std::optional<Date> accepted_on;  ///< 受理
+    std::optional<Date> reply_on;     ///< consent of the original approving authority: moves the area
+    std::optional<Date> marked_on;    ///< shown in the ministry's system: counts
+    std::string to_plot;              ///< adjusted: where the area goes on
     std::string note;
     Extra extra;
 };
@@ -267,6 +280,18 @@ struct Idle {
     std::string measure;
     std::string litigation;                    ///< yes | no: a lawsuit, seizure or the like holds the land (clause 5.5)
     std::optional<Date> evidence_uploaded_on;  ///< its proof in the ministry's system
+    std::string mortgaged, seized;             ///< yes | no
+    std::string developed_share;               ///< 已开发面积占比 as the list states it: decimal, "0.25"
+    std::string invested_share;                ///< 已投资占比, the same
+    std::string investigation_no;              ///< 闲置土地调查通知书 (53号令 6)
+    std::optional<Date> investigation_served_on;
+    std::string proof;             ///< 证明材料 of the cause
+    std::string scheme_authority;  ///< who approved the scheme or decision
+    std::optional<Date> scheme_approved_on;
+    std::optional<Money> fee_due, fee_paid;  ///< 土地闲置费
+    std::string responsible_unit;
+    std::string responsible_person;  ///< by post, as Arrangement has it
+    std::optional<Date> planned;
     std::string mode_text;
     std::string use;
     std::optional<Date> signed_on, agreed_delivery, agreed_start, actual_delivery;
@@ -277,7 +302,7 @@ struct Idle {
 };
 
 /// A row of a list of remnants (批而未供清册).
-struct Stocklist {
+struct Stocklist : Arrangement {
     std::string number;    ///< the list's own, with an ordinal where it repeats
     std::string plot;      ///< plot key once linked
     std::string approval;  ///< normalised 批文号, where the list gives one
@@ -294,8 +319,6 @@ struct Stocklist {
     std::optional<Date> approved_on;
     std::string cause, cause_text;
     std::string route, route_text;
-    std::string responsible_unit, supporting_units;
-    std::optional<Date> planned;
     std::string wanted, occupied, unchanged, remnant;  ///< as Portion has them, filled in a ledger
     std::string use;
     std::optional<Area> measured;

@@ -2,9 +2,10 @@
 //
 // The lists are data (rulebooks/data/values.tsv: list, identifier, spellings, Chinese and English title), so that a
 // county's own words are added without touching code. Lists: mode, approval_type, event, work, cause, route,
-// idle_state, idle_type, idle_cause, delay_cause, gate, remnant, withdrawal_kind, quota_kind, decision, stock,
-// target_nature, yes_no, and the land uses use:gbt21010-2007 and use:gbt21010-2017, whose identifiers are the codes. A
-// word that stands in no list is not guessed at: identify gives nothing and the caller keeps the text as written.
+// idle_state, idle_type, idle_cause, delay_cause, gate, remnant, withdrawal_kind, return_paper, quota_kind, decision,
+// stock, target_nature, yes_no, and the land uses use:gbt21010-2007 and use:gbt21010-2017, whose identifiers are the
+// codes. A word that stands in no list is not guessed at: identify gives nothing and the caller keeps the text as
+// written.
 #pragma once
 
 #include "base/error.hpp"

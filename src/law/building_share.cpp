@@ -1,5 +1,7 @@
 #include "law/building_share.hpp"
 
+#include <algorithm>
+
 namespace law {
 
 namespace {
@@ -7,7 +9,34 @@ namespace {
 /// Where nothing was to be built or spent, all of it is.
 Share part_of(std::int64_t part, std::int64_t whole) { return whole > 0 ? Share{part, whole} : Share{1, 1}; }
 
+/// The later word counts; of two of one day the one said last.
+template <class T>
+void take(const std::optional<T>& said, std::optional<T>& into) {
+    if (said) into = said;
+}
+
 }  // namespace
+
+std::optional<Development> development_of(const std::vector<Said<land::Progress>>& seen, Date as_of) {
+    std::vector<const Said<land::Progress>*> told;
+    for (const Said<land::Progress>& said : seen) {
+        const land::Progress& p = *said.record;
+        const bool speaks = p.built || p.should_build || p.invested || p.total_investment;
+        if (speaks && p.on && *p.on <= as_of) told.push_back(&said);
+    }
+    if (told.empty()) return std::nullopt;
+    std::stable_sort(told.begin(), told.end(),
+                     [](const auto* a, const auto* b) { return *a->record->on < *b->record->on; });
+    Development out;
+    for (const Said<land::Progress>* said : told) {
+        take(said->record->built, out.built);
+        take(said->record->should_build, out.should_build);
+        take(said->record->invested, out.invested);
+        take(said->record->total_investment, out.total_investment);
+        out.entry = said->entry;
+    }
+    return out;
+}
 
 BuildingShare building_share(const Development& d, const IdleLaw& law) {
     BuildingShare out;

@@ -76,10 +76,12 @@ base::Text SupplyJudge::recognised_way() {
 void SupplyJudge::check_evidence() {
     for (const auto& said : facts_.idle) {
         const land::Idle& idle = *said.record;
-        if (!recognises(idle, as_of_) || idle.litigation != "yes") continue;
+        const bool held_up = idle.litigation == "yes" || idle.seized == "yes";
+        if (!recognises(idle, as_of_) || !held_up) continue;
         if (idle.evidence_uploaded_on && *idle.evidence_uploaded_on <= as_of_) continue;
         give(find("EVIDENCE_NOT_UPLOADED", Certainty::Stated, {}, nullptr),
-             {{"idle.litigation", idle.litigation, said.entry},
+             {idle.litigation == "yes" ? Reason{"idle.litigation", "yes", said.entry}
+                                       : Reason{"idle.seized", "yes", said.entry},
               {"idle.evidence_uploaded_on", idle.evidence_uploaded_on ? idle.evidence_uploaded_on->iso() : "",
                said.entry}});
         return;

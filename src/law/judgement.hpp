@@ -55,6 +55,9 @@ struct Development {
     std::string entry;
 };
 
+/// As observations up to the day have it: of each figure the latest word; nothing where nobody spoke of any.
+std::optional<Development> development_of(const std::vector<Said<land::Progress>>& seen, Date as_of);
+
 struct SupplyFacts {
     std::string subject;  ///< "supply:KEY"
     Said<land::Supply> supply;

@@ -66,9 +66,20 @@ std::optional<bool> yes_no(const std::string& value) {
     return value == "yes";
 }
 
-/// Whether a paper of the dossier is at hand, as far as the book can tell.
-std::optional<bool> at_hand(std::string_view paper, const PlotFacts& facts, const PortionFacts& portion,
-                            const Stages& stages) {
+/// What the filings themselves say: who lists the papers of a dossier says that the others are not in it.
+std::optional<bool> listed_at_hand(std::string_view paper, const PlotFacts& facts) {
+    std::optional<bool> said_so;
+    for (const auto& said : facts.withdrawals) {
+        if (said.record->papers.empty()) continue;
+        const auto papers = base::split(said.record->papers, ',');
+        said_so = said_so.value_or(false) || std::find(papers.begin(), papers.end(), paper) != papers.end();
+    }
+    return said_so;
+}
+
+/// Whether a paper of the dossier is at hand, as far as the records of the land show it.
+std::optional<bool> shown_at_hand(std::string_view paper, const PlotFacts& facts, const PortionFacts& portion,
+                                  const Stages& stages) {
     if (paper == "approval" && facts.approval.record != nullptr) return true;
     if (paper == "non_supply") return true;  // the book shows the portion as unsupplied
     if (paper == "boundary" && facts.plot.record != nullptr && !facts.plot.record->geometry.empty()) return true;
@@ -78,6 +89,13 @@ std::optional<bool> at_hand(std::string_view paper, const PlotFacts& facts, cons
     }
     if (paper == "land_class" && portion.portion != nullptr) return yes_no(portion.portion->unchanged);
     return std::nullopt;
+}
+
+/// Records of the land go before what a filing says of its own papers.
+std::optional<bool> at_hand(std::string_view paper, const PlotFacts& facts, const PortionFacts& portion,
+                            const Stages& stages) {
+    const std::optional<bool> shown = shown_at_hand(paper, facts, portion, stages);
+    return shown ? shown : listed_at_hand(paper, facts);
 }
 
 base::Text approver_text(const std::string& code, const ApprovalFacts& approval, const Campaign& campaign) {

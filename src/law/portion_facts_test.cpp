@@ -13,6 +13,7 @@ using ledger::Account;
 using testing::day;
 using testing::get;
 using testing::has;
+using testing::paper_state;
 using testing::xixian;
 
 /// One portion, half of the approval.
@@ -122,11 +123,7 @@ TEST(PortionFacts, ThePapersOfAPartOfAnApproval) {
     EXPECT_EQ(dossier.approver, "approving_authority");
     EXPECT_EQ(dossier.file_by, day("2024-06-30"));
     EXPECT_LT(dossier.area, *dossier.whole);
-    const auto state = [&](const char* id) -> std::string {
-        for (const Dossier::Paper& paper : dossier.papers)
-            if (paper.id == id) return !paper.at_hand ? "unknown" : *paper.at_hand ? "yes" : "no";
-        return "none";
-    };
+    const auto state = [&](const char* id) { return paper_state(dossier, id); };
     EXPECT_EQ(state("approval"), "yes");
     EXPECT_EQ(state("land_class"), "yes");
     EXPECT_EQ(state("compensation"), "yes");
@@ -144,6 +141,24 @@ TEST(PortionFacts, ThePapersOfAPartOfAnApproval) {
     EXPECT_FALSE(of.judge().dossier.has_value());
     of.own().route = "allocate_manager";
     EXPECT_EQ(of.judge().dossier->approver, "county_government");
+}
+
+TEST(PortionFacts, AFilingThatListsItsPapersSaysThatTheOthersLack) {
+    PortionCase of(Account::Expropriated);
+    of.own().cause = "plan_changed";
+    of.own().route = "adjust";
+    of.own().unchanged = "no";
+    of.withdrawals.emplace_back();
+    EXPECT_EQ(paper_state(*of.judge().dossier, "request"), "unknown") << "a filing that says nothing of papers";
+    of.withdrawals[0].papers = "request,land_class";
+    const Dossier dossier = *of.judge().dossier;
+    EXPECT_EQ(paper_state(dossier, "request"), "yes");
+    EXPECT_EQ(paper_state(dossier, "consent"), "no");
+    EXPECT_EQ(paper_state(dossier, "approval"), "yes") << "the book has it, listed or not";
+    EXPECT_EQ(paper_state(dossier, "land_class"), "no") << "what the land's own record says goes before the list";
+    of.withdrawals.emplace_back();
+    of.withdrawals[1].papers = "consent";
+    EXPECT_EQ(paper_state(*of.judge().dossier, "consent"), "yes") << "in either of two filings";
 }
 
 TEST(FactText, EveryFactOfTheCatalogueHasBothNames) {

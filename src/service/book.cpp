@@ -258,6 +258,7 @@ law::SupplyFacts Book::facts_of(const Held<land::Supply>& supply) const {
     facts.progress = said(progress, supply.key);
     facts.decisions = said(decisions, supply.key);
     facts.idle = said(idle_of_supply, supply.key);
+    facts.development = law::development_of(facts.progress, moment.as_of);
     facts.cells = cells_of_holder(supply.key);
     return facts;
 }

@@ -36,6 +36,17 @@ void fill(const T& said, const T& shown, T& into) {
     if (said != T{} && said != shown) into = said;
 }
 
+void fill_arrangement(const land::Arrangement& said, const land::Arrangement& shown, land::Arrangement& into) {
+    fill(said.responsible_unit, shown.responsible_unit, into.responsible_unit);
+    fill(said.responsible_person, shown.responsible_person, into.responsible_person);
+    fill(said.supporting_units, shown.supporting_units, into.supporting_units);
+    fill(said.intended_mode, shown.intended_mode, into.intended_mode);
+    fill(said.intended_use, shown.intended_use, into.intended_use);
+    fill(said.planned, shown.planned, into.planned);
+    fill(said.progress_text, shown.progress_text, into.progress_text);
+    fill(said.updated_on, shown.updated_on, into.updated_on);
+}
+
 void fill_extra(const land::Extra& said, land::Extra& into) {
     for (const auto& [heading, cell] : said) {
         const auto same = std::find_if(into.begin(), into.end(),
@@ -79,18 +90,17 @@ void FilledLedger::take(const Book& book, const Land& land, const Parcel& parcel
     const std::string subject = subject_of_origin(parcel.origin);
     Shown shown;
     shown.area = parcel.unsupplied;
-    if (land.plot != nullptr) shown.cells.note = land.plot->record.note;
     if (land.listed != nullptr) {
         shown.listed = land.listed->record;
         shown.record = portion_of_row(land.listed->key, land.listed->record);
-        shown.cells.supporting_units = shown.record->supporting_units;
+    }
+    if (const land::Portion* portion = book.portion(subject, parcel.kind == "portion" ? parcel.id : ""))
+        shown.record = *portion;
+    if (shown.record) {
+        static_cast<land::Arrangement&>(shown.cells) = *shown.record;
         shown.cells.note = shown.record->note;
     }
-    if (const land::Portion* portion = book.portion(subject, parcel.kind == "portion" ? parcel.id : "")) {
-        shown.record = *portion;
-        shown.cells.supporting_units = portion->supporting_units;
-        if (!portion->note.empty()) shown.cells.note = portion->note;
-    }
+    if (land.plot != nullptr && shown.cells.note.empty()) shown.cells.note = land.plot->record.note;
     shown.cells.cause = parcel.cause == "unknown" ? "" : parcel.cause;
     shown.cells.route = parcel.route;
     shown.cells.responsible_unit = parcel.responsible_unit;
@@ -135,9 +145,7 @@ FilledLedger::Answer FilledLedger::lay(const land::Portion& row, bool exported) 
         out.route = row.route;
         out.route_text = row.route_text;
     }
-    fill(row.responsible_unit, cells.responsible_unit, out.responsible_unit);
-    fill(row.supporting_units, cells.supporting_units, out.supporting_units);
-    fill(row.planned, cells.planned, out.planned);
+    fill_arrangement(row, cells, out);
     fill(row.wanted, cells.wanted, out.wanted);
     fill(row.occupied, cells.occupied, out.occupied);
     fill(row.unchanged, cells.unchanged, out.unchanged);

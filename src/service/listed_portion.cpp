@@ -10,9 +10,7 @@ land::Portion portion_of_row(const std::string& key, const land::Stocklist& row)
     portion.cause_text = row.cause_text;
     portion.route = row.route;
     portion.route_text = row.route_text;
-    portion.responsible_unit = row.responsible_unit;
-    portion.supporting_units = row.supporting_units;
-    portion.planned = row.planned;
+    static_cast<land::Arrangement&>(portion) = row;
     portion.wanted = row.wanted;
     portion.occupied = row.occupied;
     portion.unchanged = row.unchanged;
@@ -27,9 +25,7 @@ land::Stocklist row_with(land::Stocklist row, const land::Portion& portion) {
     row.cause_text = portion.cause_text;
     row.route = portion.route;
     row.route_text = portion.route_text;
-    row.responsible_unit = portion.responsible_unit;
-    row.supporting_units = portion.supporting_units;
-    row.planned = portion.planned;
+    static_cast<land::Arrangement&>(row) = portion;
     row.wanted = portion.wanted;
     row.occupied = portion.occupied;
     row.unchanged = portion.unchanged;

@@ -147,6 +147,7 @@ base::Result<Statement> Recorder::understand(const base::Json& json) {
 base::Result<std::string> Recorder::say(const Statement& statement) {
     if (!statement.record) return command_.retract(statement.kind, statement.key, statement.saying);
     land::Record record = *statement.record;
+    PANHUO_DO(refuse_named_person(record));
     std::vector<std::pair<std::string, std::string>> none;
     // A settled proposal was sealed when it was made.
     if (statement.key.empty() || statement.saying.change == journal::Change::New)

@@ -1,5 +1,7 @@
 #include "service/vault.hpp"
 
+#include "land/person.hpp"
+
 namespace service {
 
 base::Status Vault::load_key() {
@@ -49,6 +51,22 @@ base::Status seal_person(Vault& vault, land::Record& record,
     hide(supply->note);
     supply->holder = std::move(commitment);
     return base::Done{};
+}
+
+base::Status refuse_named_person(const land::Record& record) {
+    return std::visit(
+        [&record](const auto& r) -> base::Status {
+            if constexpr (requires { r.responsible_person; }) {
+                const std::string& person = r.responsible_person;
+                if (!land::looks_like_person(person) || land::names_a_post(person)) return base::Done{};
+                const std::string kind(land::kind_name(land::kind_of(record)));
+                return base::Error{base::Code::RecordInvalid,
+                                   {kind, base::both("responsible_person 写岗位，不写人名，如县自然资源局副局长",
+                                                     "responsible_person is a post, not a name: deputy director")}};
+            }
+            return base::Done{};
+        },
+        record);
 }
 
 base::Result<std::string> holder_name(store::Snapshot& snapshot, const land::Supply& supply, base::Lang lang) {

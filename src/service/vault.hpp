@@ -33,6 +33,9 @@ class Vault {
 base::Status seal_person(Vault& vault, land::Record& record,
                          std::vector<std::pair<std::string, std::string>>& original);
 
+/// A person in charge is told by post: what looks like a name is refused, since the journal is never erased.
+base::Status refuse_named_person(const land::Record& record);
+
 /// The name behind a commitment for display; after erasure a text that says so.
 base::Result<std::string> holder_name(store::Snapshot& snapshot, const land::Supply& supply, base::Lang lang);
 
