@@ -104,6 +104,13 @@ struct Sums {
     bool summed = false;  ///< false: items overlap (a county and its zones), so their sums mean nothing
 };
 
+/// A further table of a paper, on a sheet of its own behind the others; its items are few.
+struct Beside {
+    base::Text sheet;  ///< its name
+    Layout layout;
+    std::vector<Item> items;
+};
+
 /// A paper being written. Memory does not grow with the number of items beyond Head::most_held: further rows wait in a
 /// file beside the paper until the sums above them are known.
 class PaperWriter {
@@ -117,6 +124,7 @@ class PaperWriter {
 
     /// Errors: FileUnwritable.
     base::Status add(Item&& item);
+    void add(Beside&& table);
     /// Whole or not there. `notes` stand under the table, before those of the layout: figures it cannot hold.
     base::Result<Sums> finish(const std::vector<base::Text>& notes);
 

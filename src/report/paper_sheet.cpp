@@ -21,8 +21,9 @@ std::string words_of(const Check::Term& term, bool zh) {
 
 }  // namespace
 
-PaperSheet::PaperSheet(lxw_workbook* workbook, Styles& styles, const Layout& layout, const Head& head)
-    : layout_(layout), head_(head), styles_(styles), sheet_(workbook_add_worksheet(workbook, kPaperSheet)) {}
+PaperSheet::PaperSheet(lxw_workbook* workbook, Styles& styles, const Layout& layout, const Head& head,
+                       const std::string& name)
+    : layout_(layout), head_(head), styles_(styles), sheet_(workbook_add_worksheet(workbook, name.c_str())) {}
 
 void PaperSheet::merged(lxw_row_t top, std::size_t left, lxw_row_t bottom, std::size_t right, const std::string& text,
                         lxw_format* format) {

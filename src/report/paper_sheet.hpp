@@ -18,7 +18,8 @@ using LinkOf = std::function<std::string(std::size_t column)>;
 
 class PaperSheet {
   public:
-    PaperSheet(lxw_workbook* workbook, Styles& styles, const Layout& layout, const Head& head);
+    PaperSheet(lxw_workbook* workbook, Styles& styles, const Layout& layout, const Head& head,
+               const std::string& name = kPaperSheet);
 
     void title_and_heads();
     void line(const std::vector<Cell>& cells, Weight weight, const LinkOf& link);

@@ -28,7 +28,25 @@ struct PaperWriter::Work {
     Composer composer;
     std::vector<HeldItem> held;
     std::optional<RowFile> poured;  ///< once there are too many to hold
+    std::vector<Beside> beside;
 };
+
+/// A table behind the others: totals first, then groups, then its rows, as the paper itself has them.
+void write_beside(XlsxFile& file, Styles& styles, const Beside& table, const Head& head) {
+    Composer composer(table.layout, head.lang);
+    std::vector<std::vector<Cell>> lines;
+    for (const Item& item : table.items) lines.push_back(composer.add(item));
+    const Sums sums = composer.sums();
+    const LinkOf nowhere = [](std::size_t) { return std::string(); };
+    PaperSheet sheet(file.workbook(), styles, table.layout, head, base::pick(table.sheet, head.lang));
+    sheet.title_and_heads();
+    if (sums.summed) sheet.line(sums.whole, Weight::Sum, nowhere);
+    for (const Sums::PartLine& part : sums.parts) sheet.line(part.cells, Weight::Sum, nowhere);
+    for (const std::vector<Cell>& line : lines) sheet.line(line, Weight::Item, nowhere);
+    for (const Check& check : sums.checks) sheet.text_line(check_text(check, head, sums.summed));
+    for (const base::Text& note : table.layout.notes) sheet.text_line(base::pick(note, head.lang));
+    sheet.page();
+}
 
 base::Status PaperWriter::Work::add(Item&& item) {
     std::vector<Cell> line = composer.add(item);
@@ -77,6 +95,7 @@ base::Result<lxw_row_t> PaperWriter::Work::write(const std::string& to, const Su
     sheet.page();
     parts.write(file.workbook(), styles, rows);
     figures.write(file.workbook(), styles, rows);
+    for (const Beside& table : beside) write_beside(file, styles, table, head);
     PANHUO_DO(file.finish());
     return pattern_row;
 }
@@ -120,6 +139,8 @@ PaperWriter::PaperWriter(const Layout& layout, const Head& head, const std::stri
 PaperWriter::~PaperWriter() = default;
 
 base::Status PaperWriter::add(Item&& item) { return work_->add(std::move(item)); }
+
+void PaperWriter::add(Beside&& table) { work_->beside.push_back(std::move(table)); }
 
 base::Result<Sums> PaperWriter::finish(const std::vector<base::Text>& notes) {
     Sums sums = work_->composer.sums();

@@ -24,7 +24,8 @@ base::Result<std::vector<Movement>> done_movements(const Book& book, const Suppl
     std::vector<Movement> movements;
     const auto add = [&](const ledger::Posting& posting, const StockLine& alone) -> base::Status {
         for (const auto& [way, area] : alone.done_by) {
-            if (!area.is_zero()) movements.push_back({way, id_of(posting), day_of(book, posting), area});
+            if (!area.is_zero())
+                movements.push_back({way, id_of(posting), posting.origin, day_of(book, posting), area});
         }
         return base::Done{};
     };

@@ -15,6 +15,7 @@ namespace service {
 struct Movement {
     std::string way;  ///< of StockLine::done_by
     std::string id;   ///< supply key, or the origin where no supply moved it
+    std::string origin;
     base::Date on;    ///< on the counting basis
     base::Area area;  ///< negative: taken back
     auto operator<=>(const Movement&) const = default;

@@ -64,6 +64,13 @@ void put_way(Parcel& parcel, const Judged& judged) {
 void put_plan(Parcel& parcel, const law::PortionJudgement& judged) {
     parcel.planned = judged.planned;
     parcel.responsible_unit = judged.responsible_unit;
+    parcel.dossier = judged.dossier;
+}
+
+/// Who clears idle land by when, as a row of a list says it.
+void put_plan(Parcel& parcel, const land::Idle& row) {
+    if (row.planned) parcel.planned = row.planned;
+    if (!row.responsible_unit.empty()) parcel.responsible_unit = row.responsible_unit;
 }
 
 using Visit = std::function<base::Status(const Parcel&)>;
@@ -172,6 +179,8 @@ Parcel Lister::holder(const std::string& id, const Held<Record>& held, law::Supp
 base::Status Lister::supply(const Held<land::Supply>& held, std::vector<law::Finding>&& beside) {
     if (held.record.signed_on && *held.record.signed_on > book_.moment.as_of) return base::Done{};
     Parcel parcel = holder(held.key, held, book_.judge(held), "supply:" + held.key);
+    if (const auto rows = book_.idle_of_supply.find(held.key); rows != book_.idle_of_supply.end())
+        for (const Held<land::Idle>& row : rows->second) put_plan(parcel, row.record);
     std::set<std::string> approvals;
     for (const ledger::Cell& cell : parcel.cells) {
         if (const auto* approval = book_.approval_of(cell.origin)) approvals.insert(approval->key);
@@ -191,7 +200,9 @@ base::Status Lister::unlinked_idle(const Held<land::Idle>& held) {
     facts.supply = {&stand_in, held.entry};
     facts.idle = {{&held.record, held.entry}};
     facts.cells = book_.cells_of_holder(held.key);
-    return visit_(holder(subject, held, law::judge_supply(facts, book_.law(), book_.moment.as_of), subject));
+    Parcel parcel = holder(subject, held, law::judge_supply(facts, book_.law(), book_.moment.as_of), subject);
+    put_plan(parcel, held.record);
+    return visit_(parcel);
 }
 
 }  // namespace

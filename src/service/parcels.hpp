@@ -28,6 +28,7 @@ struct Parcel {
     std::optional<base::Date> due;
     std::optional<base::Date> planned;
     std::string responsible_unit;
+    std::optional<law::Dossier> dossier;  ///< papers of its route, where the campaign lists any
     std::vector<std::string> missing;
     std::optional<base::Date> idle_from;  ///< supplies: the day from which idleness would count
     std::vector<law::Finding> findings;

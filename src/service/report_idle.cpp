@@ -36,6 +36,11 @@ const land::Idle* listed_as(const Book& book, const Parcel& parcel) {
     return rows == book.idle_of_supply.end() || rows->second.empty() ? nullptr : &rows->second.back().record;
 }
 
+void put_money(Cells& cells, const char* key, const std::optional<land::Money>& value) {
+    constexpr double kFenOfTenThousand = 1'000'000;
+    if (value) cells.put(key, static_cast<double>(value->fen) / kFenOfTenThousand);
+}
+
 void put_supply(Cells& cells, const land::Supply& supply) {
     cells.text("supervision_no", supply.supervision_no);
     cells.text("contract_no", supply.contract_no);
@@ -50,13 +55,45 @@ void put_supply(Cells& cells, const land::Supply& supply) {
     cells.text("use", supply.use);
     cells.word("mode", "mode", supply.mode, supply.mode_text);
     cells.area("area", supply.area);
-    if (supply.price) cells.put("price", static_cast<double>(supply.price->fen) / 1'000'000);
+    put_money(cells, "price", supply.price);
     cells.date("signed_on", supply.signed_on);
     cells.date("agreed_delivery", supply.agreed_delivery);
     cells.date("agreed_start", supply.agreed_start);
     cells.date("agreed_finish", supply.agreed_finish);
     cells.date("actual_delivery", supply.actual_delivery);
     cells.date("actual_start", supply.actual_start);
+}
+
+/// A share as a list states it, "0.25".
+void put_stated_share(Cells& cells, const char* key, const std::string& stated) {
+    constexpr int kPlaces = 8;
+    const std::optional<std::int64_t> units = base::parse_decimal(stated, kPlaces);
+    if (units) cells.put(key, report::Share{static_cast<double>(*units) / 1e8});
+}
+
+/// Papers, days and money of the procedure, and who answers for it.
+void put_procedure(Cells& cells, const land::Idle& row) {
+    cells.text("investigation_no", row.investigation_no);
+    cells.date("investigation_served_on", row.investigation_served_on);
+    cells.text("scheme_authority", row.scheme_authority);
+    cells.date("scheme_approved_on", row.scheme_approved_on);
+    put_money(cells, "fee_due", row.fee_due);
+    put_money(cells, "fee_paid", row.fee_paid);
+    cells.text("responsible_unit", row.responsible_unit);
+    cells.text("responsible_person", row.responsible_person);
+    cells.date("planned", row.planned);
+    put_stated_share(cells, "developed_share", row.developed_share);
+    put_stated_share(cells, "invested_share", row.invested_share);
+}
+
+/// Shares computed from what was observed; they go before what a list states.
+void put_development(Cells& cells, const std::optional<law::Development>& seen) {
+    if (!seen) return;
+    if (seen->built && seen->should_build) cells.share("developed_share", *seen->built, *seen->should_build);
+    const bool money = seen->invested && seen->total_investment && seen->total_investment->fen > 0;
+    if (!money) return;
+    const auto yuan = [](const land::Money& amount) { return static_cast<double>(amount.fen); };
+    cells.put("invested_share", report::Share{yuan(*seen->invested) / yuan(*seen->total_investment)});
 }
 
 void put_listed(Cells& cells, const land::Idle& row, bool alone) {
@@ -67,9 +104,14 @@ void put_listed(Cells& cells, const land::Idle& row, bool alone) {
     cells.date("recognised_on", row.recognised_on);
     cells.word("cause", "idle_cause", row.cause);
     cells.text("cause_detail", row.cause_detail);
+    cells.text("cause_item", row.cause_item);
+    cells.text("proof", row.proof);
     cells.text("measure", row.measure);
+    cells.word("mortgaged", "yes_no", row.mortgaged);
+    cells.word("seized", "yes_no", row.seized);
     cells.word("litigation", "yes_no", row.litigation);
     cells.date("evidence_uploaded_on", row.evidence_uploaded_on);
+    put_procedure(cells, row);
     cells.text("note", row.note);
     if (!alone) return;
     cells.text("project", row.project);
@@ -175,15 +217,17 @@ base::Result<ReportItems> idle_items(const Book& book, base::Lang lang) {
         report::Item item;
         Cells cells(item, lang);
         item.parts = parts_of(parcel.zone, parcel.township, lang);
+        std::optional<law::Development> development;
         if (!alone) {
             PANHUO_TRY(const std::optional<Held<land::Supply>> supply, book.supply(parcel.id));
-            if (supply) put_supply(cells, supply->record);
+            if (supply) put_supply(cells, supply->record), development = book.facts_of(*supply).development;
             put_progress(cells, book, parcel.id);
             put_supplement(cells, book, parcel.id);
         }
         const auto disposal = disposals.find(parcel.id);
         if (disposal != disposals.end()) put_disposal(cells, book, disposal->second);
         if (row != nullptr) put_listed(cells, *row, alone);
+        put_development(cells, development);
         put_law(cells, book, parcel, row);
         out.items.push_back(std::move(item));
         return base::Done{};

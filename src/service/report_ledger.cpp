@@ -1,7 +1,6 @@
 // 批而未供土地台账 (domain 5.1).
 #include "base/text.hpp"
 #include "law/campaign.hpp"
-#include "service/listed_portion.hpp"
 #include "service/parcels.hpp"
 #include "service/report_cells.hpp"
 #include "service/reports.hpp"
@@ -16,19 +15,46 @@ struct Ground {
     std::vector<ledger::Cell> stages;
     base::Area supplied, carried;
     std::string numbers;
-    bool first = true;  ///< the first row alone shows the plot's own areas, so that sums are true
+    base::Area left;                        ///< of it that nobody supplied or took back
+    bool settled = false;                   ///< on the list since the baseline day, and nothing is left
+    bool recorded = true;                   ///< the ministry's system shows all that left
+    std::optional<base::Date> recorded_on;  ///< when it showed the last of it
+    bool first = true;                      ///< the first row alone shows the plot's own areas, so that sums are true
 };
 
-Ground ground_of(const Land& land) {
+/// 销号 is the end of the way and the mark in the ministry's system, both (domain part 2).
+void settle(Ground& ground, const Book& book, std::span<const ledger::Posting> postings) {
+    const base::Date baseline = book.rules.campaign().baseline_day;
+    base::Area opening;
+    bool listed = false;
+    for (const ledger::Posting& posting : postings) {
+        if (book.moment.as_of < posting.on) continue;
+        const bool from = ledger::is_unsupplied(posting.from), to = ledger::is_unsupplied(posting.to);
+        if (from == to) continue;
+        if (posting.on <= baseline) opening += to ? posting.area : -posting.area;
+        if (to) {
+            listed = listed || baseline < posting.on;
+            continue;
+        }
+        const bool shown = posting.counted_on && *posting.counted_on <= book.moment.as_of;
+        ground.recorded = ground.recorded && shown;
+        if (shown && (!ground.recorded_on || *ground.recorded_on < *posting.counted_on))
+            ground.recorded_on = posting.counted_on;
+    }
+    ground.settled = ground.left.is_zero() && (listed || opening.is_positive());
+}
+
+Ground ground_of(const Book& book, const Land& land) {
     Ground ground;
     for (const ledger::Cell& cell : land.cells) {
-        if (ledger::is_unsupplied(cell.account)) ground.stages.push_back(cell);
+        if (ledger::is_unsupplied(cell.account)) ground.stages.push_back(cell), ground.left += cell.area;
         if (cell.account == Account::Carried) ground.carried += cell.area;
         if (cell.holder.empty() || !ledger::is_supplied(cell.account) || !cell.area.is_positive()) continue;
         ground.supplied += cell.area;
         if (!base::contains(ground.numbers, cell.holder))
             ground.numbers += (ground.numbers.empty() ? "" : "\n") + cell.holder;
     }
+    settle(ground, book, land.postings);
     return ground;
 }
 
@@ -45,8 +71,11 @@ class LedgerRow {
         approval(cells);
         plot(cells, parcel);
         cells.text("id", parcel.kind == "portion" ? "portion:" + parcel.id : subject_of_origin(land_.origin));
+        const base::Area area = ground_.settled ? base::Area() : parcel.unsupplied;
+        open_area(cells, parcel, area);
         work(cells, parcel);
-        stages(cells, parcel.unsupplied);
+        stages(cells, area);
+        closing(cells);
         ground_.first = false;
         return item;
     }
@@ -94,26 +123,48 @@ class LedgerRow {
         cells.text("use", record.use);
     }
 
+    static void open_area(Cells& cells, const Parcel& parcel, base::Area area) {
+        cells.area("unsupplied", area);
+        cells.area_if_any("cause." + (parcel.cause.empty() ? "unknown" : parcel.cause), area);
+        cells.area_if_any("route." + (parcel.route.empty() ? "needs_facts" : parcel.route), area);
+    }
+
     void work(Cells& cells, const Parcel& parcel) const {
-        cells.area("unsupplied", parcel.unsupplied);
-        cells.area("cause." + (parcel.cause.empty() ? "unknown" : parcel.cause), parcel.unsupplied);
-        cells.area("route." + (parcel.route.empty() ? "needs_facts" : parcel.route), parcel.unsupplied);
-        cells.text("responsible_unit", parcel.responsible_unit);
         if (land_.listed != nullptr) {
-            const land::Portion own = portion_of_row(land_.listed->key, land_.listed->record);
-            cells.text("supporting_units", own.supporting_units);
-            cells.text("note", own.note);
+            put_arrangement(cells, land_.listed->record);
+            cells.text("note", land_.listed->record.note);
         }
-        if (parcel.kind != "portion") return plan(cells, parcel);
-        if (const land::Portion* portion = book_.portion(subject_of_origin(land_.origin), parcel.id)) {
-            cells.text("supporting_units", portion->supporting_units);
+        if (const land::Portion* portion = said_of(parcel)) {
+            put_arrangement(cells, *portion);
             cells.text("note", portion->note);
         }
+        cells.text("responsible_unit", parcel.responsible_unit);
         plan(cells, parcel);
+    }
+
+    const land::Portion* said_of(const Parcel& parcel) const {
+        if (parcel.kind != "portion") return nullptr;
+        return book_.portion(subject_of_origin(land_.origin), parcel.id);
+    }
+
+    static void put_arrangement(Cells& cells, const land::Arrangement& said) {
+        cells.text("supporting_units", said.supporting_units);
+        cells.text("responsible_person", said.responsible_person);
+        cells.word("intended_mode", "mode", said.intended_mode);
+        cells.text("intended_use", said.intended_use);
+        cells.text("progress_text", said.progress_text);
+        cells.date("updated_on", said.updated_on);
+    }
+
+    void closing(Cells& cells) const {
+        const bool closed = ground_.settled && ground_.recorded;
+        cells.text("closed_out", closed ? base::Text{"是", "yes"} : base::Text{"否", "no"});
+        if (closed) cells.date("closed_on", ground_.recorded_on);
     }
 
     void plan(Cells& cells, const Parcel& parcel) const {
         cells.date("planned", parcel.planned);
+        if (ground_.settled) return;  // its days and problems lie behind it
         cells.date("due", parcel.due);
         if (parcel.next_step) cells.text("next_step", *parcel.next_step);
         std::string problems;
@@ -214,13 +265,13 @@ base::Result<std::vector<base::Text>> each_ledger_item(const Book& book, base::L
     Ground ground;
     const auto begins = [&](const Land& land) {
         sums.take(land);
-        ground = ground_of(land);
+        ground = ground_of(book, land);
     };
     PANHUO_DO(each_land_parcel(book, begins, [&](const Land& land, const Parcel& parcel) -> base::Status {
         if (parcel.kind == "plot") sums.unsupplied += parcel.unsupplied;
         if (parcel.divided) return base::Done{};
-        sums.listed += parcel.unsupplied;
-        if (!parcel.unsupplied.is_positive()) return base::Done{};
+        if (!ground.settled) sums.listed += parcel.unsupplied;
+        if (!ground.settled && !parcel.unsupplied.is_positive()) return base::Done{};
         return take(LedgerRow(book, land, ground, lang).of(parcel));
     }));
     std::vector<base::Text> notes{bridge(book, sums)};

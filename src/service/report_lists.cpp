@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace service {
 namespace {
@@ -45,6 +46,10 @@ void put_works(Cells& cells, const Book& book, const std::string& subject) {
         const bool done = base::contains("," + last->works + ",", std::string(",") + work + ",");
         cells.text(std::string("work.") + work, done ? base::Text{"√", "yes"} : base::Text{"×", "no"});
     }
+    cells.word("gate.planning", "gate", last->planning);
+    cells.word("gate.soil", "gate", last->soil);
+    cells.word("gate.archaeology", "gate", last->archaeology);
+    cells.word("gate.rights", "gate", last->rights);
     cells.date("checked_on", last->on);
 }
 
@@ -68,13 +73,43 @@ void put_filing(Cells& cells, const Book& book, const Parcel& parcel) {
     base::Text state{"未申报", "not filed"};
     if (filing != nullptr) {
         if (by_then(filing->filed_on)) state = {"已申报", "filed"};
+        if (by_then(filing->accepted_on)) state = {"已受理", "accepted"};
         if (by_then(filing->reply_on)) state = {"原批准机关已同意", "consented"};
         if (by_then(filing->marked_on)) state = {"系统已标注", "marked"};
         if (by_then(filing->filed_on)) cells.date("filed_on", filing->filed_on);
+        if (by_then(filing->accepted_on)) cells.date("accepted_on", filing->accepted_on);
         if (by_then(filing->reply_on)) cells.date("reply_on", filing->reply_on);
         if (by_then(filing->marked_on)) cells.date("marked_on", filing->marked_on);
     }
     cells.text("state", state);
+}
+
+/// A mark for each paper of the route's dossier; what nobody said anything of stays blank and is told with what lacks.
+void put_papers(Cells& cells, const Parcel& parcel) {
+    if (!parcel.dossier) return;
+    std::string open;
+    for (const law::Dossier::Paper& paper : parcel.dossier->papers) {
+        const bool at_hand = paper.at_hand.value_or(false);
+        if (paper.at_hand) cells.text("paper." + paper.id, at_hand ? base::Text{"√", "yes"} : base::Text{"缺", "no"});
+        if (!at_hand)
+            open += (open.empty() ? "" : cells.zh() ? "、" : "; ") + (cells.zh() ? paper.name.zh : paper.name.en);
+    }
+    cells.text("papers_open", open);
+}
+
+/// How the land is to be supplied, as its portions say; several ways where they differ.
+void put_mode(Cells& cells, const Book& book, const std::string& subject) {
+    const auto portions = book.portions.find(subject);
+    if (portions == book.portions.end()) return;
+    std::set<std::string> modes;
+    for (const Held<land::Portion>& held : portions->second)
+        if (!held.record.intended_mode.empty()) modes.insert(held.record.intended_mode);
+    std::string text;
+    for (const std::string& mode : modes) {
+        const base::Text title = land::vocabulary().title("mode", mode);
+        text += (text.empty() ? "" : cells.zh() ? "、" : "; ") + (cells.zh() ? title.zh : title.en);
+    }
+    cells.text("mode", text);
 }
 
 }  // namespace
@@ -94,6 +129,7 @@ base::Result<ReportItems> ready_items(const Book& book, base::Lang lang) {
         cells.area_if_any("in_process", offered);
         put_works(cells, book, subject_of_origin(parcel.origin));
         cells.date("planned", parcel.planned);
+        put_mode(cells, book, subject_of_origin(parcel.origin));
         cells.text("contact", parcel.responsible_unit);
         std::string open;
         for (const law::Finding& finding : parcel.findings) {
@@ -128,6 +164,7 @@ base::Result<ReportItems> withdrawal_items(const Book& book, base::Lang lang) {
         cells.word("route", "route", parcel.route);
         cells.text("responsible_unit", parcel.responsible_unit);
         cells.date("planned", parcel.planned);
+        put_papers(cells, parcel);
         put_filing(cells, book, parcel);
         std::string remarks;
         for (const law::Finding& finding : parcel.findings) {

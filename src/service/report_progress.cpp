@@ -1,6 +1,6 @@
 // 处置进度表 (domain 5.3): where each line stands against its task and the milestone of the day, beside the end of the
 // month before.
-#include "service/movements.hpp"
+#include "service/progress_parts.hpp"
 #include "service/report_cells.hpp"
 #include "service/reports.hpp"
 #include "service/status.hpp"
@@ -30,7 +30,7 @@ std::vector<const law::MilestoneRow*> milestone_of(const StockLine& stock, base:
 
 class ProgressRow {
   public:
-    ProgressRow(const Status& now, base::Lang lang, report::Item& item) : now_(now), item_(item), cells_(item, lang) {}
+    ProgressRow(base::Date day, base::Lang lang, report::Item& item) : day_(day), item_(item), cells_(item, lang) {}
 
     void unit(const DivisionLine& line) { cells_.text("unit", line_text(line)); }
 
@@ -55,11 +55,11 @@ class ProgressRow {
         if (stock.rate) cells_.put(key("rate"), report::Share{*stock.rate});
         if (p == "u") cells_.area_if_any("u.unrecorded", stock.signed_not_recorded);
         milestone(p, stock);
+        forecast(p, stock);
     }
 
     /// Opens what is done, before, now and since, to the movements behind it.
-    base::Status open(const Book& book, const std::string& p, const StockLine& stock,
-                      const std::vector<Movement>& before, const std::vector<Movement>& done) {
+    base::Status open(const Book& book, const std::string& p, const StockLine& stock, const DoneTwice& moved) {
         const auto figure = [&](const std::string& key, const std::string& way, const std::vector<Movement>& behind,
                                 base::Area total) -> base::Status {
             PANHUO_TRY(report::Opened opened,
@@ -71,15 +71,15 @@ class ProgressRow {
             const report::Cell* const cell = item_.cells.find(key);
             return cell == nullptr ? base::Area{} : std::get<base::Area>(*cell);
         };
-        const std::vector<Movement> fresh = movements_since(before, done);
-        PANHUO_DO(figure(p + ".before", "", before, shown(p + ".before")));
+        const std::vector<Movement> fresh = movements_since(moved.before, moved.now);
+        PANHUO_DO(figure(p + ".before", "", moved.before, shown(p + ".before")));
         for (const auto& [way, area] : stock.done_by) {
             const std::string key =
                 p + ".new." + (way == "adjusted" || way == "undetailed" || way == "carried" ? "other" : way);
             PANHUO_DO(figure(key, way, fresh, shown(key)));
         }
         PANHUO_DO(figure(p + ".new_total", "", fresh, shown(p + ".new_total")));
-        return figure(p + ".done", "", done, shown(p + ".done"));
+        return figure(p + ".done", "", moved.now, shown(p + ".done"));
     }
 
     /// How many contracts and decisions wait for the system.
@@ -103,7 +103,7 @@ class ProgressRow {
     }
 
     void milestone(const std::string& p, const StockLine& stock) {
-        const auto rows = milestone_of(stock, now_.moment.as_of);
+        const auto rows = milestone_of(stock, day_);
         if (rows.empty()) return;
         std::string shares;
         for (const law::MilestoneRow* row : rows) shares += (shares.empty() ? "" : " / ") + row->share.percent();
@@ -121,6 +121,17 @@ class ProgressRow {
         cells_.share((p + ".gap_share"), gap, rows.front()->task->area);
     }
 
+    /// What will be done when the milestone is counted, if all that is planned by then is; nothing where none is to
+    /// come or nobody planned anything.
+    void forecast(const std::string& p, const StockLine& stock) {
+        const auto rows = milestone_of(stock, day_);
+        if (rows.empty() || stock.forecast.empty() || rows.front()->cutoff <= day_) return;
+        base::Area done = stock.done;
+        for (const ForecastPoint& point : stock.forecast)
+            if (point.date <= rows.front()->cutoff) done = point.done;
+        cells_.area(p + ".forecast", done);
+    }
+
     void add_note(const law::MilestoneRow& row) {
         const std::string required = row.required.text(base::AreaUnit::Hectare, 4);
         const std::string gap = row.gap.text(base::AreaUnit::Hectare, 4);
@@ -131,7 +142,7 @@ class ProgressRow {
                                    " ha, gap " + gap;
     }
 
-    const Status& now_;
+    base::Date day_;
     report::Item& item_;
     Cells cells_;
     std::string note_;
@@ -163,45 +174,70 @@ const DivisionLine* same_line(const std::vector<DivisionLine>& lines, const Divi
     return nullptr;
 }
 
+/// The book at one end of the period.
+struct Side {
+    const Book& book;
+    SupplyTraits traits;
+    std::vector<DivisionLine> lines;  ///< townships after the others
+};
+
+base::Result<Side> side_of(const Book& book, UnitTally* units) {
+    PlannedByPlace planned;
+    PANHUO_TRY(Status all, status(book, "", [&](const Parcel& parcel) {
+                   auto& [unsupplied, idle] = planned[parcel.township];
+                   add_planned(book, parcel, unsupplied, idle);
+                   if (units != nullptr) units->see(parcel);
+               }));
+    PANHUO_TRY(SupplyTraits traits, SupplyTraits::load(book));
+    PANHUO_TRY(std::vector<DivisionLine> townships, township_lines(book, traits, planned));
+    std::move(townships.begin(), townships.end(), std::back_inserter(all.divisions));
+    return Side{book, std::move(traits), std::move(all.divisions)};
+}
+
+base::Result<DoneTwice> done_twice(const Side& then, const Side& now, const DivisionLine& line, Stock stock) {
+    PANHUO_TRY(std::vector<Movement> before, done_movements(then.book, then.traits, line, stock));
+    PANHUO_TRY(std::vector<Movement> done, done_movements(now.book, now.traits, line, stock));
+    return DoneTwice{std::move(before), std::move(done)};
+}
+
+/// The last day that counts for the milestone of the day; the day itself where there is none.
+base::Date node_of(const DivisionLine& line, base::Date day) {
+    const auto rows = milestone_of(line.unsupplied, day);
+    return rows.empty() ? day : rows.front()->cutoff;
+}
+
 }  // namespace
 
 base::Result<ReportItems> progress_items(const Book& book, base::Lang lang) {
-    const base::Date day_before =
-        book.moment.as_of.plus_days(-book.moment.as_of.day());  // last day of the month before
+    const base::Date day = book.moment.as_of;
+    const base::Date day_before = day.plus_days(-day.day());  // last day of the month before
     PANHUO_TRY(const std::unique_ptr<Book> earlier, book.on(day_before));
-    PANHUO_TRY(Status now, status(book, ""));
-    PANHUO_TRY(Status before, status(*earlier, ""));
-    PANHUO_TRY(const SupplyTraits traits, SupplyTraits::load(book));
-    PANHUO_TRY(const SupplyTraits then_traits, SupplyTraits::load(*earlier));
-    const auto append = [](std::vector<DivisionLine>& lines, std::vector<DivisionLine>&& more) {
-        std::move(more.begin(), more.end(), std::back_inserter(lines));
-    };
-    PANHUO_TRY(std::vector<DivisionLine> townships, township_lines(book, traits));
-    PANHUO_TRY(std::vector<DivisionLine> townships_then, township_lines(*earlier, then_traits));
-    append(now.divisions, std::move(townships));
-    append(before.divisions, std::move(townships_then));
+    UnitTally units(book);
+    PANHUO_TRY(const Side now, side_of(book, &units));
+    PANHUO_TRY(const Side then, side_of(*earlier, nullptr));
     ReportItems out;
-    for (const DivisionLine& line : now.divisions) {
-        const DivisionLine* then = same_line(before.divisions, line);
+    for (const DivisionLine& line : now.lines) {
+        const DivisionLine* before = same_line(then.lines, line);
+        PANHUO_TRY(const DoneTwice unsupplied, done_twice(then, now, line, Stock::Unsupplied));
+        PANHUO_TRY(const DoneTwice idle, done_twice(then, now, line, Stock::Idle));
         report::Item item;
-        ProgressRow row(now, lang, item);
+        ProgressRow row(day, lang, item);
         row.unit(line);
-        row.stock("u", line.unsupplied, then == nullptr ? nullptr : &then->unsupplied);
-        row.stock("i", line.idle, then == nullptr ? nullptr : &then->idle);
-        const auto open = [&](const char* prefix, const StockLine& of_line, Stock stock) -> base::Status {
-            PANHUO_TRY(const std::vector<Movement> done_then, done_movements(*earlier, then_traits, line, stock));
-            PANHUO_TRY(const std::vector<Movement> done, done_movements(book, traits, line, stock));
-            return row.open(book, prefix, of_line, done_then, done);
-        };
-        PANHUO_DO(open("u", line.unsupplied, Stock::Unsupplied));
-        PANHUO_DO(open("i", line.idle, Stock::Idle));
-        PANHUO_DO(row.unrecorded(book, traits, line));
+        row.stock("u", line.unsupplied, before == nullptr ? nullptr : &before->unsupplied);
+        row.stock("i", line.idle, before == nullptr ? nullptr : &before->idle);
+        PANHUO_DO(row.open(book, "u", line.unsupplied, unsupplied));
+        PANHUO_DO(row.open(book, "i", line.idle, idle));
+        PANHUO_DO(row.unrecorded(book, now.traits, line));
         row.finish();
         out.items.push_back(std::move(item));
+        if (out.items.size() > 1) continue;
+        // The line above all others opens by way and by unit.
+        out.beside.push_back(progress_by_way(unsupplied, idle, lang));
+        out.beside.push_back(units.table(unsupplied, idle, node_of(line, day), lang));
     }
-    put_ranks(now.divisions, lang, out.items);
-    const std::string day = day_before.iso();
-    out.notes.push_back({"上期：截至 " + day + "。", "The period before ends on " + day + "."});
+    put_ranks(now.lines, lang, out.items);
+    out.notes.push_back(
+        {"上期：截至 " + day_before.iso() + "。", "The period before ends on " + day_before.iso() + "."});
     return out;
 }
 

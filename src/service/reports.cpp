@@ -44,10 +44,14 @@ base::Text as_of_text(const ReportKind& kind, const Moment& moment) {
 }
 
 base::Result<std::vector<base::Text>> pass_items(const ReportKind& kind, const Book& book, base::Lang lang,
-                                                 const TakeItem& take) {
+                                                 const TakeItem& take, report::PaperWriter& paper) {
     if (kind.items == nullptr) return each_ledger_item(book, lang, take);
     PANHUO_TRY(ReportItems made, kind.items(book, lang));
     for (report::Item& item : made.items) PANHUO_DO(take(std::move(item)));
+    for (ReportItems::Beside& table : made.beside) {
+        PANHUO_TRY(report::Layout layout, report::load_layout(table.layout));
+        paper.add({table.sheet, std::move(layout), std::move(table.items)});
+    }
     return std::move(made.notes);
 }
 
@@ -92,7 +96,7 @@ base::Result<WrittenReport> write_report(Office& office, const ReportOrder& orde
         if (++taken % kOften == 0) tell(order.progress, "writing", taken);
         return paper.add(std::move(item));
     };
-    PANHUO_TRY(const std::vector<base::Text> notes, pass_items(kind, *book, order.lang, take));
+    PANHUO_TRY(const std::vector<base::Text> notes, pass_items(kind, *book, order.lang, take, paper));
     PANHUO_TRY(report::Sums sums, paper.finish(notes));
     PANHUO_TRY(const base::Hash hash, base::hash_file(base::HashAlgorithm::Sha256, order.path));
     return WrittenReport{base::hex(hash), sums.items, std::move(parts), std::move(sums.checks), notes};

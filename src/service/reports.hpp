@@ -16,12 +16,19 @@ namespace service {
 struct ReportItems {
     std::vector<report::Item> items;
     std::vector<base::Text> notes;  ///< figures beside the table, such as supply rates and what they are of
+    struct Beside {
+        const char* layout;  ///< of rulebooks/data/reports
+        base::Text sheet;
+        std::vector<report::Item> items;
+    };
+    std::vector<Beside> beside = {};  ///< further tables of the paper
 };
 
 /// Takes an item of a paper as it comes.
 using TakeItem = std::function<base::Status(report::Item&&)>;
 
-/// 批而未供土地台账: one item per portion with unsupplied area; a plot nobody divided is one. Items pass by and are not
+/// 批而未供土地台账: one item per portion with unsupplied area; a plot nobody divided is one. Land that left the stock
+/// since the baseline day stays on it, without area, until and after it is struck off (销号). Items pass by and are not
 /// held; the book need not hold the land. Gives the notes.
 base::Result<std::vector<base::Text>> each_ledger_item(const Book& book, base::Lang lang, const TakeItem& take);
 /// 近五年平均供地率: of the approvals of the last five calendar years that ended on or before the day.
@@ -35,7 +42,8 @@ base::Result<std::optional<SupplyRate>> five_year_rate(const Book& book);
 base::Result<ReportItems> approval_items(const Book& book, base::Lang lang);
 /// 闲置土地台账: rows of idle lists, recognised land, and supplies that may be idle by law.
 base::Result<ReportItems> idle_items(const Book& book, base::Lang lang);
-/// 处置进度表: the division, its zones and townships, beside the end of the month before.
+/// 处置进度表: the division, its zones and townships, beside the end of the month before; behind it the same by way and
+/// by responsible unit.
 base::Result<ReportItems> progress_items(const Book& book, base::Lang lang);
 /// 系统比对差异表: our book against the latest official extract not after the day. Errors: BookMissing.
 base::Result<ReportItems> difference_items(const Book& book, base::Lang lang);

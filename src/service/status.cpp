@@ -101,10 +101,12 @@ bool route_counts(const Book& book, const std::string& route) {
     return found != nullptr && (found->counts == "recorded" || found->counts == "marked");
 }
 
-void count_planned(const Book& book, const Parcel& parcel, const std::vector<DivisionLine*>& lines) {
-    if (!parcel.planned || *parcel.planned <= book.moment.as_of || !route_counts(book, parcel.route)) return;
-    if (!book.in_scope(parcel.origin)) return;
-    for (DivisionLine* line : lines) line->planned[*parcel.planned][parcel.certainty] += parcel.unsupplied;
+base::Area idle_of(const Parcel& parcel) {
+    base::Area sum;
+    for (const ledger::Cell& cell : parcel.cells) {
+        if (cell.account == ledger::Account::Idle) sum += cell.area;
+    }
+    return sum;
 }
 
 void count_parcel(const Book& book, const Parcel& parcel, Lines& lines) {
@@ -126,9 +128,11 @@ void count_parcel(const Book& book, const Parcel& parcel, Lines& lines) {
     // A divided plot's routes are those of its portions, listed after it.
     const Place place{parcel.division, parcel.zone, parcel.approval};
     if (parcel.unsupplied.is_positive() && !parcel.route.empty() && !parcel.divided) {
-        const std::vector<DivisionLine*> of = lines.of(place);
-        for (DivisionLine* line : of) line->by_route[parcel.route].add(parcel.unsupplied);
-        count_planned(book, parcel, of);
+        for (DivisionLine* line : lines.of(place)) line->by_route[parcel.route].add(parcel.unsupplied);
+    }
+    if (parcel.planned) {
+        for (DivisionLine* line : lines.of(place))
+            add_planned(book, parcel, line->unsupplied.planned, line->idle.planned);
     }
     for (const law::Finding& finding : parcel.findings) {
         for (DivisionLine* line : lines.of(place)) {
@@ -199,6 +203,17 @@ std::vector<ContradictionLine> contradiction_lines(const Book& book) {
         lines.push_back(std::move(line));
     }
     return lines;
+}
+
+void add_planned(const Book& book, const Parcel& parcel, Planned& unsupplied, Planned& idle) {
+    if (!parcel.planned || *parcel.planned <= book.moment.as_of) return;
+    if (parcel.kind == "supply") {
+        const base::Area area = idle_of(parcel);
+        if (area.is_positive()) idle[*parcel.planned][parcel.certainty] += area;
+        return;
+    }
+    const bool leaves = parcel.unsupplied.is_positive() && !parcel.divided && route_counts(book, parcel.route);
+    if (leaves && book.in_scope(parcel.origin)) unsupplied[*parcel.planned][parcel.certainty] += parcel.unsupplied;
 }
 
 base::Result<Status> status(const Book& book, const std::string& by, const std::function<void(const Parcel&)>& also) {

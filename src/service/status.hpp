@@ -27,7 +27,11 @@ struct CurvePoint {
     base::Area done, balance;
 };
 
-/// What will have been done by a day, if every portion leaves the stock on the day planned for it (domain part 3).
+/// Land of a stock by the day planned for it, after the day asked for: unsupplied land in scope on routes that count,
+/// idle land as its list says.
+using Planned = std::map<base::Date, std::map<law::Certainty, base::Area>>;
+
+/// What will have been done by a day, if all land leaves the stock on the day planned for it (domain part 3).
 struct ForecastPoint {
     base::Date date;
     base::Area done;                                    ///< what is done already, and the planned areas up to this day
@@ -52,7 +56,8 @@ struct StockLine {
     std::optional<double> completion;   ///< the book's completion_rate
     std::vector<MeasureLine> measures;  ///< all of the book's, in its order
     std::vector<law::MilestoneRow> milestones;
-    std::vector<CurvePoint> curve;        ///< month ends after the baseline day, then the day asked for
+    std::vector<CurvePoint> curve;  ///< month ends after the baseline day, then the day asked for
+    Planned planned;
     std::vector<ForecastPoint> forecast;  ///< planned days and milestones to come; empty where nothing is planned
 };
 
@@ -74,8 +79,6 @@ struct DivisionLine {
     StockLine idle;
     std::map<std::string, Amount> by_status;
     std::map<std::string, Amount> by_route;
-    /// Unsupplied land in scope by the day planned for it, on routes that count, after the day asked for.
-    std::map<base::Date, std::map<law::Certainty, base::Area>> planned;
     std::map<std::string, std::int64_t> findings;  ///< by severity
 };
 
@@ -103,6 +106,9 @@ struct Status {
 /// who needs both walks once.
 base::Result<Status> status(const Book& book, const std::string& by,
                             const std::function<void(const Parcel&)>& also = {});
+
+/// The parcel's land under the day planned for it.
+void add_planned(const Book& book, const Parcel& parcel, Planned& unsupplied, Planned& idle);
 
 base::Json status_json(const Status& status);
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace service {
 namespace {
@@ -87,9 +88,9 @@ base::Area keep_published(const Book& book, const DivisionLine& line,
 }
 
 /// What will be done by a day of the future, if all that is planned by then is.
-ForecastPoint forecast_of(const DivisionLine& line, const StockLine& stock, base::Date day) {
+ForecastPoint forecast_of(const StockLine& stock, base::Date day) {
     ForecastPoint point{day, stock.done, {}};
-    for (const auto& [on, areas] : line.planned) {
+    for (const auto& [on, areas] : stock.planned) {
         if (on > day) break;
         for (const auto& [certainty, area] : areas) {
             point.done += area;
@@ -100,14 +101,14 @@ ForecastPoint forecast_of(const DivisionLine& line, const StockLine& stock, base
 }
 
 /// Nothing where nothing is planned, which is not the same as no progress.
-void lay_forecast(const Book& book, const DivisionLine& line, StockLine& into) {
-    if (line.planned.empty()) return;
+void lay_forecast(const Book& book, StockLine& into) {
+    if (into.planned.empty()) return;
     std::set<base::Date> days;
-    for (const auto& [on, areas] : line.planned) days.insert(on);
+    for (const auto& [on, areas] : into.planned) days.insert(on);
     for (const law::MilestoneRow& row : into.milestones) {
         if (row.cutoff > book.moment.as_of) days.insert(row.cutoff);
     }
-    for (const base::Date day : days) into.forecast.push_back(forecast_of(line, into, day));
+    for (const base::Date day : days) into.forecast.push_back(forecast_of(into, day));
 }
 
 void lay_measures(const law::Campaign& campaign, base::Area base_area, StockLine& into) {
@@ -145,9 +146,7 @@ void lay_task(const Book& book, const DivisionLine& line, const char* stock, con
         const auto at = std::find(days.all.begin(), days.all.end(), day);
         return at == days.all.end() ? base::Area{} : done[static_cast<std::size_t>(at - days.all.begin())];
     };
-    // Plans are on record for unsupplied land alone.
-    if (std::string_view(stock) == kUnsupplied && !line.planned.empty())
-        question.forecast_on = [&](base::Date day) { return forecast_of(line, into, day).done; };
+    if (!into.planned.empty()) question.forecast_on = [&](base::Date day) { return forecast_of(into, day).done; };
     into.milestones = law::milestones(book.rules.main(), question);
 }
 
@@ -222,7 +221,7 @@ void fill(const Book& book, DivisionLine& line, const char* name, const StockDay
     stock.late = keep_published(book, line, published, days.all, done);
     lay_task(book, line, name, days, done, stock);
     lay_curve(days, figures, done, stock);
-    if (std::string_view(name) == kUnsupplied) lay_forecast(book, line, stock);
+    lay_forecast(book, stock);
 }
 
 /// The fees that were decided, where the book counts them as disposal.
@@ -315,7 +314,8 @@ std::vector<ledger::Cell> counted_cells(const Book& book) {
     return ledger::balances(counted, book.moment.as_of);
 }
 
-base::Result<std::vector<DivisionLine>> township_lines(const Book& book, const SupplyTraits& traits) {
+base::Result<std::vector<DivisionLine>> township_lines(const Book& book, const SupplyTraits& traits,
+                                                       const PlannedByPlace& planned) {
     std::vector<DivisionLine> lines;
     if (book.division != book.rules.campaign().division) return lines;
     std::set<std::string> names;
@@ -331,6 +331,8 @@ base::Result<std::vector<DivisionLine>> township_lines(const Book& book, const S
         line.division = book.division;
         line.name = name;
         line.kind = "township";
+        if (const auto own = planned.find(name); own != planned.end())
+            std::tie(line.unsupplied.planned, line.idle.planned) = own->second;
     }
     PANHUO_DO(fill_stocks(book, traits, lines));
     return lines;

@@ -32,7 +32,10 @@ base::Status fill_stocks(const Book& book, const SupplyTraits& traits, std::vect
 
 /// The townships of a county's own book, in order of their names, with their stocks; first what lies in none, without a
 /// name, so that they add up to the county. None where nobody said a township.
-base::Result<std::vector<DivisionLine>> township_lines(const Book& book, const SupplyTraits& traits);
+/// `planned`: of each, what is planned of its two stocks.
+using PlannedByPlace = std::map<std::string, std::pair<Planned, Planned>>;
+base::Result<std::vector<DivisionLine>> township_lines(const Book& book, const SupplyTraits& traits,
+                                                       const PlannedByPlace& planned = {});
 
 enum class Stock { Unsupplied, Idle };
 

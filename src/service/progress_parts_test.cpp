@@ -1,0 +1,57 @@
+// The table of progress by way: what left before, what left in the period, and both together, movement by movement.
+#include "service/progress_parts.hpp"
+
+#include <gtest/gtest.h>
+
+namespace service {
+namespace {
+
+base::Date day(const char* iso) { return base::parse_iso_date(iso).value(); }
+base::Area m2(std::int64_t value) { return base::Area::from_m2(value); }
+
+Movement moved(const char* way, const char* id, const char* on, std::int64_t area) {
+    return {way, id, std::string("plot:") + id, day(on), m2(area)};
+}
+
+base::Area area_of(const report::Item& item, const char* key) {
+    const report::Cell* cell = item.cells.find(key);
+    return cell == nullptr ? base::Area() : std::get<base::Area>(*cell);
+}
+std::int64_t count_of(const report::Item& item, const char* key) {
+    const report::Cell* cell = item.cells.find(key);
+    return cell == nullptr ? 0 : std::get<std::int64_t>(*cell);
+}
+
+TEST(ProgressByWay, BeforeAndThisPeriodMakeAll) {
+    const Movement kept = moved("granted", "S1", "2024-04-01", 300);
+    const Movement fresh = moved("granted", "S2", "2024-06-01", 200);
+    const Movement second = moved("granted", "S2", "2024-06-02", 100);
+    const ReportItems::Beside table = progress_by_way({{kept}, {kept, fresh, second}}, {}, base::Lang::En);
+    ASSERT_EQ(table.items.size(), 1U);
+    EXPECT_EQ(area_of(table.items[0], "before.area"), m2(300));
+    EXPECT_EQ(area_of(table.items[0], "fresh.area"), m2(300));
+    EXPECT_EQ(area_of(table.items[0], "done.area"), m2(600));
+    EXPECT_EQ(count_of(table.items[0], "fresh.items"), 1) << "a supply counts once, however many plots it drew on";
+    EXPECT_EQ(count_of(table.items[0], "done.items"), 2);
+}
+
+TEST(ProgressByWay, WhatWasTakenBackLowersThePeriod) {
+    const Movement gone = moved("allocated", "S1", "2024-04-01", 300);
+    const ReportItems::Beside table = progress_by_way({{gone}, {}}, {}, base::Lang::En);
+    ASSERT_EQ(table.items.size(), 1U);
+    EXPECT_EQ(area_of(table.items[0], "before.area"), m2(300));
+    EXPECT_EQ(area_of(table.items[0], "fresh.area"), -m2(300));
+    EXPECT_EQ(area_of(table.items[0], "done.area"), base::Area());
+}
+
+TEST(ProgressByWay, TheTwoStocksStandApart) {
+    const DoneTwice unsupplied{{}, {moved("granted", "S1", "2024-06-01", 300)}};
+    const DoneTwice idle{{}, {moved("started", "S1", "2024-06-01", 300)}};
+    const ReportItems::Beside table = progress_by_way(unsupplied, idle, base::Lang::En);
+    ASSERT_EQ(table.items.size(), 2U);
+    EXPECT_NE(table.items[0].parts.at(0), table.items[1].parts.at(0));
+    EXPECT_TRUE(progress_by_way({}, {}, base::Lang::En).items.empty());
+}
+
+}  // namespace
+}  // namespace service
