@@ -58,7 +58,9 @@ export const rooms: typeof zh = {
     days: "Days left",
     state: "State",
     conflict: "Contradiction",
-    note: "Required = the task in force that day × cumulative share; done is as of the milestone's own day.",
+    cutoff: "Counted until",
+    until: "counted until {on}",
+    note: "Required = the task in force that day × cumulative share; done is as of the day the milestone is counted, its own unless the book says otherwise.",
     conflictNote: "The notice gives two shares for one day. Both rows are shown, neither is judged, until somebody entitled records which reading holds.",
   },
   bridge: {
