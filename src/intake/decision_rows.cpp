@@ -66,6 +66,7 @@ constexpr std::array kTargetFields = {
     FieldOf<TargetDraft>{"vintage", [](Row& row, TargetDraft& t, std::size_t column,
                                        std::string_view cell) { t.vintage = vintage_of(row, column, cell); }},
     FieldOf<TargetDraft>{"unit", set_text<TargetDraft, &land::Target::unit>},
+    FieldOf<TargetDraft>{"responsible_person", set_post<TargetDraft, &land::Target::responsible_person>},
     FieldOf<TargetDraft>{"rate", set_rate},
     FieldOf<TargetDraft>{"area", set_main_area<TargetDraft, &land::Target::area>},
     FieldOf<TargetDraft>{"nature", set_text<TargetDraft, &TargetDraft::nature>},

@@ -397,6 +397,7 @@ void fields(R& r, V&& v) {
     v("township", r.township);
     v("vintage", r.vintage);
     v("unit", r.unit);
+    v("responsible_person", r.responsible_person);
     v("basis", r.basis, Values(values::kBasis));
     v("rate", r.rate);
     v("area_m2", r.area);

@@ -347,10 +347,11 @@ struct Target {
     std::string division;
     std::string zone;
     std::string township;
-    std::string vintage;  ///< as Baseline has it
-    std::string unit;     ///< the unit that answers for it
-    std::string basis;    ///< rate | area | ceiling
-    std::string rate;     ///< decimal, "0.25"
+    std::string vintage;             ///< as Baseline has it
+    std::string unit;                ///< the unit that answers for it
+    std::string responsible_person;  ///< 责任领导, by post, as Arrangement has it
+    std::string basis;               ///< rate | area | ceiling
+    std::string rate;                ///< decimal, "0.25"
     std::optional<Area> area;
     bool provisional = false;
     std::optional<Date> in_force_from;

@@ -97,6 +97,28 @@ void put_papers(Cells& cells, const Parcel& parcel) {
     cells.text("papers_open", open);
 }
 
+/// 补偿情况: what was due and paid, village by village; the land class on site as the portion has it.
+void put_site(Cells& cells, const Book& book, const Parcel& parcel) {
+    const std::string subject = subject_of_origin(parcel.origin);
+    std::int64_t payable = 0, paid = 0;
+    if (const auto found = book.expropriations.find(subject); found != book.expropriations.end()) {
+        for (const Held<land::Expropriation>& held : found->second) {
+            if (held.record.undone || !held.record.payable || !held.record.paid) continue;
+            payable += held.record.payable->fen;
+            paid += held.record.paid->fen;
+        }
+    }
+    constexpr double kFenOfTenThousand = 1'000'000;
+    if (payable > 0) {
+        cells.put("compensation.due", static_cast<double>(payable) / kFenOfTenThousand);
+        cells.put("compensation.paid", static_cast<double>(paid) / kFenOfTenThousand);
+    }
+    const land::Portion* portion = book.portion(subject, parcel.kind == "portion" ? parcel.id : "");
+    if (portion == nullptr || portion->unchanged.empty()) return;
+    cells.text("land_class", portion->unchanged == "yes" ? base::Text{"与批准前一致", "as before the approval"}
+                                                         : base::Text{"与批准前不一致", "not as before the approval"});
+}
+
 /// How the land is to be supplied, as its portions say; several ways where they differ.
 void put_mode(Cells& cells, const Book& book, const std::string& subject) {
     const auto portions = book.portions.find(subject);
@@ -164,6 +186,7 @@ base::Result<ReportItems> withdrawal_items(const Book& book, base::Lang lang) {
         cells.word("route", "route", parcel.route);
         cells.text("responsible_unit", parcel.responsible_unit);
         cells.date("planned", parcel.planned);
+        put_site(cells, book, parcel);
         put_papers(cells, parcel);
         put_filing(cells, book, parcel);
         std::string remarks;

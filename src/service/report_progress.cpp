@@ -56,6 +56,7 @@ class ProgressRow {
         if (p == "u") cells_.area_if_any("u.unrecorded", stock.signed_not_recorded);
         milestone(p, stock);
         forecast(p, stock);
+        late(p, stock);
     }
 
     /// Opens what is done, before, now and since, to the movements behind it.
@@ -132,14 +133,26 @@ class ProgressRow {
         cells_.area(p + ".forecast", done);
     }
 
+    /// What came to light of closed periods, and counts since (domain part 3).
+    void late(const std::string& p, const StockLine& stock) {
+        if (stock.late.is_zero()) return;
+        const std::string area = stock.late.text(base::AreaUnit::Hectare, 4);
+        if (cells_.zh()) {
+            add_note((p == "u" ? "批而未供" : "闲置土地") + std::string("上期迟录 ") + area + " 公顷");
+        } else {
+            add_note((p == "u" ? "unsupplied" : "idle") + std::string(": recorded late ") + area + " ha");
+        }
+    }
+
+    void add_note(const std::string& line) { note_ += (note_.empty() ? "" : "\n") + line; }
+
     void add_note(const law::MilestoneRow& row) {
         const std::string required = row.required.text(base::AreaUnit::Hectare, 4);
         const std::string gap = row.gap.text(base::AreaUnit::Hectare, 4);
-        if (!note_.empty()) note_ += "\n";
-        note_ += cells_.zh() ? row.date.iso() + " 比例未定：按" + row.share.percent() + "应完成 " + required +
+        add_note(cells_.zh() ? row.date.iso() + " 比例未定：按" + row.share.percent() + "应完成 " + required +
                                    " 公顷，差 " + gap
                              : row.date.iso() + ", share undecided: " + row.share.percent() + " requires " + required +
-                                   " ha, gap " + gap;
+                                   " ha, gap " + gap);
     }
 
     base::Date day_;

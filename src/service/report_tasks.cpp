@@ -54,7 +54,7 @@ class TaskRows {
         cells.area("base", stock.baseline.area.value_or(stock.opening));
         task(cells, stock.task->area, stock.task->provisional);
         const Owner owner{line.kind == "zone" ? line.name : "", "", line.kind == "vintage" ? line.name : ""};
-        if (const land::Target* target = target_of(book_, owner)) cells.text("responsible", target->unit);
+        if (const land::Target* target = target_of(book_, owner)) who(cells, *target);
         items_.push_back(std::move(item));
     }
 
@@ -67,12 +67,17 @@ class TaskRows {
         const land::Target* target = name.empty() ? nullptr : target_of(book_, {"", name, ""});
         if (target != nullptr && target->area) {
             task(cells, *target->area, target->provisional);
-            cells.text("responsible", target->unit);
+            who(cells, *target);
         }
         items_.push_back(std::move(item));
     }
 
   private:
+    static void who(Cells& cells, const land::Target& target) {
+        cells.text("responsible", target.unit);
+        cells.text("leader", target.responsible_person);
+    }
+
     /// A column for each milestone of the notice, in its order; two shares for one day stay two columns.
     void task(Cells& cells, base::Area area, bool provisional) {
         cells.area("task", area);
