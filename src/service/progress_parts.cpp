@@ -21,6 +21,14 @@ struct WayLine {
     Counted before, fresh, done;
 };
 
+WayLine all_of(const DoneTwice& twice) {
+    WayLine all;
+    for (const Movement& each : twice.before) all.before.add(each);
+    for (const Movement& each : twice.now) all.done.add(each);
+    for (const Movement& each : movements_since(twice.before, twice.now)) all.fresh.add(each);
+    return all;
+}
+
 std::map<std::string, WayLine> by_way(const DoneTwice& twice) {
     std::map<std::string, WayLine> ways;
     for (const Movement& each : twice.before) ways[each.way].before.add(each);
@@ -40,18 +48,22 @@ base::Text stock_words(Stock stock) {
                                 : base::Text{"批而未供", "approved, not supplied"};
 }
 
+void add_line(const base::Text& stock, const base::Text& way, const WayLine& line, base::Lang lang,
+              std::vector<report::Item>& items) {
+    Cells cells(items.emplace_back(), lang);
+    cells.text("stock", stock);
+    cells.text("way", way);
+    put_counted(cells, "before", line.before);
+    put_counted(cells, "fresh", line.fresh);
+    put_counted(cells, "done", line.done);
+}
+
+/// The whole of a stock, then its ways. The two stocks are not added up: land may leave both.
 void add_ways(Stock stock, const DoneTwice& twice, base::Lang lang, std::vector<report::Item>& items) {
-    const base::Text words = stock_words(stock);
-    for (const auto& [way, line] : by_way(twice)) {
-        report::Item& item = items.emplace_back();
-        item.parts.push_back({stock == Stock::Idle ? 1 : 0, base::pick(words, lang)});
-        Cells cells(item, lang);
-        cells.text("stock", words);
-        cells.text("way", way_text(way));
-        put_counted(cells, "before", line.before);
-        put_counted(cells, "fresh", line.fresh);
-        put_counted(cells, "done", line.done);
-    }
+    const std::map<std::string, WayLine> ways = by_way(twice);
+    if (ways.empty()) return;
+    add_line(stock_words(stock), {"小计", "sum"}, all_of(twice), lang, items);
+    for (const auto& [way, line] : ways) add_line(stock_words(stock), way_text(way), line, lang, items);
 }
 
 base::Area idle_in(const Parcel& parcel) {
