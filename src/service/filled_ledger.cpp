@@ -72,18 +72,30 @@ base::Result<std::unique_ptr<FilledLedger>> FilledLedger::open(store::Snapshot& 
 }
 
 base::Status FilledLedger::load(const Book& book) {
-    const auto begins = [](const Land&) {};
+    const auto begins = [&](const Land& land) { hold_portions(book, land); };
     PANHUO_DO(each_land_parcel(book, begins, [&](const Land& land, const Parcel& parcel) -> base::Status {
         if (!parcel.divided) take(book, land, parcel);
         return base::Done{};
     }));
-    // Portions of land that is unsupplied no longer are on no list, and still on record.
-    for (const auto& [subject, portions] : book.portions) {
-        for (const Held<land::Portion>& held : portions)
-            shown_.try_emplace(held.key,
-                               Shown{held.record, std::nullopt, held.record, held.record.area.value_or(base::Area{})});
-    }
+    // Portions of land that the book does not know are on no list, and still on record.
+    for (const auto& [subject, portions] : book.portions)
+        for (const Held<land::Portion>& held : portions) hold(held, held.record.note);
     return base::Done{};
+}
+
+/// Land of which nothing is left is no parcel in portions any more; the ledger shows them as what they were.
+void FilledLedger::hold_portions(const Book& book, const Land& land) {
+    const auto portions = book.portions.find(subject_of_origin(land.origin));
+    if (portions == book.portions.end()) return;
+    const std::string plot_note = land.plot == nullptr ? std::string() : land.plot->record.note;
+    for (const Held<land::Portion>& held : portions->second)
+        hold(held, held.record.note.empty() ? plot_note : held.record.note);
+}
+
+void FilledLedger::hold(const Held<land::Portion>& held, const std::string& note) {
+    Shown shown{held.record, std::nullopt, held.record, held.record.area.value_or(base::Area{})};
+    shown.cells.note = note;
+    shown_.try_emplace(held.key, std::move(shown));
 }
 
 void FilledLedger::take(const Book& book, const Land& land, const Parcel& parcel) {

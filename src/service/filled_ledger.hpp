@@ -40,6 +40,8 @@ class FilledLedger {
         base::Area area;
     };
     base::Status load(const Book& book);
+    void hold_portions(const Book& book, const Land& land);
+    void hold(const Held<land::Portion>& held, const std::string& note);
     void take(const Book& book, const Land& land, const Parcel& parcel);
     bool same_cell(std::string_view list, const std::string& a, const std::string& b) const;
 

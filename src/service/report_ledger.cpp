@@ -258,6 +258,22 @@ base::Text bridge(const Book& book, const LedgerSums& sums) {
     return text;
 }
 
+/// Land of which nothing is left, as the rows that it was: its portions, or itself where nobody divided it.
+base::Status each_settled(const Book& book, const Land& land, Ground& ground, const Parcel& plot, base::Lang lang,
+                          const TakeItem& take) {
+    const auto portions = book.portions.find(subject_of_origin(land.origin));
+    if (portions == book.portions.end()) return take(LedgerRow(book, land, ground, lang).of(plot));
+    for (const Held<land::Portion>& held : portions->second) {
+        Parcel parcel = plot;
+        parcel.kind = "portion";
+        parcel.id = held.key;
+        parcel.planned = held.record.planned;
+        parcel.responsible_unit = held.record.responsible_unit;
+        PANHUO_DO(take(LedgerRow(book, land, ground, lang).of(parcel)));
+    }
+    return base::Done{};
+}
+
 }  // namespace
 
 base::Result<std::vector<base::Text>> each_ledger_item(const Book& book, base::Lang lang, const TakeItem& take) {
@@ -269,9 +285,11 @@ base::Result<std::vector<base::Text>> each_ledger_item(const Book& book, base::L
     };
     PANHUO_DO(each_land_parcel(book, begins, [&](const Land& land, const Parcel& parcel) -> base::Status {
         if (parcel.kind == "plot") sums.unsupplied += parcel.unsupplied;
+        if (ground.settled)
+            return parcel.kind == "plot" ? each_settled(book, land, ground, parcel, lang, take) : base::Done{};
         if (parcel.divided) return base::Done{};
-        if (!ground.settled) sums.listed += parcel.unsupplied;
-        if (!ground.settled && !parcel.unsupplied.is_positive()) return base::Done{};
+        sums.listed += parcel.unsupplied;
+        if (!parcel.unsupplied.is_positive()) return base::Done{};
         return take(LedgerRow(book, land, ground, lang).of(parcel));
     }));
     std::vector<base::Text> notes{bridge(book, sums)};
