@@ -19,6 +19,7 @@ struct Ground {
     bool settled = false;                   ///< on the list since the baseline day, and nothing is left
     bool recorded = true;                   ///< the ministry's system shows all that left
     std::optional<base::Date> recorded_on;  ///< when it showed the last of it
+    std::vector<law::Finding> problems;     ///< of a divided plot itself: told with its first portion
     bool first = true;                      ///< the first row alone shows the plot's own areas, so that sums are true
 };
 
@@ -168,11 +169,14 @@ class LedgerRow {
         cells.date("due", parcel.due);
         if (parcel.next_step) cells.text("next_step", *parcel.next_step);
         std::string problems;
-        for (const law::Finding& finding : parcel.findings) {
-            if (finding.severity == law::Severity::Info) continue;
-            problems += (problems.empty() ? "" : "\n") + base::pick(finding.text, lang_);
+        for (const auto* findings : {&std::as_const(ground_.problems), &parcel.findings}) {
+            for (const law::Finding& finding : *findings) {
+                if (finding.severity == law::Severity::Info) continue;
+                problems += (problems.empty() ? "" : "\n") + base::pick(finding.text, lang_);
+            }
         }
         cells.text("findings", problems);
+        ground_.problems.clear();
     }
 
     /// A portion does not say in which stage it is. Where its plot is in one stage the portion is, too; else stages are
@@ -287,7 +291,10 @@ base::Result<std::vector<base::Text>> each_ledger_item(const Book& book, base::L
         if (parcel.kind == "plot") sums.unsupplied += parcel.unsupplied;
         if (ground.settled)
             return parcel.kind == "plot" ? each_settled(book, land, ground, parcel, lang, take) : base::Done{};
-        if (parcel.divided) return base::Done{};
+        if (parcel.divided) {
+            ground.problems = parcel.findings;
+            return base::Done{};
+        }
         sums.listed += parcel.unsupplied;
         if (!parcel.unsupplied.is_positive()) return base::Done{};
         return take(LedgerRow(book, land, ground, lang).of(parcel));

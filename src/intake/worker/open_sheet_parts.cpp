@@ -40,6 +40,7 @@ base::Status OpenSheetParts::add(const std::string& part, std::string_view piece
 
 base::Status OpenSheetParts::content_tag(std::string_view tag) {
     const std::string_view element = element_of(tag);
+    if (element == "covered-table-cell" && count_of(tag, "table:number-columns-repeated") > 1) repeats_covered_ = true;
     if (element == "table-cell" || element == "covered-table-cell") return cell(tag);
     if (element == "table-row") return begin_row(tag);
     if (element == "table") begin_sheet(tag);

@@ -25,6 +25,8 @@ class OpenSheetParts {
     /// In the order of the workbook.
     const std::vector<SheetInfo>& sheets() const { return sheets_; }
     bool is_spreadsheet() const { return spreadsheet_; }
+    /// Whether cells that a merge covers are said once and repeated, as LibreOffice writes a wide head.
+    bool repeats_covered() const { return repeats_covered_; }
 
   private:
     base::Status content_tag(std::string_view tag);
@@ -36,6 +38,7 @@ class OpenSheetParts {
     TagPieces pieces_;
     std::vector<SheetInfo> sheets_;
     bool spreadsheet_ = false;
+    bool repeats_covered_ = false;
     std::string style_;  ///< the style that is open
     std::set<std::string> hidden_styles_;
     std::uint64_t row_ = 0;        ///< first of the rows that the open element stands for

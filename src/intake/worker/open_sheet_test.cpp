@@ -61,6 +61,36 @@ TEST(OpenSheet, ALedgerAsAnOfficeProgramWroteIt) {
     expect_ledger(read(folder.file("kept-without-extension", unnamed.finish())));
 }
 
+TEST(OpenSheet, CellsBehindAWideHeadKeepTheirPlaces) {
+    TemporaryFolder folder;
+    const std::string covered = "<table:covered-table-cell";
+    const std::string rows =
+        table_row(text_cell("批准情况", " table:number-columns-spanned=\"5\" table:number-rows-spanned=\"1\"") +
+                  covered + " table:number-columns-repeated=\"3\"/>" + covered + "/>" + text_cell("地块情况")) +
+        table_row(text_cell("a") + text_cell("b") + text_cell("c") + text_cell("d") + text_cell("e") + text_cell("f"));
+    const Said said = read(folder.file("a.ods", ods("", table(rows)).finish()));
+    ASSERT_TRUE(said.ended) << said.what;
+    ASSERT_EQ(said.sheets.size(), 1U);
+    ASSERT_EQ(said.sheets[0].rows.size(), 2U);
+    EXPECT_EQ(said.sheets[0].rows[0].cells, (Cells{"批准情况", "", "", "", "", "地块情况"}));
+    EXPECT_EQ(said.sheets[0].rows[1].cells, (Cells{"a", "b", "c", "d", "e", "f"}));
+}
+
+TEST(OpenSheet, ManyWideHeadsInAFileOfSeveralPieces) {
+    TemporaryFolder folder;
+    std::string rows;
+    constexpr int kRows = 6'000;  // some megabytes, so that words are cut at the ends of pieces
+    for (int i = 0; i < kRows; ++i)
+        rows += table_row(text_cell("h" + std::to_string(i), " table:number-columns-spanned=\"4\"") +
+                          "<table:covered-table-cell table:number-columns-repeated=\"3\"/>" + text_cell("z"));
+    const Said said = read(folder.file("a.ods", ods("", table(rows)).finish()));
+    ASSERT_TRUE(said.ended) << said.what;
+    ASSERT_EQ(said.sheets[0].rows.size(), static_cast<std::size_t>(kRows));
+    for (int i = 0; i < kRows; ++i)
+        ASSERT_EQ(said.sheets[0].rows[static_cast<std::size_t>(i)].cells,
+                  (Cells{"h" + std::to_string(i), "", "", "", "z"}));
+}
+
 TEST(OpenSheet, RepeatedCellsAndRowsKeepTheirPlaces) {
     TemporaryFolder folder;
     const std::string rows =

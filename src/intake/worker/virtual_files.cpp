@@ -39,8 +39,9 @@ struct Handle {
 };
 
 const VirtualFile* find(const char* name) {
-    if (std::strncmp(name, kBase, std::strlen(kBase)) != 0) return nullptr;
-    const auto found = shown().find(name + std::strlen(kBase));
+    const bool layer = std::strncmp(name, kBase, std::strlen(kBase)) == 0;
+    if (!layer && std::strchr(name, '.') == nullptr) return nullptr;
+    const auto found = shown().find(layer ? name + std::strlen(kBase) : name);
     return found == shown().end() ? nullptr : &found->second;
 }
 
@@ -116,5 +117,7 @@ void show_to_gdal(VirtualFiles files) {
 }
 
 std::string virtual_path(const std::string& extension) { return std::string(kPrefix) + kBase + extension; }
+
+std::string virtual_name(const std::string& name) { return kPrefix + name; }
 
 }  // namespace intake::worker
