@@ -10,26 +10,9 @@ namespace law {
 
 namespace {
 
-/// Days on which a table may answer otherwise: its first, and the first of each parameter that it names.
-std::set<Date> days_of(const DecisionTable& table, const RulebookSet& set) {
-    std::set<std::string> named;
-    const auto note = [&](const Alternative& one) {
-        for (const Limit& limit : one.limits) named.insert(limit.bound.parameter);
-    };
-    for (const TableRow& row : table.rows)
-        for (const Condition& condition : row.when) std::for_each(condition.any.begin(), condition.any.end(), note);
-    for (const TableCase& stored : table.cases) std::for_each(stored.given.begin(), stored.given.end(), note);
-    std::set<Date> out{table.valid_from};
-    for (const Rulebook& book : set.books)
-        for (const Parameter& parameter : book.parameters)
-            if (named.count(parameter.id) != 0 && table.valid_from < parameter.valid_from)
-                out.insert(parameter.valid_from);
-    return out;
-}
-
 class BookProver {
   public:
-    explicit BookProver(const RulebookSet& set) : set_(set), book_(set.main()) {}
+    BookProver(const Rulebook& book, const RulebookSet& set) : set_(set), book_(book) {}
 
     std::vector<BookFault> all() {
         faults_ = prove_tables(book_, set_);
@@ -136,22 +119,48 @@ void BookProver::clauses() {
     cited(c.document, c.group.clause, "group");
 }
 
+/// A fault of several days, or of two tables of one name, is told once.
+void add_once(std::vector<BookFault>& to, BookFault fault) {
+    const auto same = [&](const BookFault& f) { return f.code == fault.code && f.where == fault.where; };
+    if (std::none_of(to.begin(), to.end(), same)) to.push_back(std::move(fault));
+}
+
 }  // namespace
+
+std::set<Date> proof_days(const DecisionTable& table, const RulebookSet& set) {
+    std::set<std::string> named;
+    const auto note = [&](const Alternative& one) {
+        for (const Limit& limit : one.limits) named.insert(limit.bound.parameter);
+    };
+    for (const TableRow& row : table.rows)
+        for (const Condition& condition : row.when) std::for_each(condition.any.begin(), condition.any.end(), note);
+    for (const TableCase& stored : table.cases) std::for_each(stored.given.begin(), stored.given.end(), note);
+    std::set<Date> out{table.valid_from};
+    for (const Rulebook& book : set.books)
+        for (const Parameter& parameter : book.parameters)
+            if (named.count(parameter.id) != 0 && table.valid_from < parameter.valid_from)
+                out.insert(parameter.valid_from);
+    return out;
+}
+
+std::vector<BookFault> prove_table(const DecisionTable& table, const RulebookSet& set) {
+    std::vector<BookFault> out;
+    for (const Date day : proof_days(table, set)) {
+        const auto compiled = CompiledTable::compile(table, values_on(set, day));
+        if (compiled.ok()) {
+            for (BookFault& fault : prove_table(*compiled)) add_once(out, std::move(fault));
+        } else {
+            const std::string& why = compiled.error().args.back();
+            add_once(out, {"TABLE_UNREADABLE", table.id, {why, why}, {}});
+        }
+    }
+    return out;
+}
 
 std::vector<BookFault> prove_tables(const Rulebook& book, const RulebookSet& set) {
     std::vector<BookFault> out;
-    const auto prove = [&](const DecisionTable& table, Date day) {
-        const auto compiled = CompiledTable::compile(table, values_on(set, day));
-        if (compiled.ok()) return prove_table(*compiled);
-        const std::string& why = compiled.error().args.back();
-        return std::vector<BookFault>{{"TABLE_UNREADABLE", table.id, {why, why}, {}}};
-    };
     for (const DecisionTable& table : book.tables)
-        for (const Date day : days_of(table, set))
-            for (BookFault& fault : prove(table, day)) {
-                const auto same = [&](const BookFault& f) { return f.code == fault.code && f.where == fault.where; };
-                if (std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(fault));
-            }
+        for (BookFault& fault : prove_table(table, set)) add_once(out, std::move(fault));
     return out;
 }
 
@@ -160,6 +169,8 @@ std::vector<BookFault> prove_routes(const Rulebook& book) {
     return prove_table(*book.campaign->route_table);
 }
 
-std::vector<BookFault> prove_book(const RulebookSet& set) { return BookProver(set).all(); }
+std::vector<BookFault> prove_book(const Rulebook& book, const RulebookSet& set) { return BookProver(book, set).all(); }
+
+std::vector<BookFault> prove_book(const RulebookSet& set) { return prove_book(set.main(), set); }
 
 }  // namespace law
