@@ -88,6 +88,18 @@ base::Result<std::vector<std::string>> adopted_beside(store::Snapshot& snapshot,
     return payload->at("books").get<std::vector<std::string>>();
 }
 
+base::Result<std::optional<Adoption>> adoption_of(store::Snapshot& snapshot, const law::Rulebook& book) {
+    PANHUO_TRY(const std::vector<store::VersionRow> rows, snapshot.versions(kRulebookKind, book.name));
+    std::optional<Adoption> found;
+    for (const store::VersionRow& row : rows) {
+        PANHUO_TRY(const journal::Entry entry, read_entry(snapshot, row.chain, row.head.sequence));
+        PANHUO_TRY(const base::Json payload, base::parse_json(entry.payload, book.name));
+        if (!found && payload.at("text") == book.text)
+            found = Adoption{journal::entry_id(entry.chain, entry.sequence), entry.recorded_at, entry.actor};
+    }
+    return found;
+}
+
 base::Result<std::vector<std::string>> adopt_beside(Office& office, const BesideOrder& order, const Act& act) {
     const base::Instant now = base::Instant::end_of_time();
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());

@@ -1,6 +1,7 @@
 // Rules: the rulebooks a store has adopted, read from its own journal. Editing a file changes no store.
 #pragma once
 
+#include "journal/entry.hpp"
 #include "law/contradiction.hpp"
 #include "law/rulebook.hpp"
 #include "service/office.hpp"
@@ -26,6 +27,16 @@ struct BesideOrder {
     bool end = false;
 };
 base::Result<std::vector<std::string>> adopt_beside(Office& office, const BesideOrder& order, const Act& act);
+
+/// Who put a book into the journal, and when: the entry that holds its text.
+struct Adoption {
+    std::string entry;
+    base::Instant at;
+    journal::Actor by;
+};
+/// The first entry that holds exactly the text of this book, read from that store at whatever instant. Nothing for a
+/// book that the store never adopted: one whose tables are lent to it (law::Tables::Lent).
+base::Result<std::optional<Adoption>> adoption_of(store::Snapshot& snapshot, const law::Rulebook& book);
 
 /// The campaign in force as known at `known_at`.
 base::Result<law::RulebookSet> adopted_rulebooks(store::Snapshot& snapshot, base::Instant known_at);

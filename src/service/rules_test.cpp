@@ -42,5 +42,21 @@ TEST(Rules, AStoreWhoseBooksHoldNoTablesKeepsOpening) {
     EXPECT_TRUE(draft.ok()) << draft.error().text().en;
 }
 
+TEST(Rules, AnAdoptionTellsWhoAndWhen) {
+    testing::House house;
+    found_long_ago(house);
+    const auto snapshot = house.store->read().value();
+    const law::RulebookSet books = adopted_rulebooks(*snapshot, base::Instant::end_of_time()).value();
+    const auto adopted = adoption_of(*snapshot, books.main());
+    ASSERT_TRUE(adopted.ok() && adopted->has_value());
+    EXPECT_EQ((*adopted)->by.id, "founder");
+    EXPECT_EQ((*adopted)->at, house.clock.at);
+    EXPECT_EQ((*adopted)->entry, "system/1");
+    // The book whose tables are lent: adopted with another text, so nobody adopted this one.
+    const law::Rulebook& lent = books.books.back();
+    EXPECT_FALSE(lent.tables.empty());
+    EXPECT_FALSE(adoption_of(*snapshot, lent).value().has_value());
+}
+
 }  // namespace
 }  // namespace service
