@@ -1,9 +1,8 @@
-// /status, /curve, /approvals, /rulebook: the figures, for those who see the whole of them.
+// /status, /curve, /items, /approvals: the figures, for those who see the whole of them.
 #include "base/text.hpp"
 #include "http/routes.hpp"
 #include "service/late_items.hpp"
 #include "service/reports.hpp"
-#include "service/rules.hpp"
 #include "service/status.hpp"
 #include "service/stock_lines.hpp"
 
@@ -164,21 +163,6 @@ Answer list_approvals(Site& site, const Request& request, const Caller& caller) 
         });
 }
 
-Answer get_rulebook(Site& site, const Request& request, const Caller& caller) {
-    return shared_document(
-        site, request, caller, "rulebook", [](View::Material& material) -> base::Result<std::string> {
-            const service::Book& book = material.book;
-            base::Json books = base::Json::array();
-            for (const law::Rulebook& each : book.rules.books)
-                books.push_back({{"name", each.name},
-                                 {"text", each.text},
-                                 {"sha256", base::hex(base::hash(base::HashAlgorithm::Sha256, each.text))}});
-            return dump({{"campaign", book.rules.main().name},
-                         {"books", std::move(books)},
-                         {"contradictions", service::contradictions_json(service::contradiction_lines(book))}});
-        });
-}
-
 }  // namespace
 
 std::vector<Route> figure_routes() {
@@ -187,7 +171,6 @@ std::vector<Route> figure_routes() {
         {"GET", "/api/v1/curve", Access::whole(Action::Read), {}, get_curve},
         {"GET", "/api/v1/items", Access::whole(Action::Read), {}, list_items},
         {"GET", "/api/v1/approvals", Access::whole(Action::Read), {}, list_approvals},
-        {"GET", "/api/v1/rulebook", Access::whole(Action::Rulebook), {}, get_rulebook},
     };
 }
 

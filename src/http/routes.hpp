@@ -13,6 +13,7 @@ std::vector<Route> figure_routes();
 std::vector<Route> parcel_routes();
 std::vector<Route> due_routes();
 std::vector<Route> map_routes();
+std::vector<Route> rulebook_routes();
 std::vector<Route> writing_routes();
 std::vector<Route> import_routes();
 std::vector<Route> paper_routes();
