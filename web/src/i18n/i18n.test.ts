@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { expect, it } from "vitest";
 import { zh } from "./zh";
+import { rulebook } from "./zh/rulebook";
 
 function files(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
@@ -14,7 +15,7 @@ function keys(tree: object, before = ""): string[] {
 
 it("every message that is asked for stands in the catalogue, and every message is asked for", () => {
   const texts = files("src").filter((path) => !path.includes("/i18n/")).map((path) => readFileSync(path, "utf8")).join("\n");
-  const known = keys(zh);
+  const known = keys({ ...zh, ...rulebook });
   const asked = [...texts.matchAll(/\bt\((?:"([^"]+)"|'([^']+)')/g)].map((match) => match[1] ?? match[2] ?? "");
   // "stock.done." + stock and `unit.${…}` name a family.
   const families = [...texts.matchAll(/["'`]((?:[a-z_A-Z]+\.)+)(?:\$\{|["'`] \+)/g)].map((match) => match[1] ?? "");

@@ -36,14 +36,6 @@ export const desk: typeof zh = {
     templatesHint: "xlsx with choices, notes and examples",
     order: "Order: approvals → plots → supplies → links → expropriation, site readiness, progress, idle land. The ministry's export is read as the second book.",
   },
-  rulebook: {
-    campaign: "Campaign: {name}",
-    books: "Rulebooks",
-    empty: "No rulebook is adopted. Name one to panhuo init, or adopt one.",
-    find: "search in the text",
-    text: "Text of the rulebook",
-    noHit: "No such word.",
-  },
   people: {
     title: "People",
     hint: "The system administrator makes accounts, the security administrator grants roles, the audit administrator reads the audit; none of them sees business data.",

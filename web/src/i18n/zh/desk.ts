@@ -34,14 +34,6 @@ export const desk = {
     templatesHint: "带选项、说明和例子的 xlsx",
     order: "顺序：用地批文 → 批准地块 → 供应 → 挂接 → 征收、净地、批后进展、闲置土地。监管系统导出的表读作“系统导出”，作为另一本账核对。",
   },
-  rulebook: {
-    campaign: "专项行动：{name}",
-    books: "规则集",
-    empty: "没有采用规则集。请在终端运行 panhuo init 时指定，或采用一个。",
-    find: "在文中查找",
-    text: "规则集全文",
-    noHit: "没有这个词。",
-  },
   people: {
     title: "人员",
     hint: "系统管理员建账号，安全管理员授角色，审计管理员看审计；三员分立，都看不到业务数据。",
