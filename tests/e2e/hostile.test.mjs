@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { browser, client, panhuo, root, scratch, serve, staff } from "./house.mjs";
+import { adoptOwn, browser, client, panhuo, root, scratch, serve, staff } from "./house.mjs";
 
 const payloads = readFileSync(join(root, "tests/e2e/payloads.txt"), "utf8").trimEnd().split("\n");
 const county = "141031";
@@ -56,10 +56,55 @@ async function textFields(clerk) {
   return fields;
 }
 
+/** A book of a county that holds each of them as an article, in its names, and as the name of a column of a table. */
+function hostileBook() {
+  const text = (words) => `{ zh = ${JSON.stringify(words)}, en = ${JSON.stringify(words)} }`;
+  const articles = payloads.map((payload) => `[[article]]\ndocument = "own"\nid = ${JSON.stringify(payload)}\ntext = ${text(payload)}\ntag = "M"`);
+  const columns = payloads.slice(0, 16).map((payload, n) => `  [[table.column]]\n  id = "c${n}"\n  name = ${text(payload)}\n  type = "flag"`);
+  const cited = JSON.stringify(payloads[0]);
+  return `format = 1
+kind = "provincial"
+title = ${text(payloads[1])}
+[[document]]
+id = "own"
+number = ${JSON.stringify(payloads[2])}
+title = ${text(payloads[3])}
+issuer = ${JSON.stringify(payloads[4])}
+${articles.join("\n")}
+[[parameter]]
+id = "own.days"
+value = ${JSON.stringify(payloads[15])}
+unit = "word"
+valid_from = 2020-01-01
+valid_to = "open"
+document = "own"
+article = ${cited}
+tag = "M"
+note = ${text(payloads[16])}
+[[table]]
+id = "own.table"
+title = ${text(payloads[17])}
+hit = "first"
+document = "own"
+valid_from = 2020-01-01
+${columns.join("\n")}
+  [[table.output]]
+  id = "out"
+  values = [${JSON.stringify(payloads[18])}]
+  [[table.row]]
+  id = ${JSON.stringify(payloads[19])}
+  when = {}
+  then = { out = ${JSON.stringify(payloads[18])} }
+  article = ${cited}
+  tag = "M"
+`;
+}
+
 test(`${payloads.length} hostile texts in every field stay texts on every page`, async (t) => {
   const folder = scratch(t);
   const store = join(folder, "store");
   panhuo("init", store, "--division", county, "--rulebook", "xixian-2024");
+  adoptOwn(folder, store, "hostile", hostileBook());
   const site = await serve(t, store);
   await staff(site, {
     wang: { name: `王${payloads[15]}`, roles: ["clerk"] },
@@ -151,6 +196,9 @@ test(`${payloads.length} hostile texts in every field stay texts on every page`,
   assert.equal(await seen(second), payloads.length);
   await second.goto("/rulebook");
   await second.getByRole("region", { name: "规则集", exact: true }).waitFor();
+  for (const open of await second.getByRole("region", { name: "决策表", exact: true }).getByRole("button", { expanded: false }).all()) await open.click();
+  await second.getByRole("button", { name: "全文 local/hostile" }).click();
+  assert.equal(await seen(second), payloads.length, "rulebook");
   const system = await open("admin", "/system");
   await system.getByText(`王${payloads[15]}`).first().waitFor();
 

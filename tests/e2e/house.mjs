@@ -1,7 +1,7 @@
 // A served store with people in it, and a browser: what every end-to-end test starts from. Nothing here waits for a
 // time to pass; everything waits for what is to be seen.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,6 +22,14 @@ export const password = () => "Nine-Quiet-Hills-47";
 
 export function panhuo(...args) {
   return execFileSync(program, args, { env: environment, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 28 });
+}
+
+/** Puts a book of a test in force beside the campaign, as `local/NAME`: a county that ships a book of its own. */
+export function adoptOwn(folder, store, name, toml) {
+  const home = join(folder, "home");
+  cpSync(join(root, "rulebooks"), join(home, "rulebooks"), { recursive: true });
+  writeFileSync(join(home, `rulebooks/local/${name}.toml`), toml);
+  execFileSync(program, ["rulebook", "adopt", store, `local/${name}`], { env: { ...environment, PANHUO_HOME: home }, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 /** A scratch folder that goes away with the test. */

@@ -44,6 +44,12 @@ test("a working day", async (t) => {
     assert.match(page.url(), /as_of=2024-07-01/);
     await page.goto("/rulebook");
     await page.getByRole("region", { name: "规则集", exact: true }).waitFor();
+    // All of its books are proved, and the decision above stands with its contradiction.
+    await page.getByRole("navigation", { name: "本页各部分" }).getByRole("link", { name: "证明 证明成立" }).waitFor();
+    await page.getByRole("region", { name: "矛盾", exact: true }).getByText("已裁定： 6 月底 50%，7 月底 75%").waitFor();
+    await page.getByRole("button", { name: "由期间到处置" }).click();
+    await page.getByRole("link", { name: "决策表" }).first().click();
+    await page.waitForFunction(() => document.activeElement.id === "tables");
     await picture(page, "rulebook");
     assert.deepEqual(await axe(page), []);
     await page.context().close();
