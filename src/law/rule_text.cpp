@@ -60,6 +60,12 @@ base::Text unit_text(std::string_view unit, const Share& value) {
     return {};
 }
 
+/// Hundredths as people write them: "25 %"; "4/1" is 4, and "1/3" stays.
+std::string share_text(const Share& value) {
+    if (value.den == 1) return std::to_string(value.num);
+    return value.den == 100 ? value.percent() : value.text();
+}
+
 /// A list of words ("road,water") word by word.
 base::Text words_text(const Parameter& parameter) {
     base::Text out;
@@ -90,7 +96,8 @@ base::Text day_sign_text(Comparison comparison) {
 base::Text number_text(ColumnType type, const Share& value) {
     if (type == ColumnType::Date) return as_it_stands(Date::from_days(static_cast<int>(value.num)).iso());
     if (type == ColumnType::Area) return as_it_stands(Area::from_units(value.num).m2_text() + " m²");
-    const base::Text unit = type == ColumnType::Days ? unit_text("day", value) : base::Text{};
+    if (type == ColumnType::Share) return as_it_stands(share_text(value));
+    const base::Text unit = unit_text("day", value);
     return {value.text() + unit.zh, value.text() + unit.en};
 }
 
@@ -113,6 +120,7 @@ base::Text parameter_text(std::string_view id) {
 base::Text value_text(const Parameter& parameter) {
     if (parameter.unit == "flag") return word_of("", parameter.value.num == 0 ? "no" : "yes");
     if (parameter.unit == "word") return words_text(parameter);
+    if (parameter.unit == "share") return as_it_stands(share_text(parameter.value));
     const base::Text unit = unit_text(parameter.unit, parameter.value);
     return {parameter.value.text() + unit.zh, parameter.value.text() + unit.en};
 }

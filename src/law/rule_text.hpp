@@ -13,7 +13,7 @@ namespace law {
 
 /// "idle.stalled.built_share" -> 中止建设：开发面积低于; "watch.start.warning_days" -> 约定动工：提前提醒.
 base::Text parameter_text(std::string_view id);
-/// "1/3", "30 日", 是: the value with its unit.
+/// "1/3", "25 %", "30 日", 是: the value with its unit.
 base::Text value_text(const Parameter& parameter);
 
 /// "paper" -> 下一份文书: the head of a result column.

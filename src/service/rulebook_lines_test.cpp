@@ -103,9 +103,10 @@ TEST(TableLines, SayConditionsWithTheValueOfTheDayAndOutcomesInWords) {
         return *std::find_if(all.begin(), all.end(), [&](const base::Json& each) { return each.at("id") == id; });
     };
     const base::Json built = table("idle.stalled").at("rows").at(0);
-    EXPECT_EQ(built.at("when").at(1).at("any").at(0).at("text").at("zh"), "小于 1/3");
-    EXPECT_EQ(built.at("when").at(1).at("any").at(0).at("parameters"), base::Json({"idle.stalled.built_share"}));
+    EXPECT_EQ(built.at("when").at(0).at("any").at(0).at("text").at("zh"), "小于 1/3");
+    EXPECT_EQ(built.at("when").at(0).at("any").at(0).at("parameters"), base::Json({"idle.stalled.built_share"}));
     EXPECT_EQ(built.at("then").at(0).at("text").at("en"), "below");
+    EXPECT_EQ(table("idle.stalled").at("rows").at(1).at("when").at(1).at("any").at(0).at("text").at("en"), "< 25 %");
     EXPECT_EQ(table("idle.route").at("rows").at(2).at("then").at(0).at("text").at("zh"), "无偿收回（第十四条第二项）");
     EXPECT_EQ(table("stock.relief").at("rows").at(2).at("when").at(0).at("any").at(0).at("text").at("en"),
               "after 2024-03-31");

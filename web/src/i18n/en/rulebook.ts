@@ -49,6 +49,7 @@ export const rulebook: typeof zh = {
     then: "Outcome",
     proved: "proved",
     notProved: "not proved",
+    gaps: "Gaps",
     complete: "complete",
     incomplete: "a case has no row",
     conflicts: "Conflicts",

@@ -48,6 +48,7 @@ export const rulebook = {
     then: "结果",
     proved: "证明成立",
     notProved: "证明不成立",
+    gaps: "遗漏",
     complete: "没有遗漏",
     incomplete: "有情形没有一行管到",
     conflicts: "冲突",
