@@ -108,7 +108,7 @@ test("the rulebook", async (t) => {
     const before = await now.innerText();
     assert.match(before, /30 日[\s\S]*2024-03-19[\s\S]*有效[\s\S]*专项行动[\s\S]*默认设置/);
     await page.getByLabel("截至").fill("2024-07-01");
-    await page.getByText("截至 2024-07-01").first().waitFor();
+    await page.getByText("专项行动：xixian-2024 · 截至 2024-07-01").waitFor();
     await now.filter({ hasText: "45 日" }).waitFor();
     assert.match(await now.innerText(), /2024-07-01[\s\S]*替换 xixian-2024[\s\S]*county[\s\S]*第二条/);
     const replaced = page.locator('[id="parameter-deadline.warning_days"] tr[data-state="replaced"]');
