@@ -91,7 +91,9 @@ TEST(TableLines, HoldFromTheirDayAndUntilAnotherReplacesThem) {
     for (const TableLine& line : table_lines(set, day("2024-06-30"))) {
         if (line.table->id != "idle.fee") continue;
         fee[line.book->name] = line.state;
-        if (line.state == RuleState::Replaced) EXPECT_EQ(line.replaced_by, "local/shanghai");
+        if (line.state == RuleState::Replaced) {
+            EXPECT_EQ(line.replaced_by, "local/shanghai");
+        }
     }
     EXPECT_EQ(fee, (std::map<std::string, RuleState>{{"local/shanghai", RuleState::InForce},
                                                      {"national/idle-land-53", RuleState::Replaced}}));
@@ -218,7 +220,9 @@ TEST(RuleText, KnowsEveryParameterAndWordOfTheShippedBooks) {
                     EXPECT_TRUE(has_words(one.at("text"), one.at("word"))) << one;
                 for (const base::Json& condition : row.at("when"))
                     for (const base::Json& one : condition.at("any"))
-                        if (one.at("word") != "") EXPECT_TRUE(has_words(one.at("text"), one.at("word"))) << one;
+                        if (one.at("word") != "") {
+                            EXPECT_TRUE(has_words(one.at("text"), one.at("word"))) << one;
+                        }
             }
         }
     }
