@@ -24,6 +24,16 @@ bool article_before(const ArticleLine& a, const ArticleLine& b) {
     return first && law::clause_before(a.article, b.article);
 }
 
+/// The last day of the rules that rest on an article, where all of them end.
+std::optional<base::Date> last_day(const ArticleLine& line) {
+    std::optional<base::Date> last;
+    for (const Citing& one : line.cited_by) {
+        if (one.kind != "parameter" || !one.until) return std::nullopt;
+        if (!last || *last < *one.until) last = one.until;
+    }
+    return last;
+}
+
 class Gatherer {
   public:
     Gatherer(const law::RulebookSet& set, base::Date on) : set_(set), on_(on) {}
@@ -36,12 +46,16 @@ class Gatherer {
         }
         for (const law::Rulebook& book : set_.books) cited(book);
         std::erase_if(lines_, [](const DocumentLine& line) { return line.articles.empty(); });
-        for (DocumentLine& line : lines_) std::stable_sort(line.articles.begin(), line.articles.end(), article_before);
+        for (DocumentLine& line : lines_) {
+            std::stable_sort(line.articles.begin(), line.articles.end(), article_before);
+            for (ArticleLine& article : line.articles) date(line, article);
+        }
         return std::move(lines_);
     }
 
   private:
     void name(const law::Rulebook& book, const law::Document& document);
+    void date(const DocumentLine& document, ArticleLine& article) const;
     ArticleLine& line_of(const law::Rulebook& book, const std::string& document, const std::string& article);
     void cite(const law::Rulebook& book, const std::string& document, const std::string& article, Citing citing);
     void cited(const law::Rulebook& book);
@@ -68,6 +82,11 @@ void Gatherer::name(const law::Rulebook& book, const law::Document& document) {
     line->state = line->from && on_ < *line->from ? RuleState::Ahead : RuleState::InForce;
 }
 
+void Gatherer::date(const DocumentLine& document, ArticleLine& article) const {
+    article.until = last_day(article);
+    article.state = article.until && *article.until < on_ ? RuleState::Ended : document.state;
+}
+
 ArticleLine& Gatherer::line_of(const law::Rulebook& book, const std::string& document, const std::string& article) {
     const std::string& number = book.document(document)->number;  // parse_rulebook saw to it
     DocumentLine& line = *std::find_if(lines_.begin(), lines_.end(),
@@ -75,7 +94,7 @@ ArticleLine& Gatherer::line_of(const law::Rulebook& book, const std::string& doc
     const auto found = std::find_if(line.articles.begin(), line.articles.end(),
                                     [&](const ArticleLine& each) { return each.article == article; });
     if (found != line.articles.end()) return *found;
-    line.articles.push_back({article_id(book, document, article), article, {}, {}});
+    line.articles.push_back({article_id(book, document, article), article, {}, {}, {}});
     return line.articles.back();
 }
 
@@ -144,7 +163,12 @@ base::Json article_json(const ArticleLine& line) {
             {{"book", held.book}, {"text", base::text_json(held.article->text)}, {"tag", held.article->tag.code}});
     base::Json cited_by = base::Json::array();
     for (const Citing& one : line.cited_by) cited_by.push_back(citing_json(one));
-    return {{"id", line.id}, {"article", line.article}, {"texts", std::move(texts)}, {"cited_by", std::move(cited_by)}};
+    return {{"id", line.id},
+            {"article", line.article},
+            {"until", day_json(line.until)},
+            {"state", rule_state_code(line.state)},
+            {"texts", std::move(texts)},
+            {"cited_by", std::move(cited_by)}};
 }
 
 }  // namespace

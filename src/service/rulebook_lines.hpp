@@ -42,6 +42,9 @@ struct ArticleLine {
     std::string article;
     std::vector<HeldText> texts;
     std::vector<Citing> cited_by;
+    std::optional<base::Date>
+        until;  ///< last day on which a rule rests on it; none: one does without end, or none does
+    RuleState state = RuleState::InForce;  ///< Ended after `until`: the books say no more of when a text was amended
 };
 /// A document, once for all books that name its number.
 struct DocumentLine {

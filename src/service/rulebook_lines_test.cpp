@@ -202,6 +202,20 @@ TEST(DocumentLines, AreOneForEveryBookThatNamesTheNumber) {
     EXPECT_EQ(orders, 1U);
 }
 
+TEST(DocumentLines, TellWhenTheLastRuleThatRestedOnAnArticleEnded) {
+    const auto seen = [](const char* on, const char* number, const char* wanted) {
+        for (const DocumentLine& document : document_lines(xixian(), day(on)))
+            for (const ArticleLine& each : document.articles)
+                if (document.document->number == number && each.article == wanted)
+                    return std::string(rule_state_code(each.state)) + (each.until ? " until " + each.until->iso() : "");
+        return std::string("missing");
+    };
+    EXPECT_EQ(seen("2019-12-31", "土地管理法（1998 年修订）", "第三十七条"), "in_force until 2019-12-31");
+    EXPECT_EQ(seen("2020-01-01", "土地管理法（1998 年修订）", "第三十七条"), "ended until 2019-12-31");
+    EXPECT_EQ(seen("2019-12-31", "土地管理法（2019 年修正）", "第三十八条"), "ahead");
+    EXPECT_EQ(seen("2025-03-01", "隰政办发〔2024〕1号", "6.2.e"), "in_force") << "a duty rests on it, too";
+}
+
 /// Whatever a shipped book holds has words in both languages, not its identifier.
 TEST(RuleText, KnowsEveryParameterAndWordOfTheShippedBooks) {
     const auto has_words = [](const base::Json& text, const base::Json& id) {

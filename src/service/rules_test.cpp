@@ -3,6 +3,8 @@
 
 #include "law/idle_law.hpp"
 #include "service/people_testing.hpp"
+#include "service/rulebook_check.hpp"
+#include "service/rulebook_lines.hpp"
 
 #include <set>
 
@@ -56,6 +58,17 @@ TEST(Rules, AnAdoptionTellsWhoAndWhen) {
     const law::Rulebook& lent = books.books.back();
     EXPECT_FALSE(lent.tables.empty());
     EXPECT_FALSE(adoption_of(*snapshot, lent).value().has_value());
+    // They are proved and shown as the tables that hold; the campaign of that time had no cases for its routes.
+    for (const CheckedBook& book : check_books(books)) {
+        EXPECT_EQ(book.proved(), book.name != "xixian-2024") << book.name;
+        for (const law::BookFault& fault : book.faults) EXPECT_EQ(fault.code, "ROW_UNFIRED") << fault.where;
+    }
+    const base::Date day = *base::parse_iso_date("2024-06-30");
+    std::size_t held = 0;
+    for (const TableLine& line : table_lines(books, day))
+        held += line.book == &lent && line.state == RuleState::InForce;
+    EXPECT_EQ(held, lent.tables.size());
+    EXPECT_EQ(tables_json(table_lines(books, day), books, day).size(), lent.tables.size() + 1);
 }
 
 }  // namespace

@@ -97,6 +97,9 @@ test("the rulebook", async (t) => {
     // What was written from memory says so.
     const memory = region("条文").getByRole("row").filter({ hasText: "以实际交付之日起一年为动工日期" });
     await memory.getByText("凭记忆，须核对原文").waitFor();
+    // An article on which no rule rests any more says since when.
+    const former = region("条文").getByRole("row").filter({ hasText: "内容与现行第三十八条相同" });
+    await former.getByText("2019-12-31 以后没有规则据此").waitFor();
     // A bound that is a parameter leads to it.
     await tables.getByRole("button", { name: "已动工的是否低于标准" }).click();
     await tables.getByRole("link", { name: "idle.stalled.built_share" }).first().click();

@@ -26,6 +26,7 @@ export const rulebook: typeof zh = {
     inForce: "in force from {on}",
     noDate: "no date stated",
     notHeld: "The books hold no text of this article, they only cite it; read the original.",
+    unused: "no rule rests on it after {on}",
     citedBy: "Rules that rest on it",
     kind: { parameter: "parameter", row: "table", scope: "scope", target: "target", milestone: "milestone", stage: "stage", deadline: "deadline", route: "route", paper: "paper", duty: "duty", zone: "zone", open_point: "left open", group: "leading group" },
     parameter: "Parameter",

@@ -25,6 +25,7 @@ export const rulebook = {
     inForce: "{on} 起施行",
     noDate: "施行日没有写明",
     notHeld: "规则集没有收录这一条的内容，只引用了它；请查原文。",
+    unused: "{on} 以后没有规则据此",
     citedBy: "据此的规则",
     kind: { parameter: "参数", row: "决策表", scope: "范围", target: "任务", milestone: "节点", stage: "阶段", deadline: "期限", route: "处置途径", paper: "材料", duty: "职责", zone: "开发区", open_point: "没有说清", group: "领导小组" },
     parameter: "参数",
