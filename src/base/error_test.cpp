@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 
+#include "base/backup_code.hpp"
 #include "base/served_code.hpp"
 
 #include <gtest/gtest.h>
@@ -25,6 +26,13 @@ TEST(Error, ACodeOfTheServerIsARowLikeEveryOther) {
     EXPECT_NE(error.text().zh.find("http://127.0.0.1:8080/"), std::string::npos);
 }
 
+TEST(Error, ACodeOfBackupsIsARowLikeEveryOther) {
+    const Error error{Backup::BackupExists, {"/disk/2024"}};
+    EXPECT_EQ(error.name(), "BACKUP_EXISTS");
+    EXPECT_EQ(error.http_status(), 409);
+    EXPECT_NE(error.text().en.find("/disk/2024"), std::string::npos);
+}
+
 TEST(Error, AnArgumentMaySpeakBothLanguages) {
     const Error error{Code::RecordInvalid, {"supply", both("缺少面积", "the area is missing")}};
     EXPECT_EQ(error.text().zh, "supply 记录不合格：缺少面积。");
@@ -48,6 +56,9 @@ TEST(Error, EveryCodeOfTheTableIsUsable) {
 #undef X
 #define X(id, exit_code, http, zh, en) {Served::id, exit_code, http},
 #include "base/served_codes.def"
+#undef X
+#define X(id, exit_code, http, zh, en) {Backup::id, exit_code, http},
+#include "base/backup_codes.def"
 #undef X
     };
     std::set<std::string> names;
