@@ -1,11 +1,11 @@
 // The SQLite store: one writing connection behind a lock, reading connections lent to snapshots.
 #include "base/files.hpp"
+#include "store/sqlite_reading.hpp"
 #include "store/sqlite_schema.hpp"
 #include "store/sqlite_transaction.hpp"
 #include "store/writer_lock.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -28,8 +28,6 @@ constexpr int kCheckpointPages = 32 * 1024 * 1024 / kPageBytes;  // log larger t
 constexpr int kTruncatePages = 256 * 1024 * 1024 / kPageBytes;   // and than this: give the disk space back as well
 constexpr std::chrono::seconds kWriterPatience{30};
 constexpr std::size_t kIdleReaders = 4;
-
-std::string database_path(const std::string& folder) { return folder + "/panhuo.db"; }
 
 class SqliteStore;
 
@@ -174,32 +172,6 @@ Result<std::unique_ptr<Store>> assemble(const std::string& folder, WriterLock lo
     return std::unique_ptr<Store>(std::make_unique<SqliteStore>(folder, std::move(lock), std::move(writer), read_mode));
 }
 
-/// A connection for reading, and what keeps writers out while it must not see any.
-struct Reading {
-    WriterLock lock;
-    std::unique_ptr<Connection> connection;
-    Mode mode;
-};
-
-/// A database in a folder we may not write to cannot be read through its log; without one it can be read as it is,
-/// as long as the shared lock keeps writers out.
-Result<Reading> open_reading(const std::string& folder) {
-    const std::string path = database_path(folder);
-    if (access(folder.c_str(), W_OK) == 0) {
-        PANHUO_TRY(auto connection, Connection::open(path, Mode::Read));
-        PANHUO_DO(check_version(*connection, folder));
-        return Reading{WriterLock::none(), std::move(connection), Mode::Read};
-    }
-    PANHUO_TRY(WriterLock lock, WriterLock::share(folder));
-    struct stat log{};
-    if (stat((path + "-wal").c_str(), &log) == 0 && log.st_size > 0) {
-        return Error{Code::FileUnwritable, {folder, "panhuo.db-wal"}};
-    }
-    PANHUO_TRY(auto connection, Connection::open(path, Mode::Immutable));
-    PANHUO_DO(check_version(*connection, folder));
-    return Reading{std::move(lock), std::move(connection), Mode::Immutable};
-}
-
 /// A store that lacks a derived table gets it, filled, in one transaction.
 Status bring_up_to_date(Connection& writer, const std::string& folder, const Upgrade& upgrade) {
     PANHUO_TRY(const bool older, lacks_boxes(writer, folder));
@@ -253,23 +225,6 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::string& folder, Access acc
     }
     PANHUO_TRY(Reading reading, open_reading(folder));
     return assemble(folder, std::move(reading.lock), nullptr, reading.mode);
-}
-
-Result<std::vector<std::string>> check_database(const std::string& folder) {
-    const std::string path = database_path(folder);
-    if (!base::file_exists(path)) return Error{Code::StoreNotFound, {folder}};
-    PANHUO_TRY(const Reading reading, open_reading(folder));
-    std::vector<std::string> faults;
-    for (const char* sql : {"PRAGMA integrity_check", "PRAGMA foreign_key_check"}) {
-        PANHUO_TRY(Statement check, reading.connection->prepare(sql));
-        while (true) {
-            PANHUO_TRY(const bool row, check.step());
-            if (!row) break;
-            const std::string text = check.text(0);
-            if (text != "ok") faults.push_back(std::string(sql) + ": " + text);
-        }
-    }
-    return faults;
 }
 
 }  // namespace store
