@@ -8,6 +8,7 @@
 
 namespace service {
 
+/// BackupReadOnly for a backup that is to be written; else the errors of store::open_sqlite().
 base::Result<std::unique_ptr<store::Store>> open_store(const std::string& folder, store::Access access);
 
 /// The boxes of all shapes ever approved, from the journal alone.

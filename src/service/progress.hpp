@@ -8,8 +8,8 @@
 
 namespace service {
 
-/// The steps are words of the interface (api/openapi.yaml, Work.step): reading, folding, checking_entries,
-/// checking_database, writing. `total` 0: not known.
+/// The steps are words of the interface (api/openapi.yaml, Work.step): reading, folding, copying, copying_files,
+/// checking_entries, checking_database, writing. `total` 0: not known.
 using TellProgress = std::function<void(std::string_view step, std::uint64_t done, std::uint64_t total)>;
 
 inline void tell(const TellProgress& to, std::string_view step, std::uint64_t done, std::uint64_t total = 0) {
