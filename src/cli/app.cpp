@@ -1,3 +1,4 @@
+#include "cli/backup_commands.hpp"
 #include "cli/ground_commands.hpp"
 
 #include <CLI/CLI.hpp>
@@ -44,6 +45,7 @@ int main(int argc, char** argv) {
     add_remnants_command(app, session, run);
     add_proposals_command(app, session, run);
     add_ground_command(app, session, run);
+    add_backup_commands(app, session, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
