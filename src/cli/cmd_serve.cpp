@@ -53,6 +53,15 @@ void add_serve_command(CLI::App& app, Session& session, Run& run) {
     command->add_option("--base-map", base_map.url, "address with {z}, {x}, {y} of a base map under the map (none)");
     command->add_option("--base-map-grid", base_map.grid, "its grid: 3857 or 4490")->capture_default_str();
     command->add_option("--base-map-credit", base_map.credit, "who made it, shown on the map");
+    http::BackupOrder& backups = options->order.backups;
+    CLI::Option* folder =
+        command->add_option("--backups", backups.folder, "folder for backups made by the server (none)");
+    command->add_option("--backup-every", backups.every_hours, "hours after which the server makes one by itself")
+        ->check(CLI::Range(1, 8760))
+        ->needs(folder);
+    command->add_option("--backup-keep", backups.keep, "how many to keep: older ones of the server's own go (all)")
+        ->check(CLI::Range(1, 10'000))
+        ->needs(folder);
     command->callback([&session, &run, options] {
         run = [&session, options] {
             return with_store(

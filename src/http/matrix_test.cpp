@@ -255,6 +255,34 @@ TEST_F(Matrix, EveryDenialIsWrittenDown) {
     EXPECT_EQ(subjects, (std::set<std::string>{"city-bureau-141031", "leader", "township"}));
 }
 
+/// Who looks after backups sees that they are there, and nobody is given one: there is no route that would.
+TEST_F(Matrix, BackupsAreMadeByTheSystemAdministratorAndReadByNobody) {
+    int seen = 0, made = 0;
+    for (const std::string& login : logins_) {
+        const service::Person person = house_.find(login);
+        const service::Place whole{"141000", "", ""};
+        const bool may_see = rights_->may(person, Action::SystemRead, whole) == Rights::Answer::Yes;
+        const bool may_make = rights_->may(person, Action::Backup, whole) == Rights::Answer::Yes;
+        EXPECT_EQ(ask("GET", "/api/v1/backups", login, {}).status, may_see ? 200 : 403) << login;
+        // This server was told of no folder, and says so to whoever may ask it.
+        EXPECT_EQ(code_of(ask("POST", "/api/v1/backups", login, {})), may_make ? "BACKUPS_UNSET" : "NOT_ALLOWED")
+            << login;
+        seen += may_see ? 1 : 0;
+        made += may_make ? 1 : 0;
+        if (may_make) {
+            EXPECT_EQ(rights_->may(person, Action::Read), Rights::Answer::No) << login;
+        }
+    }
+    EXPECT_EQ(seen, 3);
+    EXPECT_EQ(made, 1);
+    for (const Route& route : all_routes()) {
+        const std::string pattern = route.pattern;
+        if (pattern.find("backup") != std::string::npos) {
+            EXPECT_EQ(pattern, "/api/v1/backups");
+        }
+    }
+}
+
 /// Work is its beginner's: for everybody else, whatever his roles, there is none.
 TEST_F(Matrix, WorkIsTheBeginnersAlone) {
     WorkOrder order{"clerk", "verify", "", Action::Read, {}};

@@ -18,6 +18,7 @@ std::vector<Route> writing_routes();
 std::vector<Route> import_routes();
 std::vector<Route> paper_routes();
 std::vector<Route> system_routes();
+std::vector<Route> backup_routes();
 std::vector<Route> work_routes();
 std::vector<Route> page_routes();
 

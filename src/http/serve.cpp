@@ -86,6 +86,9 @@ base::Status serve(store::Store& store, const base::Clock& clock, base::Random& 
     if (!order.base_map.url.empty()) {
         PANHUO_TRY(site.base_map, read_base_map(order.base_map));
     }
+    if (!order.backups.folder.empty()) {
+        PANHUO_TRY(site.backups, Backups::open(site, order.backups));
+    }
     base::keep_memory_together();
     site.views.prepare();
     if (!standing.set_up) site.setup_code = service::make_initial_password(random);
@@ -107,9 +110,11 @@ base::Status serve(store::Store& store, const base::Clock& clock, base::Random& 
     {
         const EverySecond trail([&] {
             if (site.trail.due(clock.now())) write_trail(false);
+            if (site.backups) site.backups->look_at_clock();
         });
         server->run(true);
     }
+    site.works.stop();  // what comes of it is written down, too
     write_trail(true);
     base::remove_folder(scratch);
     return base::Done{};

@@ -3,6 +3,7 @@
 
 #include "base/date.hpp"
 #include "base/hash.hpp"
+#include "http/backups.hpp"
 #include "http/base_map.hpp"
 #include "http/server.hpp"
 #include "store/store.hpp"
@@ -15,6 +16,7 @@ namespace http {
 struct ServeOrder {
     Listening listening;
     BaseMapOrder base_map;
+    BackupOrder backups;
     std::string pages;  ///< folder of the built pages; empty: the program's own (web/dist of the data folder)
 };
 
@@ -26,7 +28,8 @@ struct Serving {
 };
 
 /// Serves until SIGTERM or SIGINT; requests that run are answered first. The store must be open for writing.
-/// Errors: ServerFailed, FileUnwritable, those of the store.
+/// Errors: ServerFailed, FileUnwritable, those of the store
+/// and of Backups::open().
 base::Status serve(store::Store& store, const base::Clock& clock, base::Random& random, const ServeOrder& order,
                    const std::function<void(const Serving&)>& ready);
 

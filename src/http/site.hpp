@@ -4,6 +4,7 @@
 // Every route declares who may call it; a route without that does not compile (Access has no default).
 #pragma once
 
+#include "http/backups.hpp"
 #include "http/base_map.hpp"
 #include "http/message.hpp"
 #include "http/sessions.hpp"
@@ -133,6 +134,7 @@ class Site {
     std::string setup_code;  ///< empty once somebody is set up
     std::string pages;       ///< folder of the built pages; empty: none
     std::optional<BaseMap> base_map;
+    std::unique_ptr<Backups> backups;  ///< none: the server was told of no folder for them
     base::Instant started;
     std::function<std::string()> traffic;  ///< the server's own lines for /metrics
 

@@ -86,6 +86,7 @@ Answer metrics(Site& site, const Request& request, const Caller&) {
     const auto add = [&](const std::string& name, const char* kind, std::uint64_t value) {
         response.body += "# TYPE " + name + " " + kind + "\n" + name + " " + std::to_string(value) + "\n";
     };
+    if (site.backups) response.body += site.backups->figures();
     add("panhuo_sessions", "gauge", site.sessions.count(site.clock.now()));
     add("panhuo_writes_total", "counter", site.views.version() - 1);
     add("panhuo_tiles_made_total", "counter", tiles.made);

@@ -33,7 +33,7 @@ struct Product {
 
 struct WorkOrder {
     std::string login;                               ///< whose it is; nobody else is told of it
-    std::string kind;                                ///< import | verify | report
+    std::string kind;                                ///< import | verify | report | backup
     std::string name;                                ///< of the file or the paper
     service::Action action = service::Action::Read;  ///< what one must be allowed to be given the result
     std::function<base::Result<Product>(const service::TellProgress&)> work;

@@ -1,7 +1,7 @@
 // Every operation of api/openapi.yaml with the examples that stand there, against a served sample county: the status is one
 // that the page names, and the answer fits its schema with nothing in it that the page does not name.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import test from "node:test";
@@ -96,9 +96,11 @@ async function follow(person, id, end) {
 }
 
 test("every operation of the interface with its examples", async (t) => {
-  const store = join(scratch(t), "store");
+  const folder = scratch(t);
+  const store = join(folder, "store");
   panhuo("sample", store);
-  const site = await serve(t, store);
+  mkdirSync(join(folder, "backups"));
+  const site = await serve(t, store, "--backups", join(folder, "backups"));
   const admin = client(site.url);
   await replay(admin, "getSession", 200);
   await replay(admin, "setUp", 403);
@@ -125,7 +127,7 @@ test("every operation of the interface with its examples", async (t) => {
 
   await replay(clerk, "verify", 403);
   for (const { operationId, path, method } of operations) {
-    const done = seen.has(operationId) || /\{id\}|^\/api\/v1\/(system|audit)/.test(path);
+    const done = seen.has(operationId) || /\{id\}|^\/api\/v1\/(system|audit|backups)/.test(path);
     if (method === "GET" && !done) await replay(clerk, operationId, 200);
   }
   await replay(clerk, "getParcel", 404, { values: { id: "1410312015A99999" } });
@@ -165,6 +167,13 @@ test("every operation of the interface with its examples", async (t) => {
   assert.deepEqual(work.slice(0, 2).map(({ id }) => id), [again.id, begun.id]);
   await replay(admin, "getSystem", 200);
   await replay(audit, "verify", 200);
+  await replay(clerk, "listBackups", 403);
+  await replay(audit, "makeBackup", 403);
+  const made = await replay(admin, "makeBackup", 201);
+  assert.deepEqual((await replay(audit, "listBackups", 200)).backups, [made]);
+  const backup = await replay(admin, "makeBackup", 202, { values: { later: true } });
+  await follow(admin, backup.id, "done");
+  assert.equal((await replay(admin, "listBackups", 200)).backups[0].name, (await replay(admin, "getWork", 200, { values: { id: backup.id } })).result.name);
   const proof = await replay(audit, "verify", 202, { values: { later: true } });
   await follow(audit, proof.id, "done");
   await replay(audit, "listAudit", 200);
