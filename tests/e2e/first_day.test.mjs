@@ -1,14 +1,16 @@
 // The first day: nobody is set up; the code from the terminal, the first administrator, the people, the first file.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { axe, browser, panhuo, password, picture, scratch, serve, shared } from "./house.mjs";
 
 test("from the set-up code to the county's published supplies", async (t) => {
-  const store = join(scratch(t), "store");
+  const folder = scratch(t);
+  const store = join(folder, "store");
   panhuo("init", store, "--division", "141031", "--rulebook", "xixian-2024");
-  const site = await serve(t, store);
+  mkdirSync(join(folder, "backups"));
+  const site = await serve(t, store, "--backups", join(folder, "backups"));
   const web = await browser(t);
 
   const admin = await web.page(site);
@@ -61,6 +63,8 @@ test("from the set-up code to the county's published supplies", async (t) => {
   const safeWord = await newcomer(admin, "safe", "安全员");
   await grant(admin, "safe", "安全管理员");
   const clerkWord = await newcomer(admin, "wang", "王经办");
+  await admin.getByRole("button", { name: "立即备份" }).click();
+  await admin.getByTestId("backup").waitFor();
   await picture(admin, "system");
   assert.deepEqual(await axe(admin), []);
   const safe = await begin("safe", safeWord);

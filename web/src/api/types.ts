@@ -35,6 +35,7 @@ export type Mapping = Schemas["Mapping"];
 export type ImportKind = paths["/api/v1/import-fields"]["get"]["responses"][200]["content"]["application/json"]["kinds"][number];
 export type MapInfo = paths["/api/v1/map"]["get"]["responses"][200]["content"]["application/json"];
 export type System = Schemas["System"];
+export type Backup = Schemas["Backup"];
 
 /** A cell of the account, a posting and a version of a record, as GET /parcel gives them (docs/ledger.md). */
 export interface Cell {

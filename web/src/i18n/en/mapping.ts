@@ -35,6 +35,6 @@ export const mapping = {
   },
   work: {
     title: "Imports of before",
-    step: { waiting: "waiting", running: "running", reading: "rows read", folding: "booking", writing: "writing", checking_entries: "checking entries", checking_database: "checking the database", done: "done", failed: "failed" },
+    step: { waiting: "waiting", running: "running", reading: "rows read", folding: "booking", writing: "writing", copying: "copying the book", copying_files: "copying the kept files", checking_entries: "checking entries", checking_database: "checking the database", done: "done", failed: "failed" },
   },
 };

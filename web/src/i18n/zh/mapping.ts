@@ -35,6 +35,6 @@ export const mapping = {
   },
   work: {
     title: "刚才的导入",
-    step: { waiting: "排队", running: "进行中", reading: "已读行数", folding: "记账", writing: "写入", checking_entries: "核对日志", checking_database: "核对数据库", done: "完成", failed: "失败" },
+    step: { waiting: "排队", running: "进行中", reading: "已读行数", folding: "记账", writing: "写入", copying: "复制账簿", copying_files: "复制来源文件", checking_entries: "核对日志", checking_database: "核对数据库", done: "完成", failed: "失败" },
   },
 };
