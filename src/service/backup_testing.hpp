@@ -13,6 +13,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -76,5 +77,23 @@ class Shop {
     std::unique_ptr<store::Store> store_;
     std::optional<Office> office_;
 };
+
+template <class T>
+base::Code code_of(const base::Result<T>& result) {
+    EXPECT_FALSE(result.ok()) << "it should have been refused";
+    return result.ok() ? base::Code::Usage : result.error().code;
+}
+
+inline std::vector<std::string> names_in(const std::string& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+        names.push_back(std::filesystem::relative(entry.path(), folder).string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+inline void write_over(const std::string& path, const std::string& bytes) {
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+}
 
 }  // namespace service::testing
