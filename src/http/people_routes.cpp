@@ -1,4 +1,4 @@
-// /people: accounts and roles.
+// /people, /sessions: accounts, roles, who is logged in.
 #include "http/routes.hpp"
 #include "service/people_admin.hpp"
 
@@ -13,6 +13,30 @@ Answer list_people(Site& site, const Request&, const Caller&) {
     base::Json list = base::Json::array();
     for (const service::Person& person : all) list.push_back(service::person_json(person));
     return json_response(200, {{"people", std::move(list)}});
+}
+
+Answer list_sessions(Site& site, const Request&, const Caller& caller) {
+    base::Json list = base::Json::array();
+    for (const Sessions::Open& each : site.sessions.list(caller.cookie, site.clock.now()))
+        list.push_back({{"login", each.login},
+                        {"begun_at", each.begun.iso()},
+                        {"seen_at", each.seen.iso()},
+                        {"ends_at", each.ends.iso()},
+                        {"own", each.own}});
+    return json_response(200, {{"sessions", std::move(list)}});
+}
+
+/// Logs a person out everywhere; whoever asks stays logged in where they are.
+Answer end_sessions(Site& site, const Request& request, const Caller& caller) {
+    const std::string& login = request.parts[0];
+    PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, site.store.read());
+    PANHUO_TRY(const std::optional<service::Person> person, service::person(*snapshot, login));
+    if (!person) return base::Error{base::Code::PersonUnknown, {login}};
+    site.sessions.close_all(login, caller.cookie);
+    site.note(service::AuditEvent::SessionsEnded, login, "", caller);
+    Response response;
+    response.status = 204;
+    return response;
 }
 
 Answer add_person(Site& site, const Request& request, const Caller& caller) {
@@ -77,6 +101,8 @@ std::vector<Route> people_routes() {
         // Whether a system administrator may appoint the first security administrator is the service's to say.
         {"PUT", "/api/v1/people/{login}/roles", Access::whole(Action::PeopleRead), kSmall, grant_roles},
         {"PUT", "/api/v1/people/{login}/state", Access::whole(Action::PeopleManage), kSmall, set_state},
+        {"GET", "/api/v1/sessions", Access::whole(Action::PeopleRead), {}, list_sessions},
+        {"DELETE", "/api/v1/people/{login}/sessions", Access::whole(Action::PeopleManage), {}, end_sessions},
     };
 }
 

@@ -1,5 +1,7 @@
 #include "http/sessions.hpp"
 
+#include <algorithm>
+
 namespace http {
 
 std::string Sessions::name_of(const std::string& cookie) {
@@ -48,6 +50,25 @@ std::size_t Sessions::count(base::Instant now) {
     const std::lock_guard guard(mutex_);
     std::erase_if(sessions_, [&](const auto& each) { return over(each.second, now); });
     return sessions_.size();
+}
+
+std::vector<Sessions::Open> Sessions::list(const std::string& cookie, base::Instant now) {
+    constexpr std::int64_t kSecond = 1'000'000;
+    const std::string own = cookie.empty() ? "" : name_of(cookie);
+    std::vector<Open> open;
+    {
+        const std::lock_guard guard(mutex_);
+        std::erase_if(sessions_, [&](const auto& each) { return over(each.second, now); });
+        for (const auto& [name, session] : sessions_) {
+            const std::int64_t ends = std::min(session.seen.micros() + kIdleSeconds * kSecond,
+                                               session.begun.micros() + kLongestSeconds * kSecond);
+            open.push_back({session.login, session.begun, session.seen, base::Instant::from_micros(ends), name == own});
+        }
+    }
+    std::sort(open.begin(), open.end(), [](const Open& a, const Open& b) {
+        return a.login != b.login ? a.login < b.login : a.begun.micros() < b.begun.micros();
+    });
+    return open;
 }
 
 }  // namespace http

@@ -12,6 +12,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace http {
 
@@ -34,6 +35,13 @@ class Sessions {
     /// Every session of a person but the one of `but` (a cookie; empty: all).
     void close_all(const std::string& login, const std::string& but);
     std::size_t count(base::Instant now);
+    /// Those that are not over, by login, then by when they began; without their secrets.
+    struct Open {
+        std::string login;
+        base::Instant begun, seen, ends;  ///< ends: if no request comes
+        bool own = false;                 ///< that of `cookie`
+    };
+    std::vector<Open> list(const std::string& cookie, base::Instant now);
 
   private:
     static std::string name_of(const std::string& cookie);

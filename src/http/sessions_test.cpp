@@ -35,6 +35,29 @@ TEST(Sessions, NoTwoAreAlikeAndACookieNamesOnlyItsOwn) {
     EXPECT_FALSE(sessions.find(a.substr(0, 63), at(1)));
 }
 
+TEST(Sessions, AreListedWithTheirDaysAndWithoutTheirSecrets) {
+    base::SystemRandom random;
+    Sessions sessions;
+    const std::string late = sessions.open("zhang", random, at(600));
+    sessions.open("zhang", random, at(60));
+    sessions.open("li", random, at(0));
+    ASSERT_TRUE(sessions.find(late, at(900)));
+    const auto open = sessions.list(late, at(1000));
+    ASSERT_EQ(open.size(), 3U);
+    EXPECT_EQ(open[0].login, "li");
+    EXPECT_EQ(open[1].begun.micros(), at(60).micros());
+    EXPECT_FALSE(open[1].own);
+    EXPECT_TRUE(open[2].own);
+    EXPECT_EQ(open[2].seen.micros(), at(900).micros());
+    EXPECT_EQ(open[2].ends.micros(), at(900 + Sessions::kIdleSeconds).micros());
+    EXPECT_EQ(sessions.list("", at(Sessions::kIdleSeconds + 100)).size(), 1U) << "those of rest are over";
+    const std::string busy = sessions.open("wang", random, at(0));
+    for (std::int64_t now = 0; now < Sessions::kLongestSeconds; now += 1000) sessions.find(busy, at(now));
+    const auto left = sessions.list(busy, at(Sessions::kLongestSeconds - 10));
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_EQ(left[0].ends.micros(), at(Sessions::kLongestSeconds).micros()) << "twelve hours in any case";
+}
+
 TEST(Sessions, AllOfAPersonEndButOne) {
     base::SystemRandom random;
     Sessions sessions;

@@ -69,6 +69,19 @@ test("from the set-up code to the county's published supplies", async (t) => {
   assert.deepEqual(await axe(admin), []);
   const safe = await begin("safe", safeWord);
   await safe.getByRole("button", { name: "角色 wang" }).waitFor();
+  // Two people are logged in; one of them is logged out by the administrator, and no longer.
+  const logged = admin.getByTestId("sessions");
+  await admin.getByRole("button", { name: "刷新" }).click();
+  await logged.getByRole("row").nth(2).waitFor();
+  assert.deepEqual((await logged.getByRole("rowheader").allInnerTexts()).map((text) => text.split(" ")[0]), ["admin", "safe"]);
+  await logged.getByRole("button", { name: "强制退出 safe" }).click();
+  await logged.getByRole("row").nth(2).waitFor({ state: "detached" });
+  await safe.reload();
+  await safe.getByRole("heading", { name: "登录" }).waitFor();
+  await safe.getByLabel("登录名").fill("safe");
+  await safe.getByLabel("口令", { exact: true }).fill(password("safe"));
+  await safe.getByRole("button", { name: "登录" }).click();
+  await safe.getByRole("button", { name: "角色 wang" }).waitFor();
   await grant(safe, "wang", "经办人员");
   await safe.getByRole("button", { name: "退出" }).click();
   await safe.getByRole("heading", { name: "登录" }).waitFor();

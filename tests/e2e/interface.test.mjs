@@ -124,6 +124,15 @@ test("every operation of the interface with its examples", async (t) => {
   await replay(clerk, "logOut", 204);
   await replay(clerk, "getSession", 200);
   await replay(clerk, "logIn", 200, { body: { login: "wang", password: password("wang") } });
+  const open = await replay(admin, "listSessions", 200);
+  assert.deepEqual(open.sessions.filter((each) => each.own).map((each) => each.login), ["admin"]);
+  assert.ok(open.sessions.some((each) => each.login === "wang"));
+  await replay(clerk, "listSessions", 403);
+  await replay(clerk, "endSessions", 403, { values: { login: "zhao" } });
+  await replay(admin, "endSessions", 404, { values: { login: "nobody" } });
+  await replay(admin, "endSessions", 204, { values: { login: "wang" } });
+  assert.equal((await replay(clerk, "getSession", 200)).state, "out");
+  await replay(clerk, "logIn", 200, { body: { login: "wang", password: password("wang") } });
 
   await replay(clerk, "verify", 403);
   for (const { operationId, path, method } of operations) {

@@ -57,6 +57,16 @@ export const desk: typeof zh = {
     divisionHint: "six digits; empty: all",
     scopeHint: "Empty: all. Township and zone staff need theirs.",
   },
+  sessions: {
+    title: "Who is logged in",
+    hint: "Over after half an hour of rest or twelve hours; a restart logs everybody out.",
+    begun: "Since",
+    seen: "Last active",
+    ends: "Over at rest",
+    own: "this one",
+    end: "Log out",
+    again: "Refresh",
+  },
   program: {
     title: "Program and book",
     version: "version {version}",

@@ -55,6 +55,16 @@ export const desk = {
     divisionHint: "六位行政区代码；不填为全部",
     scopeHint: "范围不填为全部；乡镇人员、开发区人员须填。",
   },
+  sessions: {
+    title: "登录情况",
+    hint: "半小时不动、或满十二小时自动退出；程序重启后都要重新登录。",
+    begun: "登录时间",
+    seen: "最近活动",
+    ends: "不再操作则于",
+    own: "本次登录",
+    end: "强制退出",
+    again: "刷新",
+  },
   program: {
     title: "程序与账簿",
     version: "版本 {version}",
