@@ -191,6 +191,26 @@ base::Json explained_json(const law::Finding& finding, const Explanation& explan
     return json;
 }
 
+base::Json papers_json(const std::vector<Explanation::Papers>& all) {
+    base::Json list = base::Json::array();
+    for (const Explanation::Papers& each : all) {
+        const law::Dossier& dossier = each.dossier;
+        base::Json papers = base::Json::array();
+        for (const law::Dossier::Paper& paper : dossier.papers)
+            papers.push_back({{"id", paper.id},
+                              {"zh", paper.name.zh},
+                              {"en", paper.name.en},
+                              {"at_hand", paper.at_hand ? base::Json(*paper.at_hand) : base::Json(nullptr)}});
+        list.push_back({{"id", each.id},
+                        {"route", each.route},
+                        {"decides", base::text_json(dossier.approver_name)},
+                        {"article", dossier.article},
+                        {"file_by", dossier.file_by ? base::Json(dossier.file_by->iso()) : base::Json(nullptr)},
+                        {"papers", std::move(papers)}});
+    }
+    return list;
+}
+
 }  // namespace
 
 base::Result<Explanation> explain(Office& office, const std::string& id, const Moment& moment) {
@@ -212,6 +232,7 @@ base::Result<Explanation> explain(store::Snapshot& snapshot, const Book& book, c
     bool listed = false;
     PANHUO_DO(parcels_of(snapshot, book, named.subject, [&](const Parcel& parcel) -> base::Status {
         listed = true;
+        if (parcel.dossier) explanation.papers.push_back({parcel.id, parcel.route, *parcel.dossier});
         explanation.findings.insert(explanation.findings.end(), parcel.findings.begin(), parcel.findings.end());
         return base::Done{};
     }));
@@ -282,6 +303,7 @@ base::Json explanation_json(const Explanation& explanation) {
             {"findings", std::move(findings)},
             {"watch", std::move(watch)},
             {"gates", std::move(gates)},
+            {"papers", papers_json(explanation.papers)},
             {"area", explanation.area ? area_check_json(*explanation.area) : base::Json(nullptr)},
             {"ground", ground_json(explanation.ground)},
             {"history", std::move(history)}};

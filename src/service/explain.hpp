@@ -35,7 +35,12 @@ struct Explanation {
     std::vector<HistoryLine> history;
     std::vector<law::Watch> watch;  ///< its days under supervision
     std::vector<law::Gate> gates;   ///< conditions before supply, of unsupplied land
-    Ground ground;                  ///< the geometry behind its postings; its findings are among `findings`
+    struct Papers {
+        std::string id, route;  ///< of the parcel that is to go that way
+        law::Dossier dossier;
+    };
+    std::vector<Papers> papers;  ///< what the routes of its parcels take
+    Ground ground;               ///< the geometry behind its postings; its findings are among `findings`
     std::map<std::string, std::string> articles;  ///< of every parameter a reason names: "parameter:ID" -> citation
     Sources sources;                              ///< of every entry a finding's reason names
     std::optional<AreaCheck> area;                ///< of a plot or supply with a shape: declared and measured

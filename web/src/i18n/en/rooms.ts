@@ -175,6 +175,14 @@ export const rooms: typeof zh = {
     findings: "Judgements and findings",
     parts: "Parts",
   },
+  papers: {
+    title: "Papers",
+    decides: "{who} decides",
+    fileBy: "to be filed by {on}",
+    yes: "at hand",
+    no: "lacking",
+    unknown: "not known",
+  },
   life: {
     title: "Life of the land",
     approved: "Approved", expropriated: "Expropriated", reserved: "In reserve", supplied: "Supplied", delivered: "Delivered", started: "Started", accepted: "Accepted",

@@ -173,6 +173,14 @@ export const rooms = {
     findings: "判断与提示",
     parts: "组成",
   },
+  papers: {
+    title: "材料",
+    decides: "由{who}批准",
+    fileBy: "{on} 前申报",
+    yes: "有",
+    no: "缺",
+    unknown: "没有记载",
+  },
   life: {
     title: "批-征-储-供-交-建-验",
     approved: "批准", expropriated: "征收", reserved: "入库储备", supplied: "供应", delivered: "交地", started: "动工", accepted: "竣工验收",
