@@ -13,18 +13,6 @@ namespace {
 
 using service::Action;
 
-/// The last step of what the caller says the file is called, without anything a file system could stumble over.
-std::string safe_name(const std::string& said) {
-    std::string name;
-    for (const char c : said.substr(said.find_last_of("/\\") + 1)) {
-        const auto byte = static_cast<unsigned char>(c);
-        name += byte < 0x20 || byte == 0x7f || c == ':' || c == '"' ? '_' : c;
-    }
-    constexpr std::size_t kLongest = 180;
-    if (name.empty() || name.front() == '.' || name.size() > kLongest) return {};
-    return name;
-}
-
 /// Keeps the refused rows for whoever imported, under the folder's name.
 base::Status keep_rejects(Site& site, const Caller& caller, const service::ImportedFile& file, const std::string& id) {
     const std::string path = site.scratch + "/rejects-" + id;
@@ -53,7 +41,7 @@ base::Result<Product> enter_file(Site& site, const Caller& caller, const Scratch
 }
 
 Answer import_file(Site& site, const Request& request, const Caller& caller) {
-    const std::string name = safe_name(request.parameter("name"));
+    const std::string name = safe_file_name(request.parameter("name"));
     if (name.empty() || request.upload.empty()) return base::Error{base::Code::Usage, {"name"}};
     PANHUO_TRY(Scratch made, Scratch::make(site.scratch, site.random));
     const auto folder = std::make_shared<const Scratch>(std::move(made));

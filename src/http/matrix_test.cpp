@@ -1,5 +1,6 @@
 // Who may do what with one record: every role, bound to nothing, to its own division, or to another one, and every
 // state a record may be in, against the table of rights. What is not allowed looks like what is not there.
+#include "base/files.hpp"
 #include "http/site.hpp"
 #include "service/people_admin.hpp"
 #include "service/people_testing.hpp"
@@ -98,8 +99,8 @@ class Matrix : public ::testing::Test {
             say({{"kind", "plot"}, {"change", "retract"}, {"key", thing.id()}, {"reason", "never was"}});
     }
 
-    Response ask(const std::string& method, const std::string& path, const std::string& login,
-                 std::map<std::string, std::string, std::less<>> query, const std::string& body = "") {
+    Request asked(const std::string& method, const std::string& path, const std::string& login,
+                  std::map<std::string, std::string, std::less<>> query, const std::string& body) {
         Request request;
         request.method = method;
         request.path = path;
@@ -108,6 +109,11 @@ class Matrix : public ::testing::Test {
         const std::string cookie = site_->sessions.open(login, house_.random, house_.clock.now());
         request.headers["cookie"] = "panhuo=" + cookie;
         request.headers["x-csrf-token"] = site_->sessions.find(cookie, house_.clock.now())->csrf;
+        return request;
+    }
+    Response ask(const std::string& method, const std::string& path, const std::string& login,
+                 std::map<std::string, std::string, std::less<>> query, const std::string& body = "") {
+        Request request = asked(method, path, login, std::move(query), body);
         return site_->answer(request);
     }
     static std::string code_of(const Response& response) {
@@ -240,6 +246,41 @@ TEST_F(Matrix, NobodySettlesHisOwnAndOnlyWhoMaySettles) {
         if (answer.status == 201) ++settled;
     }
     EXPECT_EQ(settled, 1);
+}
+
+/// Evidence of a parcel is seen where the parcel is, and attached where one may record or propose; elsewhere the
+/// parcel is none.
+TEST_F(Matrix, EvidenceIsOfWhoMayReadOrRecordThere) {
+    int seen = 0, attached = 0, denied = 0;
+    for (const std::string& login : logins_) {
+        const service::Person person = house_.find(login);
+        const auto may = [&](Action action, const Thing& thing) {
+            return thing.state == Thing::State::Approved &&
+                   rights_->may(person, action, thing.place()) >= Rights::Answer::Proposes;
+        };
+        for (const Thing& thing : things_) {
+            const std::string about = login + " " + thing.number;
+            const Response list = ask("GET", "/api/v1/evidence", login, {{"id", thing.id()}});
+            const bool reads = rights_->may(person, Action::Read) != Rights::Answer::No;
+            const int unseen = reads ? 404 : 403;
+            EXPECT_EQ(list.status, may(Action::Read, thing) ? 200 : unseen) << about << list.bytes();
+            EXPECT_EQ(ask("GET", "/api/v1/evidence/file", login, {{"id", thing.id()}, {"sha256", "x"}}).status, unseen)
+                << about;
+            seen += list.status == 200 ? 1 : 0;
+
+            const std::string upload = ::testing::TempDir() + "/evidence-of-the-matrix";
+            ASSERT_TRUE(base::write_file_atomic(upload, "%PDF-1.4\n" + about + "\n%%EOF\n").ok());
+            Request request = asked("POST", "/api/v1/evidence", login, {{"id", thing.id()}, {"name", "a.pdf"}}, "");
+            request.upload = upload;
+            const Response answer = site_->answer(request);
+            const bool records = rights_->may(person, Action::Record) != Rights::Answer::No;
+            EXPECT_EQ(answer.status, may(Action::Record, thing) ? 201 : records ? 404 : 403) << about << answer.bytes();
+            ++(answer.status == 201 ? attached : denied);
+        }
+    }
+    EXPECT_GT(seen, 20);
+    EXPECT_GT(attached, 5);
+    EXPECT_GT(denied, 100);
 }
 
 TEST_F(Matrix, EveryDenialIsWrittenDown) {

@@ -59,7 +59,7 @@ std::vector<Route> all_routes() {
     std::vector<Route> all;
     for (const auto& routes : {session_routes(), people_routes(), figure_routes(), parcel_routes(), due_routes(),
                                map_routes(), rulebook_routes(), writing_routes(), import_routes(), paper_routes(),
-                               work_routes(), system_routes(), backup_routes(), page_routes()})
+                               work_routes(), evidence_routes(), system_routes(), backup_routes(), page_routes()})
         all.insert(all.end(), routes.begin(), routes.end());
     return all;
 }

@@ -20,6 +20,7 @@ std::vector<Route> paper_routes();
 std::vector<Route> system_routes();
 std::vector<Route> backup_routes();
 std::vector<Route> work_routes();
+std::vector<Route> evidence_routes();
 std::vector<Route> page_routes();
 
 /// 202 with where the work stands.

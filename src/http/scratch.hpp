@@ -24,4 +24,8 @@ class Scratch {
     std::string path_, name_;
 };
 
+/// The last step of what a caller says a file is called, without anything a file system could stumble over; empty where
+/// nothing is left.
+std::string safe_file_name(const std::string& said);
+
 }  // namespace http

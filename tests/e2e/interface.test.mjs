@@ -68,7 +68,8 @@ async function replay(person, operationId, status, { values, body } = {}) {
   assert.ok(operation, operationId);
   const [type, content] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   if (content && body === undefined) assert.ok(content.example !== undefined, `${operationId} has no example`);
-  const sent = typeof content?.example === "object" ? { ...content.example, ...body } : content?.example;
+  const example = typeof content?.example === "object" ? { ...content.example, ...body } : content?.example;
+  const sent = typeof body === "string" ? body : example;
   if (content && typeof sent === "object") {
     const valid = ajv.compile(local(content.schema));
     assert.ok(valid(sent), `${operationId}: the example does not fit: ${JSON.stringify(valid.errors)}`);
@@ -133,6 +134,17 @@ test("every operation of the interface with its examples", async (t) => {
   await replay(admin, "endSessions", 204, { values: { login: "wang" } });
   assert.equal((await replay(clerk, "getSession", 200)).state, "out");
   await replay(clerk, "logIn", 200, { body: { login: "wang", password: password("wang") } });
+
+  const evidence = await replay(clerk, "addEvidence", 201);
+  await replay(clerk, "addEvidence", 422, { body: "<html><script>1</script></html>" });
+  await replay(clerk, "addEvidence", 404, { values: { id: "1410312015A99999" } });
+  await replay(admin, "addEvidence", 403);
+  assert.deepEqual((await replay(clerk, "listEvidence", 200)).evidence, [evidence]);
+  assert.equal(await replay(reviewer, "getEvidence", 200, { values: { sha256: evidence.sha256 } }), "%PDF-1.4\n%%EOF\n");
+  await replay(clerk, "getEvidence", 404, { values: { sha256: "0".repeat(64) } });
+  await replay(clerk, "takeBackEvidence", 204, { values: { sha256: evidence.sha256 } });
+  await replay(clerk, "takeBackEvidence", 404, { values: { sha256: evidence.sha256 } });
+  await replay(clerk, "getEvidence", 404, { values: { sha256: evidence.sha256 } });
 
   await replay(clerk, "verify", 403);
   for (const { operationId, path, method } of operations) {
