@@ -72,12 +72,32 @@ async function problemOf(response: Response): Promise<Problem> {
   }
 }
 
+const MOST_TRIES = 30;
+
+function pause(seconds: number, signal?: AbortSignal | null): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const left = () => { clearTimeout(timer); reject(new DOMException("left", "AbortError")); };
+    const timer = setTimeout(() => { signal?.removeEventListener("abort", left); resolve(); }, seconds * 1000);
+    signal?.addEventListener("abort", left, { once: true });
+  });
+}
+
+/** A server that is busy for a moment (a book being opened after somebody wrote) says when to come again: what only reads does. */
+async function patient(url: string, init: RequestInit): Promise<Response> {
+  for (let tries = 1; ; ++tries) {
+    const response = await fetch(url, init);
+    const wait = Number(response.headers.get("Retry-After"));
+    if (init.method !== "GET" || response.status !== 503 || !(wait > 0) || tries === MOST_TRIES) return response;
+    await pause(wait, init.signal);
+  }
+}
+
 export async function send(method: string, url: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   if (method !== "GET" && around.csrf) headers.set("X-CSRF-Token", around.csrf);
   let response: Response;
   try {
-    response = await fetch(url, { ...init, method, headers, credentials: "same-origin" });
+    response = await patient(url, { ...init, method, headers, credentials: "same-origin" });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ApiProblem(unreachable);
