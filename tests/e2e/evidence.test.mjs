@@ -31,21 +31,25 @@ test("a photograph of a plot, from its page and back", async (t) => {
 
   const panel = clerk.getByRole("region", { name: "佐证" });
   await panel.getByText("还没有佐证。").waitFor();
-  const attach = async (file) => {
+  const attach = async (file, note) => {
     const form = panel.getByRole("form", { name: "附上" });
     await form.getByLabel("文件").setInputFiles(file);
     await form.getByLabel("拍摄日期").fill("2024-07-01");
-    await form.getByLabel("说明").fill(HOSTILE);
+    await form.getByLabel("说明").fill(note);
     await form.getByRole("button", { name: "附上" }).click();
   };
-  await attach(page_);
+  await attach(page_, HOSTILE);
   await panel.getByRole("alert").filter({ hasText: "只收照片和扫描件" }).waitFor();
   await clerk.reload();
-  await attach(photo);
+  await attach(photo, HOSTILE);
   const row = panel.getByTestId("evidence").getByRole("row").nth(1);
   await row.waitFor();
   assert.ok((await row.innerText()).includes(HOSTILE));
   assert.equal(await clerk.evaluate(() => globalThis.ran), undefined);
+  // The same file again corrects what was said of it.
+  await attach(photo, "现场核查：地面未硬化");
+  await row.getByText("现场核查：地面未硬化").waitFor();
+  assert.equal(await panel.getByTestId("evidence").getByRole("row").count(), 2);
   assert.deepEqual(await axe(clerk), []);
   await picture(clerk, "evidence");
 
