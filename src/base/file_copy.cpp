@@ -1,5 +1,6 @@
 #include "base/file_copy.hpp"
 
+#include "base/descriptor.hpp"
 #include "base/text.hpp"
 
 #include <fcntl.h>
@@ -18,37 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Open {
-  public:
-    explicit Open(int file) : file_(file) {}
-    ~Open() {
-        if (file_ >= 0) ::close(file_);
-    }
-    Open(const Open&) = delete;
-    Open& operator=(const Open&) = delete;
-    int get() const { return file_; }
-
-  private:
-    int file_;
-};
-
-Error unreadable(const std::string& path) {
-    if (errno == ENOENT || errno == ENOTDIR) return Error{Code::FileNotFound, {path}};
-    return Error{Code::FileUnreadable, {path, std::strerror(errno)}};
-}
-Error unwritable(const std::string& path) { return Error{Code::FileUnwritable, {path, std::strerror(errno)}}; }
-
-bool write_all(int file, const char* data, std::size_t size) {
-    while (size > 0) {
-        const ssize_t done = ::write(file, data, size);
-        if (done < 0 && errno == EINTR) continue;
-        if (done <= 0) return false;
-        data += done;
-        size -= static_cast<std::size_t>(done);
-    }
-    return true;
-}
-
 Status pour(int from, int to, const std::string& from_path, const std::string& to_path) {
     std::vector<char> buffer(1 << 20);
     for (;;) {
@@ -56,7 +26,7 @@ Status pour(int from, int to, const std::string& from_path, const std::string& t
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return unreadable(from_path);
         if (got == 0) break;
-        if (!write_all(to, buffer.data(), static_cast<std::size_t>(got))) return unwritable(to_path);
+        if (!write_all(to, {buffer.data(), static_cast<std::size_t>(got)})) return unwritable(to_path);
     }
     if (::fsync(to) != 0) return unwritable(to_path);
     return Done{};
@@ -66,7 +36,7 @@ Status pour(int from, int to, const std::string& from_path, const std::string& t
 
 Result<FileFacts> file_facts(const std::string& path) {
     {
-        const Open file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+        const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
         if (file.get() < 0) return unreadable(path);
         ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_DONTNEED);
     }
@@ -79,9 +49,9 @@ Result<FileFacts> file_facts(const std::string& path) {
 }
 
 Status copy_file(const std::string& from, const std::string& to) {
-    const Open source(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
+    const Descriptor source(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
     if (source.get() < 0) return unreadable(from);
-    const Open target(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    const Descriptor target(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (target.get() < 0) return unwritable(to);
     return pour(source.get(), target.get(), from, to);
 }
@@ -92,7 +62,7 @@ Status make_private_folder(const std::string& path) {
 }
 
 Status sync_path(const std::string& path) {
-    const Open file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     // Some network file systems cannot sync a folder (EINVAL).
     if (file.get() < 0 || (::fsync(file.get()) != 0 && errno != EINVAL)) return unwritable(path);
     return Done{};
@@ -105,8 +75,7 @@ Status take_name(const std::string& from, const std::string& to) {
         errno = EEXIST;
         if (name_in_use(to) || ::rename(from.c_str(), to.c_str()) != 0) return unwritable(to);
     }
-    const fs::path parent = fs::path(to).parent_path();
-    return sync_path(parent.empty() ? "." : parent.string());
+    return sync_folder_of(to);
 }
 
 bool name_in_use(const std::string& path) {

@@ -1,5 +1,7 @@
 #include "base/files.hpp"
 
+#include "base/descriptor.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,52 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Descriptor {
-  public:
-    explicit Descriptor(int fd) : fd_(fd) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (fd_ >= 0) ::close(fd_);
-    }
-    int get() const { return fd_; }
-    /// Closing can be the first to report a failed write (network folders).
-    bool close() { return ::close(std::exchange(fd_, -1)) == 0; }
-
-  private:
-    int fd_;
-};
-
-Error unreadable(const std::string& path) {
-    if (errno == ENOENT || errno == ENOTDIR) return Error{Code::FileNotFound, {path}};
-    return Error{Code::FileUnreadable, {path, std::strerror(errno)}};
-}
-
-Error unwritable(const std::string& path) { return Error{Code::FileUnwritable, {path, std::strerror(errno)}}; }
-
-bool write_all(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t done = ::write(fd, bytes.data(), bytes.size());
-        if (done < 0 && errno == EINTR) continue;
-        if (done <= 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(done));
-    }
-    return true;
-}
-
 /// Names nobody else uses: this process, and a count within it.
 std::string temporary_name(const std::string& path) {
     static std::atomic<unsigned> count{0};
     return path + ".tmp." + std::to_string(::getpid()) + "." + std::to_string(++count);
-}
-
-Status sync_folder_of(const std::string& path) {
-    const fs::path parent = fs::path(path).parent_path();
-    const std::string folder = parent.empty() ? "." : parent.string();
-    const Descriptor fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    // Some network file systems cannot sync a folder (EINVAL); the rename itself has happened.
-    if (fd.get() < 0 || (::fsync(fd.get()) != 0 && errno != EINVAL)) return unwritable(folder);
-    return Done{};
 }
 
 bool holds_rulebooks(const fs::path& folder) {
