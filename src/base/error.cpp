@@ -17,9 +17,7 @@ struct Row {
 constexpr std::array kRows = {
 #define X(id, exit_code, http, zh, en) Row{#id, exit_code, http, zh, en},
 #include "base/error_codes.def"
-#include "base/served_codes.def"
-// In the order in which the headers count, not that of the alphabet.
-#include "base/backup_codes.def"
+#include "base/further_codes.def"
 #undef X
 };
 

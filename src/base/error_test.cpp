@@ -1,7 +1,6 @@
 #include "base/error.hpp"
 
-#include "base/backup_code.hpp"
-#include "base/served_code.hpp"
+#include "base/further_code.hpp"
 
 #include <gtest/gtest.h>
 
@@ -20,14 +19,14 @@ TEST(Error, NamesAreUpperCaseAndTextsAreFilled) {
 }
 
 TEST(Error, ACodeOfTheServerIsARowLikeEveryOther) {
-    const Error error{Served::StoreServed, {"county", "http://127.0.0.1:8080/"}};
+    const Error error{Further::StoreServed, {"county", "http://127.0.0.1:8080/"}};
     EXPECT_EQ(error.name(), "STORE_SERVED");
     EXPECT_EQ(error.http_status(), 409);
     EXPECT_NE(error.text().zh.find("http://127.0.0.1:8080/"), std::string::npos);
 }
 
 TEST(Error, ACodeOfBackupsIsARowLikeEveryOther) {
-    const Error error{Backup::BackupExists, {"/disk/2024"}};
+    const Error error{Further::BackupExists, {"/disk/2024"}};
     EXPECT_EQ(error.name(), "BACKUP_EXISTS");
     EXPECT_EQ(error.http_status(), 409);
     EXPECT_NE(error.text().en.find("/disk/2024"), std::string::npos);
@@ -54,11 +53,8 @@ TEST(Error, EveryCodeOfTheTableIsUsable) {
 #define X(id, exit_code, http, zh, en) {Code::id, exit_code, http},
 #include "base/error_codes.def"
 #undef X
-#define X(id, exit_code, http, zh, en) {Served::id, exit_code, http},
-#include "base/served_codes.def"
-#undef X
-#define X(id, exit_code, http, zh, en) {Backup::id, exit_code, http},
-#include "base/backup_codes.def"
+#define X(id, exit_code, http, zh, en) {Further::id, exit_code, http},
+#include "base/further_codes.def"
 #undef X
     };
     std::set<std::string> names;

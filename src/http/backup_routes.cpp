@@ -1,5 +1,5 @@
 // /backups: what stands on the shelf, and one made now. There is no way to take one out: see backups.hpp.
-#include "base/backup_code.hpp"
+#include "base/further_code.hpp"
 #include "http/backups.hpp"
 #include "http/routes.hpp"
 
@@ -14,7 +14,7 @@ Answer list_backups(Site& site, const Request&, const Caller&) {
 }
 
 Answer make_backup(Site& site, const Request& request, const Caller& caller) {
-    if (!site.backups) return base::Error{base::Backup::BackupsUnset};
+    if (!site.backups) return base::Error{base::Further::BackupsUnset};
     PANHUO_TRY(const Works::Pointer work, site.backups->begin(caller.actor()));
     if (later(request)) return begun(work);
     work->wait_for_end();

@@ -1,8 +1,8 @@
 #include "http/backups.hpp"
 
-#include "base/backup_code.hpp"
 #include "base/file_copy.hpp"
 #include "base/files.hpp"
+#include "base/further_code.hpp"
 #include "http/site.hpp"
 #include "service/backup.hpp"
 
@@ -83,7 +83,7 @@ base::Json Backups::json() {
 base::Result<Works::Pointer> Backups::begin(const journal::Actor& actor) {
     {
         const std::lock_guard guard(mutex_);
-        if (busy_) return base::Error{base::Backup::BackupUnderWay};
+        if (busy_) return base::Error{base::Further::BackupUnderWay};
         busy_ = true;
     }
     WorkOrder order{actor.id, "backup", "", service::Action::Backup, {}};
@@ -164,7 +164,7 @@ void Backups::look_at_clock() {
     const base::Instant now = site_.clock.now();
     if (!due(now)) return;
     const base::Result<Works::Pointer> work = begin({kSchedule, "", ""});
-    if (work.ok() || work.error().code == base::Backup::BackupUnderWay) return;
+    if (work.ok() || work.error().code == base::Further::BackupUnderWay) return;
     ended(service::backup_name(division_, now), {kSchedule, "", ""}, &work.error());
 }
 

@@ -7,7 +7,7 @@
 
 #include "base/json.hpp"
 #include "base/result.hpp"
-#include "base/served_code.hpp"
+#include "base/further_code.hpp"
 
 #include <cstdint>
 #include <functional>

@@ -1,6 +1,6 @@
 #include "http/site.hpp"
 
-#include "base/served_code.hpp"
+#include "base/further_code.hpp"
 #include "base/text.hpp"
 #include "http/gzip.hpp"
 
@@ -164,7 +164,7 @@ Answer Site::handle(const Route& route, const Request& request, const Caller& ca
     if (!writes(request.method)) return route.handle(*this, request, caller);
     // Writers wait for one another; while a long one is at it, the others must not take every seat of the pool.
     const Seat seat(writing_);
-    if (seat.number >= kMostWriting) return base::Error{base::Served::WriterBusy};
+    if (seat.number >= kMostWriting) return base::Error{base::Further::WriterBusy};
     return route.handle(*this, request, caller);
 }
 

@@ -1,6 +1,6 @@
 #include "http/view.hpp"
 
-#include "base/served_code.hpp"
+#include "base/further_code.hpp"
 #include "http/gzip.hpp"
 #include "service/parcels.hpp"
 
@@ -61,7 +61,7 @@ base::Result<View::Turn> View::turn(bool asked) {
     const bool room = waiting_.fetch_add(1) < kMostWaiting;
     const bool got = room && mine.try_lock_for(kLongest);
     --waiting_;
-    if (!got) return base::Error{base::Served::ViewPreparing};
+    if (!got) return base::Error{base::Further::ViewPreparing};
     return mine;
 }
 

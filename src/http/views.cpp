@@ -1,7 +1,7 @@
 #include "http/views.hpp"
 
+#include "base/further_code.hpp"
 #include "base/process.hpp"
-#include "base/served_code.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -105,10 +105,10 @@ base::Result<std::shared_ptr<View>> Views::wait_for(const PlacePointer& place, s
         }
         if (std::shared_ptr<View> view = standing(*place, wanted)) return view;
         open_soon(place);
-        if (!room || stopping_) return base::Error{base::Served::ViewPreparing};
+        if (!room || stopping_) return base::Error{base::Further::ViewPreparing};
         std::unique_lock lock(place->mutex);
         const bool over = place->changed.wait_until(lock, end, [&] { return place->attempts > before; });
-        if (!over) return base::Error{base::Served::ViewPreparing};
+        if (!over) return base::Error{base::Further::ViewPreparing};
         if (!place->last.ok()) return place->last.error();
     }
 }

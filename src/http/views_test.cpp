@@ -1,7 +1,7 @@
 // What stands answers until its successor is made; only the writer waits.
 #include "http/views.hpp"
 
-#include "base/served_code.hpp"
+#include "base/further_code.hpp"
 #include "service/people_testing.hpp"
 #include "service/record.hpp"
 #include "service/setup.hpp"
@@ -96,7 +96,7 @@ TEST_F(RenewedViews, WhoCannotWaitIsToldSoAndFindsItOpenLater) {
     Views hasty(*house_.store, house_.clock, {std::chrono::seconds(0), 4});
     const auto first = hasty.at({}, "leader");
     if (!first.ok()) {
-        EXPECT_EQ(first.error().code, base::Served::ViewPreparing);
+        EXPECT_EQ(first.error().code, base::Further::ViewPreparing);
     }
     hasty.settle();
     EXPECT_TRUE(hasty.at({}, "leader").ok());
@@ -106,7 +106,7 @@ TEST_F(RenewedViews, NoMoreWaitThanThereIsRoomFor) {
     Views narrow(*house_.store, house_.clock, {std::chrono::seconds(20), 0});
     const auto first = narrow.at({}, "leader");
     if (!first.ok()) {
-        EXPECT_EQ(first.error().code, base::Served::ViewPreparing);
+        EXPECT_EQ(first.error().code, base::Further::ViewPreparing);
     }
     narrow.settle();
     EXPECT_TRUE(narrow.at({}, "leader").ok());

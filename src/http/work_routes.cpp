@@ -1,6 +1,6 @@
 // /work: long work that was begun, where it stands and what came of it. Each is its own beginner's.
 #include "base/files.hpp"
-#include "base/served_code.hpp"
+#include "base/further_code.hpp"
 #include "base/text.hpp"
 #include "http/routes.hpp"
 
@@ -10,7 +10,7 @@ namespace {
 /// Somebody else's is not told apart from what does not exist.
 base::Result<Works::Pointer> own(Site& site, const Request& request, const Caller& caller) {
     Works::Pointer work = site.works.find(request.parts[0], caller.login());
-    if (!work) return base::Error{base::Served::WorkUnknown, {request.parts[0]}};
+    if (!work) return base::Error{base::Further::WorkUnknown, {request.parts[0]}};
     // Who may no longer do it is no longer told what came of it.
     PANHUO_DO(site.rights.require(*caller.person, work->action(), service::Rights::Answer::Yes));
     return work;
@@ -42,7 +42,7 @@ Answer follow_work(Site& site, const Request& request, const Caller& caller) {
 Answer get_work_file(Site& site, const Request& request, const Caller& caller) {
     PANHUO_TRY(const Works::Pointer work, own(site, request, caller));
     PANHUO_TRY(const Product product, work->product());
-    if (product.file.empty()) return base::Error{base::Served::WorkUnfinished, {work->id()}};
+    if (product.file.empty()) return base::Error{base::Further::WorkUnfinished, {work->id()}};
     Response response;
     PANHUO_TRY(response.body, base::read_file(product.file));
     response.type = product.file_type;

@@ -1,7 +1,7 @@
 #include "http/works.hpp"
 
+#include "base/further_code.hpp"
 #include "base/process.hpp"
-#include "base/served_code.hpp"
 
 #include <unistd.h>
 
@@ -74,7 +74,7 @@ std::uint64_t Works::Kept::changes() const {
 base::Result<Product> Works::Kept::product() const {
     const std::lock_guard guard(mutex_);
     if (error_) return *error_;
-    if (!product_) return base::Error{base::Served::WorkUnfinished, {id_}};
+    if (!product_) return base::Error{base::Further::WorkUnfinished, {id_}};
     return *product_;
 }
 
@@ -125,7 +125,7 @@ base::Result<Works::Pointer> Works::begin(WorkOrder order) {
     constexpr std::size_t kIdBytes = 12;
     auto work = std::make_shared<Kept>(base::hex(random_.bytes(kIdBytes)), std::move(order), clock_.now());
     const std::lock_guard guard(mutex_);
-    if (stopping_ || queue_.size() >= kMostWaiting) return base::Error{base::Served::WorkCrowded};
+    if (stopping_ || queue_.size() >= kMostWaiting) return base::Error{base::Further::WorkCrowded};
     kept_.push_front(work);
     forget_old();
     queue_.push_back(work);
@@ -187,7 +187,7 @@ void Works::stop() {
         dropped.swap(queue_);
         bell_.notify_all();
     }
-    for (const Pointer& work : dropped) work->drop(base::Error{base::Served::WorkCrowded}, clock_.now());
+    for (const Pointer& work : dropped) work->drop(base::Error{base::Further::WorkCrowded}, clock_.now());
     for (std::thread& thread : threads_) {
         if (thread.joinable()) thread.join();
     }

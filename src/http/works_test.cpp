@@ -1,7 +1,7 @@
 // Long work: begun, followed, found again, bounded.
 #include "http/works.hpp"
 
-#include "base/served_code.hpp"
+#include "base/further_code.hpp"
 #include "service/people_testing.hpp"
 
 #include <gtest/gtest.h>
@@ -91,7 +91,7 @@ TEST_F(LongWork, NoMoreWaitsThanThereIsRoomFor) {
     while (taken < 100) {
         const auto work = works_.begin(order("wang", waits));
         if (!work.ok()) {
-            EXPECT_EQ(work.error().code, base::Served::WorkCrowded);
+            EXPECT_EQ(work.error().code, base::Further::WorkCrowded);
             break;
         }
         ++taken;

@@ -1,8 +1,8 @@
 #include "service/backup.hpp"
 
-#include "base/backup_code.hpp"
 #include "base/file_copy.hpp"
 #include "base/files.hpp"
+#include "base/further_code.hpp"
 #include "service/proof.hpp"
 #include "service/unfinished_folder.hpp"
 #include "store/backup.hpp"
@@ -14,9 +14,9 @@ namespace service {
 namespace {
 
 namespace fs = std::filesystem;
-using base::Backup;
 using base::Code;
 using base::Error;
+using base::Further;
 
 struct Kept {
     std::vector<std::string> names;  ///< sorted
@@ -55,7 +55,7 @@ base::Status copy_kept(const std::string& store, const std::string& folder, cons
         PANHUO_DO(base::copy_file(store + "/" + file, folder + "/" + file));
         PANHUO_TRY(BackupFile facts, facts_of(folder, file));
         if (!name.ends_with(".name") && facts.sha256 != name)
-            return Error{Backup::BackupUnproved, {file, "FILE_CHANGED"}};
+            return Error{Further::BackupUnproved, {file, "FILE_CHANGED"}};
         files.push_back(std::move(facts));
     }
     return base::sync_path(folder + "/files");
@@ -68,8 +68,8 @@ base::Status prove(const std::string& folder, const journal::Checkpoint& expecte
         PANHUO_TRY(const std::unique_ptr<store::Store> copy, store::open_sqlite(folder, store::Access::Read));
         Office of_copy{*copy, office.clock, office.random};
         PANHUO_TRY(const Verification proof, verify(of_copy, &expected, progress));
-        if (!proof.ok()) return Error{Backup::BackupUnproved, {proof.faults.front().entry, proof.faults.front().code}};
-        if (proof.chains != expected.heads) return Error{Backup::BackupUnproved, {"heads", "CHAIN_REWRITTEN"}};
+        if (!proof.ok()) return Error{Further::BackupUnproved, {proof.faults.front().entry, proof.faults.front().code}};
+        if (proof.chains != expected.heads) return Error{Further::BackupUnproved, {"heads", "CHAIN_REWRITTEN"}};
     }
     store::clear_reading_traces(folder);
     return base::Done{};
@@ -77,7 +77,7 @@ base::Status prove(const std::string& folder, const journal::Checkpoint& expecte
 
 base::Status check_target(const std::string& store, const std::string& target) {
     if (target.empty()) return Error{Code::Usage, {"-o"}};
-    if (base::name_in_use(target)) return Error{Backup::BackupExists, {target}};
+    if (base::name_in_use(target)) return Error{Further::BackupExists, {target}};
     if (!fs::is_directory(parent_of(target))) return Error{Code::FileNotFound, {parent_of(target)}};
     return check_backup_place(store, target);
 }
@@ -86,7 +86,7 @@ base::Status check_target(const std::string& store, const std::string& target) {
 
 base::Status check_backup_place(const std::string& store_folder, const std::string& place) {
     if (!base::lies_in(base::real_path(place), base::real_path(store_folder))) return base::Done{};
-    return Error{Backup::BackupPlace,
+    return Error{Further::BackupPlace,
                  {place, base::both("它在库 " + store_folder + " 里面", "it lies inside the store " + store_folder)}};
 }
 

@@ -1,7 +1,7 @@
 #include "service/backup_manifest.hpp"
 
-#include "base/backup_code.hpp"
 #include "base/files.hpp"
+#include "base/further_code.hpp"
 #include "service/proof.hpp"
 
 #include <algorithm>
@@ -123,7 +123,7 @@ std::string manifest_text(const BackupManifest& manifest) {
 
 base::Result<BackupManifest> read_manifest(const std::string& folder) {
     const auto refuse = [&](std::string_view zh, std::string_view en) {
-        return base::Error{base::Backup::BackupRefused, {folder, kManifestName, base::both(zh, en)}};
+        return base::Error{base::Further::BackupRefused, {folder, kManifestName, base::both(zh, en)}};
     };
     const std::string path = folder + "/" + kManifestName;
     std::error_code unknown;

@@ -1,5 +1,5 @@
 // Backups under a writing thread, and restored; where they may stand; the shelf on which old ones go.
-#include "base/backup_code.hpp"
+#include "base/further_code.hpp"
 #include "service/backup_shelf.hpp"
 #include "service/backup_testing.hpp"
 #include "service/open_store.hpp"
@@ -12,8 +12,8 @@ namespace service {
 namespace {
 
 namespace fs = std::filesystem;
-using base::Backup;
 using base::Code;
+using base::Further;
 using testing::code_of;
 using testing::names_in;
 using testing::Shop;
@@ -71,7 +71,7 @@ TEST(Backup, ItIsAStoreThatIsReadAndNeverWritten) {
     Shop shop;
     ASSERT_TRUE(shop.say_one(1).ok());
     ASSERT_TRUE(shop.back_up("b").ok());
-    EXPECT_EQ(code_of(open_store(shop.path("b"), store::Access::Write)), Backup::BackupReadOnly);
+    EXPECT_EQ(code_of(open_store(shop.path("b"), store::Access::Write)), Further::BackupReadOnly);
     {
         const auto store = open_store(shop.path("b"), store::Access::Read).value();
         Office office{*store, shop.clock, shop.random};
@@ -88,17 +88,17 @@ TEST(Backup, NothingIsOverwrittenAndNothingLiesInTheStore) {
     Shop shop;
     ASSERT_TRUE(shop.back_up("b").ok());
     const auto before = names_in(shop.path(""));
-    EXPECT_EQ(code_of(shop.back_up("b")), Backup::BackupExists);
-    EXPECT_EQ(code_of(shop.back_up("store")), Backup::BackupExists);
-    EXPECT_EQ(code_of(shop.back_up("store/inside")), Backup::BackupPlace);
-    EXPECT_EQ(code_of(shop.back_up("store/files/../inside")), Backup::BackupPlace);
+    EXPECT_EQ(code_of(shop.back_up("b")), Further::BackupExists);
+    EXPECT_EQ(code_of(shop.back_up("store")), Further::BackupExists);
+    EXPECT_EQ(code_of(shop.back_up("store/inside")), Further::BackupPlace);
+    EXPECT_EQ(code_of(shop.back_up("store/files/../inside")), Further::BackupPlace);
     EXPECT_EQ(code_of(shop.back_up("no-such-disk/b")), Code::FileNotFound);
-    EXPECT_EQ(code_of(shop.bring_back("b", "store")), Backup::RestoreExists);
-    EXPECT_EQ(code_of(shop.bring_back("b", "b/inside")), Backup::BackupPlace);
+    EXPECT_EQ(code_of(shop.bring_back("b", "store")), Further::RestoreExists);
+    EXPECT_EQ(code_of(shop.bring_back("b", "b/inside")), Further::BackupPlace);
     EXPECT_EQ(code_of(shop.bring_back("b", "no-such-disk/s")), Code::FileNotFound);
-    EXPECT_EQ(code_of(shop.bring_back("store", "s")), Backup::BackupRefused) << "a store is no backup";
+    EXPECT_EQ(code_of(shop.bring_back("store", "s")), Further::BackupRefused) << "a store is no backup";
     fs::create_directory_symlink(shop.path("store"), shop.path("link"));
-    EXPECT_EQ(code_of(shop.back_up("link/inside")), Backup::BackupPlace) << "through a link, too";
+    EXPECT_EQ(code_of(shop.back_up("link/inside")), Further::BackupPlace) << "through a link, too";
     fs::remove(shop.path("link"));
     EXPECT_EQ(names_in(shop.path("")), before);
 }
@@ -109,7 +109,7 @@ TEST(Backup, ADiskWithoutRoomIsSaidBeforeAnythingIsWritten) {
     write_over(huge, "");
     fs::resize_file(huge, std::uintmax_t{8'000'000'000'000});  // with a hole for its content
     const auto before = names_in(shop.path(""));
-    EXPECT_EQ(code_of(shop.back_up("b")), Backup::BackupRoom);
+    EXPECT_EQ(code_of(shop.back_up("b")), Further::BackupRoom);
     EXPECT_EQ(names_in(shop.path("")), before);
 }
 
@@ -119,9 +119,9 @@ TEST(Backup, AStoreThatIsNotSoundGivesNone) {
     const std::string kept = shop.path("store/files/") + base::hex(base::hash(base::HashAlgorithm::Sha256, "row 1"));
     ASSERT_TRUE(base::file_exists(kept));
     write_over(kept, "row 2");
-    EXPECT_EQ(code_of(shop.back_up("changed")), Backup::BackupUnproved);
+    EXPECT_EQ(code_of(shop.back_up("changed")), Further::BackupUnproved);
     fs::remove(kept);
-    EXPECT_EQ(code_of(shop.back_up("missing")), Backup::BackupUnproved);
+    EXPECT_EQ(code_of(shop.back_up("missing")), Further::BackupUnproved);
     write_over(kept, "row 1");
     EXPECT_TRUE(shop.back_up("sound").ok());
     EXPECT_FALSE(base::file_exists(shop.path("changed")));

@@ -1,6 +1,6 @@
 #include "service/open_store.hpp"
 
-#include "base/backup_code.hpp"
+#include "base/further_code.hpp"
 #include "service/backup.hpp"
 #include "service/ground_box.hpp"
 #include "service/versions.hpp"
@@ -23,7 +23,8 @@ base::Status put_all_boxes(store::Transaction& transaction) {
 }
 
 base::Result<std::unique_ptr<store::Store>> open_store(const std::string& folder, store::Access access) {
-    if (access == store::Access::Write && is_backup(folder)) return base::Error{base::Backup::BackupReadOnly, {folder}};
+    if (access == store::Access::Write && is_backup(folder))
+        return base::Error{base::Further::BackupReadOnly, {folder}};
     return store::open_sqlite(folder, access, put_all_boxes);
 }
 

@@ -1,8 +1,8 @@
 #include "service/restore.hpp"
 
-#include "base/backup_code.hpp"
 #include "base/file_copy.hpp"
 #include "base/files.hpp"
+#include "base/further_code.hpp"
 #include "service/backup.hpp"
 #include "service/open_store.hpp"
 #include "service/proof.hpp"
@@ -16,12 +16,12 @@ namespace service {
 namespace {
 
 namespace fs = std::filesystem;
-using base::Backup;
 using base::Code;
 using base::Error;
+using base::Further;
 
 Error refused(const std::string& backup, const std::string& file, std::string_view zh, std::string_view en) {
-    return Error{Backup::BackupRefused, {backup, file, base::both(zh, en)}};
+    return Error{Further::BackupRefused, {backup, file, base::both(zh, en)}};
 }
 
 /// What reading the backup as a store leaves beside it. An index of a log and a lock say nothing; a log with something
@@ -111,14 +111,14 @@ base::Status check_goes_on(const RestoreOrder& order, Office& office) {
     };
     PANHUO_TRY(const std::vector<journal::Fault> faults, journal::compare(*order.against, now, hash_at));
     if (faults.empty()) return base::Done{};
-    return Error{Backup::BackupBehind, {order.backup, order.against_name, faults.front().entry, faults.front().code}};
+    return Error{Further::BackupBehind, {order.backup, order.against_name, faults.front().entry, faults.front().code}};
 }
 
 base::Status check_target(const std::string& backup, const std::string& target) {
-    if (base::name_in_use(target)) return Error{Backup::RestoreExists, {target}};
+    if (base::name_in_use(target)) return Error{Further::RestoreExists, {target}};
     if (!fs::is_directory(parent_of(target))) return Error{Code::FileNotFound, {parent_of(target)}};
     if (!base::lies_in(base::real_path(target), base::real_path(backup))) return base::Done{};
-    return Error{Backup::BackupPlace,
+    return Error{Further::BackupPlace,
                  {target, base::both("它在备份 " + backup + " 里面", "it lies inside the backup " + backup)}};
 }
 

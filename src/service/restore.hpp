@@ -19,7 +19,7 @@ struct RestoreOrder {
 
 /// Checks every file against the manifest while it is copied, opens the copy (one of an older format is brought up to
 /// date), verifies its chains, kept files and database against the heads of the manifest, and gives it its name.
-/// Errors: BackupRefused with file and reason (missing, cut, changed, of another backup, one too many), StoreExists,
+/// Errors: BackupRefused with file and reason (missing, cut, changed, of another backup, one too many), RestoreExists,
 /// BackupPlace, BackupRoom, BackupBehind, FileNotFound, FileUnwritable.
 base::Result<BackupManifest> restore(const RestoreOrder& order, const base::Clock& clock, base::Random& random,
                                      const TellProgress& progress = {});

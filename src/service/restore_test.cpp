@@ -1,5 +1,5 @@
 // Every bit, cut, exchange and addition that restoring must refuse, and what a checkpoint adds to that.
-#include "base/backup_code.hpp"
+#include "base/further_code.hpp"
 #include "service/backup_testing.hpp"
 
 #include <random>
@@ -8,7 +8,7 @@ namespace service {
 namespace {
 
 namespace fs = std::filesystem;
-using base::Backup;
+using base::Further;
 using testing::code_of;
 using testing::names_in;
 using testing::Shop;
@@ -28,7 +28,7 @@ class Damage : public ::testing::Test {
     /// The reason it was refused for; nothing must be left of the attempt.
     std::string refusal() {
         const auto result = shop_.bring_back("b", "restored");
-        EXPECT_EQ(code_of(result), Backup::BackupRefused);
+        EXPECT_EQ(code_of(result), Further::BackupRefused);
         EXPECT_FALSE(base::file_exists(shop_.path("restored")));
         return result.ok() ? "restored" : result.error().text().en;
     }
@@ -183,7 +183,7 @@ TEST_F(Damage, ABackupBehindWhatIsKnownNeedsAWordMore) {
     ASSERT_TRUE(shop_.say_one(9).ok());
     RestoreOrder order{shop_.path("b"), shop_.path("s"), take_checkpoint(shop_.office()).value(), "store", false};
     const auto behind = restore(order, shop_.clock, shop_.random);
-    EXPECT_EQ(code_of(behind), Backup::BackupBehind);
+    EXPECT_EQ(code_of(behind), Further::BackupBehind);
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "TAIL_CUT", behind.error().text().en);
     EXPECT_FALSE(base::file_exists(order.store));
     order.despite = true;

@@ -1,8 +1,8 @@
 #include "service/unfinished_folder.hpp"
 
-#include "base/backup_code.hpp"
 #include "base/file_copy.hpp"
 #include "base/files.hpp"
+#include "base/further_code.hpp"
 
 #include <unistd.h>
 
@@ -52,7 +52,7 @@ base::Status check_room(const std::string& folder, std::uint64_t bytes) {
     PANHUO_TRY(const std::uint64_t free, base::free_bytes(folder));
     if (bytes + kSlackBytes <= free) return base::Done{};
     return base::Error{
-        base::Backup::BackupRoom,
+        base::Further::BackupRoom,
         {folder, std::to_string((bytes + kSlackBytes) / kMegabyte + 1), std::to_string(free / kMegabyte)}};
 }
 

@@ -1,6 +1,6 @@
 // What only the SQLite store has: a file that others can reach, a lock, a log, a disk that fails.
 #include "base/files.hpp"
-#include "base/served_code.hpp"
+#include "base/further_code.hpp"
 #include "store/sqlite_queries.hpp"
 #include "store/sqlite_schema.hpp"
 #include "store/store_samples_test.hpp"
@@ -278,7 +278,7 @@ TEST_F(SqliteStore, ASecondWriterIsToldWhereTheStoreIsServed) {
     auto first = must(open_sqlite(folder_.store(), Access::Write));
     ASSERT_TRUE(first->announce("http://127.0.0.1:8080/").ok());
     const auto second = open_sqlite(folder_.store(), Access::Write);
-    ASSERT_EQ(code_of(second), base::Served::StoreServed);
+    ASSERT_EQ(code_of(second), base::Further::StoreServed);
     EXPECT_EQ(second.error().args.at(1), "http://127.0.0.1:8080/");
     EXPECT_TRUE(open_sqlite(folder_.store(), Access::Read).ok());
     first.reset();

@@ -2,7 +2,7 @@
 
 #include "base/date.hpp"
 #include "base/files.hpp"
-#include "base/served_code.hpp"
+#include "base/further_code.hpp"
 #include "base/text.hpp"
 
 #include <fcntl.h>
@@ -35,7 +35,7 @@ base::Error turned_away(const std::string& folder) {
     if (!text.ok() || text->empty()) return Error{Code::StoreLocked, {folder, "?"}};
     const std::size_t end = std::min(text->find('\n'), text->size());
     const std::string address(base::trim(std::string_view(*text).substr(end)));
-    if (!address.empty()) return Error{base::Served::StoreServed, {folder, address}};
+    if (!address.empty()) return Error{base::Further::StoreServed, {folder, address}};
     return Error{Code::StoreLocked, {folder, text->substr(0, end)}};
 }
 
