@@ -64,21 +64,6 @@ base::Result<Evidence> evidence_of_entry(const journal::Entry& entry) {
     return out;
 }
 
-/// The last word on each piece of the subject, in key order.
-base::Result<std::vector<store::VersionRow>> last_words(store::Snapshot& snapshot, const std::string& subject,
-                                                        base::Instant known_at) {
-    const std::string prefix = subject + "|";
-    std::vector<store::VersionRow> rows;
-    PANHUO_DO(snapshot.scan_kind(kEvidenceKind, known_at, [&](const store::VersionRow& row) {
-        if (!base::starts_with(row.key, prefix)) return true;
-        if (!rows.empty() && rows.back().key == row.key) rows.pop_back();
-        rows.push_back(row);
-        return true;
-    }));
-    std::erase_if(rows, [](const store::VersionRow& row) { return row.head.change == journal::Change::Retract; });
-    return rows;
-}
-
 }  // namespace
 
 base::Result<std::string> media_of(const std::string& path) {
@@ -147,7 +132,8 @@ base::Status take_back_evidence(Office& office, const std::string& subject, cons
 
 base::Result<std::vector<Evidence>> evidence_of(store::Snapshot& snapshot, const std::string& subject,
                                                 base::Instant known_at) {
-    PANHUO_TRY(const std::vector<store::VersionRow> rows, last_words(snapshot, subject, known_at));
+    PANHUO_TRY(const std::vector<store::VersionRow> rows,
+               last_words(snapshot, kEvidenceKind, key_of(subject, ""), known_at));
     std::vector<Evidence> all;
     for (const store::VersionRow& row : rows) {
         PANHUO_TRY(const journal::Entry entry, read_entry(snapshot, row.chain, row.head.sequence));

@@ -89,18 +89,6 @@ std::string mapping_payload(const intake::Mapping& mapping) {
     return mapping_json(kept).dump();
 }
 
-/// The rows in force: the last of each form, unless it was taken back.
-base::Result<std::vector<store::VersionRow>> rows_in_force(store::Snapshot& snapshot) {
-    std::vector<store::VersionRow> rows;
-    PANHUO_DO(snapshot.scan_kind(kMappingKind, base::Instant::end_of_time(), [&](const store::VersionRow& row) {
-        if (!rows.empty() && rows.back().key == row.key) rows.pop_back();
-        rows.push_back(row);
-        return true;
-    }));
-    std::erase_if(rows, [](const store::VersionRow& row) { return row.head.change == journal::Change::Retract; });
-    return rows;
-}
-
 }  // namespace
 
 std::string_view unit_code(intake::Unit unit) {
@@ -143,7 +131,8 @@ base::Result<std::vector<intake::Mapping>> read_mappings(std::string_view text) 
 }
 
 base::Result<std::vector<RememberedMapping>> remembered_mappings(store::Snapshot& snapshot) {
-    PANHUO_TRY(const std::vector<store::VersionRow> rows, rows_in_force(snapshot));
+    PANHUO_TRY(const std::vector<store::VersionRow> rows,
+               last_words(snapshot, kMappingKind, "", base::Instant::end_of_time()));
     std::vector<RememberedMapping> all;
     for (const store::VersionRow& row : rows) {
         PANHUO_TRY(const journal::Entry entry, read_entry(snapshot, row.chain, row.head.sequence));

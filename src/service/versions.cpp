@@ -52,6 +52,18 @@ base::Status each_entry(store::Snapshot& snapshot, const std::string& chain,
     }
 }
 
+base::Result<std::vector<store::VersionRow>> last_words(store::Snapshot& snapshot, std::string_view kind,
+                                                        std::string_view prefix, base::Instant known_at) {
+    std::vector<store::VersionRow> rows;
+    PANHUO_DO(snapshot.scan_keys(kind, prefix, known_at, [&](const store::VersionRow& row) {
+        if (!rows.empty() && rows.back().key == row.key) rows.pop_back();
+        rows.push_back(row);
+        return true;
+    }));
+    std::erase_if(rows, [](const store::VersionRow& row) { return row.head.change == journal::Change::Retract; });
+    return rows;
+}
+
 base::Result<std::vector<ledger::RecordVersion>> versions_in_force(store::Snapshot& snapshot, land::Kind kind,
                                                                    std::string_view key, base::Instant known_at) {
     PANHUO_TRY(const std::vector<store::VersionRow> found, snapshot.versions(land::kind_name(kind), key));
