@@ -1,6 +1,6 @@
 #include "scenario.hpp"
 
-#include "base/test_tree.hpp"
+#include "base/shared_data.hpp"
 
 #include <nlohmann/json.hpp>
 #include <sys/wait.h>
@@ -47,16 +47,10 @@ bool same(const Json& found, const Json& wanted) {
 class Story {
   public:
     explicit Story(const std::string& path) : path_(path) {
-        std::string pattern = (fs::temp_directory_path() / "panhuo-scenario-XXXXXX").string();
-        scratch_ = mkdtemp(pattern.data());
         names_ = {{"{scratch}", scratch_.string()},
                   {"{store}", (scratch_ / "store").string()},
                   {"{root}", base::testing::source_tree()},
                   {"{shared}", environment("PANHUO_SHARED", base::testing::source_tree() + "/../shared/data")}};
-    }
-    ~Story() {
-        std::error_code ignored;
-        fs::remove_all(scratch_, ignored);
     }
 
     std::string tell(bool& skipped) {
@@ -184,7 +178,8 @@ class Story {
     }
 
     std::string path_;
-    fs::path scratch_;
+    const base::testing::TemporaryFolder folder_;
+    const fs::path scratch_ = folder_.path();
     std::map<std::string, std::string> names_, kept_;
     std::string command_, out_, err_;
     int exit_ = -1;

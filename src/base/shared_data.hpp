@@ -7,7 +7,9 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <string_view>
 
 namespace base::testing {
 
@@ -33,6 +35,11 @@ class TemporaryFolder {
     }
     const std::string& path() const { return path_; }
     std::string file(const std::string& name) const { return path_ + "/" + name; }
+    /// A file with these bytes; its path.
+    std::string file(const std::string& name, std::string_view bytes) const {
+        std::ofstream(file(name), std::ios::binary) << bytes;
+        return file(name);
+    }
 
   private:
     std::string path_;

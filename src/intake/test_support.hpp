@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/files.hpp"
+#include "base/shared_data.hpp"
 #include "intake/intake.hpp"
 #include "intake/worker_client.hpp"
 
@@ -74,26 +75,7 @@ class Told final : public WorkerListener {
     std::string text_of_file;
 };
 
-/// A folder of its own for each test, removed at its end.
-class TemporaryFolder {
-  public:
-    TemporaryFolder() {
-        std::string pattern = "/tmp/panhuo_intake_XXXXXX";
-        path_ = ::mkdtemp(pattern.data());
-    }
-    ~TemporaryFolder() { (void)std::system(("rm -rf '" + path_ + "'").c_str()); }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::string& path() const { return path_; }
-    std::string file(const std::string& name, std::string_view bytes) const {
-        std::string path = path_ + "/" + name;
-        std::ofstream(path, std::ios::binary) << bytes;
-        return path;
-    }
-
-  private:
-    std::string path_;
-};
+using base::testing::TemporaryFolder;
 
 /// The worker of this build, unless $PANHUO_WORKER names another.
 inline void use_built_worker() {

@@ -2,6 +2,7 @@
 #include "report/map_sheet.hpp"
 
 #include "base/files.hpp"
+#include "base/shared_data.hpp"
 
 #include <gtest/gtest.h>
 #include <stdlib.h>
@@ -44,17 +45,12 @@ std::string said_by(const std::string& command) {
 
 class MapSheetReading : public ::testing::Test {
   protected:
-    void SetUp() override {
-        std::string pattern = "/tmp/panhuo_map_XXXXXX";
-        folder_ = ::mkdtemp(pattern.data());
-    }
-    void TearDown() override { (void)std::system(("rm -rf '" + folder_ + "'").c_str()); }
     std::string kept(const std::string& pdf) const {
-        const std::string path = folder_ + "/map.pdf";
+        const std::string path = folder_.file("map.pdf");
         EXPECT_TRUE(base::write_file_atomic(path, pdf).ok());
         return path;
     }
-    std::string folder_;
+    base::testing::TemporaryFolder folder_;
 };
 
 TEST(MapSheet, ScalesAreRoundAndShowWhatWasAskedFor) {

@@ -2,6 +2,7 @@
 #include "report/paper.hpp"
 
 #include "base/files.hpp"
+#include "base/shared_data.hpp"
 #include "base/zip_parts.hpp"
 #include "report/compose.hpp"
 
@@ -123,12 +124,9 @@ RC_GTEST_PROP(Compose, TotalsAreTheExactSumsOfTheItems, ()) {
 
 class WritePaper : public testing::Test {
   protected:
-    void SetUp() override {
-        ASSERT_NE(mkdtemp(folder_.data()), nullptr);
-        head_.filler = "隰县";
-    }
+    void SetUp() override { head_.filler = "隰县"; }
 
-    std::string file(const std::string& name) const { return folder_ + "/" + name; }
+    std::string file(const std::string& name) const { return folder_.file(name); }
     Sums write(const Layout& form, const std::vector<Item>& items, const std::string& name) const {
         PaperWriter paper(form, head_, file(name));
         for (Item each : items) EXPECT_TRUE(paper.add(std::move(each)).ok());
@@ -149,7 +147,7 @@ class WritePaper : public testing::Test {
         return part(name, "xl/worksheets/sheet" + std::to_string(number) + ".xml");
     }
 
-    std::string folder_ = testing::TempDir() + "panhuo-paper-XXXXXX";
+    base::testing::TemporaryFolder folder_;
     Head head_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/file_copy.hpp"
 #include "base/files.hpp"
+#include "base/shared_data.hpp"
 #include "service/backup.hpp"
 #include "service/command.hpp"
 #include "service/kept_files.hpp"
@@ -23,19 +24,11 @@ namespace service::testing {
 class Shop {
   public:
     Shop() {
-        std::string pattern = ::testing::TempDir() + "/panhuo-backup-XXXXXX";
-        root_ = ::mkdtemp(pattern.data());
         store_ = store::create_sqlite(path("store")).value();
         EXPECT_TRUE(found_store(office(), kSampleDivision, kSampleRulebook, by()).ok());
     }
-    ~Shop() {
-        store_.reset();
-        base::remove_folder(root_);
-    }
-    Shop(const Shop&) = delete;
-    Shop& operator=(const Shop&) = delete;
 
-    std::string path(const std::string& name) const { return root_ + "/" + name; }
+    std::string path(const std::string& name) const { return root_.file(name); }
     Office& office() {
         if (!office_) office_.emplace(Office{*store_, clock, random});
         return *office_;
@@ -73,7 +66,7 @@ class Shop {
     base::SystemRandom random;
 
   private:
-    std::string root_;
+    base::testing::TemporaryFolder root_;
     std::unique_ptr<store::Store> store_;
     std::optional<Office> office_;
 };

@@ -1,10 +1,10 @@
 // What the tests of this room share: stores in scratch folders, entries that follow each other, readable results.
 #pragma once
 
+#include "base/shared_data.hpp"
 #include "store/store.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -14,25 +14,11 @@
 
 namespace store {
 
-/// A folder that is gone afterwards.
-class ScratchFolder {
+/// A folder that is gone afterwards, with a store in it.
+class ScratchFolder : public base::testing::TemporaryFolder {
   public:
-    ScratchFolder() {
-        std::string name = ::testing::TempDir() + "panhuo-store-XXXXXX";
-        path_ = mkdtemp(name.data()) == nullptr ? "" : name;
-    }
-    ~ScratchFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    const std::string& path() const { return path_; }
-    std::string store() const { return path_ + "/book"; }
+    std::string store() const { return file("book"); }
     std::string database() const { return store() + "/panhuo.db"; }
-
-  private:
-    std::string path_;
 };
 
 template <class T>

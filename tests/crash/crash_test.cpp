@@ -1,6 +1,7 @@
 // A hundred writers killed at random moments: what was acknowledged is there exactly once and whole, what was not is
 // there whole or not at all, and the chain verifies. A killed process shows that commands are atomic and that none
 // is acknowledged too early; what a power cut does to the disk's own memory it cannot show.
+#include "base/shared_data.hpp"
 #include "store/store.hpp"
 
 #include <fcntl.h>
@@ -31,25 +32,16 @@ T must(base::Result<T> result) {
 
 class Crash : public ::testing::Test {
   protected:
-    void SetUp() override {
-        std::string name = ::testing::TempDir() + "panhuo-crash-XXXXXX";
-        ASSERT_NE(mkdtemp(name.data()), nullptr);
-        folder_ = name;
-        must(store::create_sqlite(folder_ + "/book"));
-    }
-    void TearDown() override {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
-    }
+    void SetUp() override { must(store::create_sqlite(book())); }
 
-    std::string book() const { return folder_ + "/book"; }
+    std::string book() const { return folder_.file("book"); }
 
     /// Lets a writer run for a while, kills it, and gives the ids it acknowledged.
     std::vector<std::string> run_and_kill(int round, std::chrono::microseconds after_first);
     /// Reads what is new in the journal: it must follow what was there, and hold whole commands only.
     void read_on();
 
-    std::string folder_;
+    base::testing::TemporaryFolder folder_;
     journal::Head head_{"141031", 0, {}};
     base::Instant last_;
     std::map<std::string, int> commands_;  ///< id of each command in the journal, and its entries

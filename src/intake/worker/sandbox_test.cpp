@@ -2,6 +2,8 @@
 // its exit code whether it was refused.
 #include "intake/worker/sandbox.hpp"
 
+#include "base/shared_data.hpp"
+
 #include <asm/unistd.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -41,16 +43,9 @@ class Sandbox : public ::testing::Test {
 #if defined(__SANITIZE_ADDRESS__)
         GTEST_SKIP() << "the sandbox is off in sanitizer builds; limits_test tries it without";
 #endif
-        path_ = "/tmp/panhuo_sandbox_XXXXXX";
-        const int file = ::mkstemp(path_.data());
-        ASSERT_GE(file, 0);
-        ASSERT_EQ(::write(file, "kept", 4), 4);
-        ::close(file);
     }
-    void TearDown() override {
-        if (!path_.empty()) ::unlink(path_.c_str());
-    }
-    std::string path_;
+    const base::testing::TemporaryFolder folder_;
+    const std::string path_ = folder_.file("file", "kept");
 };
 
 TEST_F(Sandbox, ReadingGoesOn) {

@@ -2,6 +2,7 @@
 // what the worker says.
 #pragma once
 
+#include "base/shared_data.hpp"
 #include "intake/worker/frames.hpp"
 #include "intake/worker/worker.hpp"
 
@@ -17,25 +18,7 @@
 
 namespace intake::worker::testing {
 
-class TemporaryFolder {
-  public:
-    TemporaryFolder() {
-        std::string pattern = "/tmp/panhuo_worker_XXXXXX";
-        path_ = ::mkdtemp(pattern.data());
-    }
-    ~TemporaryFolder() { (void)std::system(("rm -rf '" + path_ + "'").c_str()); }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    std::string file(const std::string& name, std::string_view bytes) const {
-        std::string path = path_ + "/" + name;
-        std::ofstream(path, std::ios::binary) << bytes;
-        return path;
-    }
-    std::string path(const std::string& name) const { return path_ + "/" + name; }
-
-  private:
-    std::string path_;
-};
+using base::testing::TemporaryFolder;
 
 /// What the worker said, taken apart.
 struct Said {

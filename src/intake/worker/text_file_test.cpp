@@ -170,7 +170,7 @@ TEST(TextFile, NameAndContentMustAgree) {
         EXPECT_EQ(said.error, "FormatUnknown") << name;
         EXPECT_FALSE(said.ended) << name;
     }
-    EXPECT_EQ(read(folder.path("missing.csv")).error, "FileNotFound");
+    EXPECT_EQ(read(folder.file("missing.csv")).error, "FileNotFound");
     EXPECT_TRUE(read(folder.file("table.txt", "a\tb\n1\t2\n")).ended);
     EXPECT_TRUE(read(folder.file("kept-without-extension", "a,b\n1,2\n")).ended);
     const Said boundary = read(folder.file("b.txt", "[属性描述]\n带号=38\n[地块坐标]\n"));
