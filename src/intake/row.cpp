@@ -139,7 +139,7 @@ std::optional<land::Money> Row::money(std::size_t column, std::string_view cell)
 
 std::string Row::post(std::size_t column, std::string_view cell) {
     std::string text = this->text(cell);
-    if (!land::looks_like_person(text) || land::names_a_post(text)) return text;
+    if (!land::names_person_for_post(text)) return text;
     problem("PERSON_NOT_A_POST", column, "");
     file_.unkept.push_back(column);
     return {};

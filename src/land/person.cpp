@@ -162,8 +162,6 @@ std::string masked(std::string_view text) {
     return out;
 }
 
-}  // namespace
-
 bool names_a_post(std::string_view text) {
     constexpr std::array<std::string_view, 22> kPosts = {
         "长",   "主任", "书记", "委员", "主席", "经理", "主管",   "专员", "干事", "科员", "职员",
@@ -171,6 +169,8 @@ bool names_a_post(std::string_view text) {
     return std::any_of(kPosts.begin(), kPosts.end(),
                        [text](std::string_view post) { return base::contains(text, post); });
 }
+
+}  // namespace
 
 bool looks_like_person(std::string_view holder) {
     const auto parts = parts_of(holder);
@@ -187,6 +187,8 @@ bool looks_like_person(std::string_view holder) {
         return is_token(alone) || is_name(alone);
     });
 }
+
+bool names_person_for_post(std::string_view text) { return looks_like_person(text) && !names_a_post(text); }
 
 char identity_check_character(std::string_view first17) {
     constexpr std::array<int, 17> kWeights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};

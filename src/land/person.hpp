@@ -13,8 +13,9 @@ namespace land {
 /// (王某某, 欧阳某某), 自然人 with a token, 等 n 人 or 户 behind it; separated by 、 , ， ; ； / and spaces.
 bool looks_like_person(std::string_view holder);
 
-/// Whether the words hold a post or an office (副局长, 镇长, 股负责人, 网格员): then a short text is no name.
-bool names_a_post(std::string_view text);
+/// Whether a text that should tell a post names a person instead: it looks like one and holds no word of a post or an
+/// office (副局长, 镇长, 股负责人, 网格员).
+bool names_person_for_post(std::string_view text);
 
 /// Mobile numbers (11 digits, 1 and 3-9, also as 138 1234 5678) and identity numbers of 18 characters with a valid
 /// date and check character are replaced by 【手机号已隐去】 and 【身份证号已隐去】; everything else stays byte for

@@ -18,8 +18,9 @@ TEST(Person, NamesTokensAndListsOfThem) {
 TEST(Person, PostsAreNoNames) {
     for (const char* const post :
          {"副局长", "县自然资源局副局长", "镇长", "股负责人", "分管副县长", "网格员", "经办人员"})
-        EXPECT_TRUE(names_a_post(post)) << post;
-    for (const char* const name : {"王某某", "王军", "欧阳某某", ""}) EXPECT_FALSE(names_a_post(name)) << name;
+        EXPECT_FALSE(names_person_for_post(post)) << post;
+    for (const char* const name : {"王某某", "王军", "欧阳某某"}) EXPECT_TRUE(names_person_for_post(name)) << name;
+    for (const char* const unit : {"", "自然资源局", "城南乡"}) EXPECT_FALSE(names_person_for_post(unit)) << unit;
 }
 
 TEST(Person, OrganisationsAlsoWithShortNames) {

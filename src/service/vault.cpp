@@ -58,7 +58,7 @@ base::Status refuse_named_person(const land::Record& record) {
         [&record](const auto& r) -> base::Status {
             if constexpr (requires { r.responsible_person; }) {
                 const std::string& person = r.responsible_person;
-                if (!land::looks_like_person(person) || land::names_a_post(person)) return base::Done{};
+                if (!land::names_person_for_post(person)) return base::Done{};
                 const std::string kind(land::kind_name(land::kind_of(record)));
                 return base::Error{base::Code::RecordInvalid,
                                    {kind, base::both("responsible_person 写岗位，不写人名，如县自然资源局副局长",
