@@ -234,6 +234,16 @@ base::Result<std::optional<Held<land::Supply>>> Book::supply(const std::string& 
     return std::optional(held_on<land::Supply>(key, std::move(versions), moment.as_of));
 }
 
+std::shared_ptr<const Witnesses> Book::witnesses() const {
+    const std::lock_guard guard(witnesses_mutex_);
+    return witnesses_;
+}
+
+void Book::keep_witnesses(std::shared_ptr<const Witnesses> found) const {
+    const std::lock_guard guard(witnesses_mutex_);
+    witnesses_ = std::move(found);
+}
+
 const land::Portion* Book::portion(const std::string& subject, const std::string& key) const {
     const auto found = portions.find(subject);
     if (key.empty() || found == portions.end()) return nullptr;

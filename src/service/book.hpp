@@ -18,10 +18,12 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace service {
@@ -56,6 +58,10 @@ struct Land {
     std::span<const ledger::Posting> postings;       ///< known, of all days; only while walking
     std::span<const ledger::Cell> cells;             ///< at the end of the day, also those of holders
 };
+
+/// For each supply that was probably recorded late (law/late_record.hpp) the one whose number and date tell it; sorted
+/// by key.
+using Witnesses = std::vector<std::pair<std::string, std::string>>;
 
 class LandPipe;
 
@@ -122,6 +128,11 @@ class Book {
     /// own.
     base::Result<std::optional<Held<land::Supply>>> supply(const std::string& key, store::Snapshot& snapshot) const;
 
+    /// What the last walk over all supplies (RecordSeries) found; null before there was one. A walk is long and one
+    /// supply asked often, so the book keeps the answer; it is the same from each walk.
+    std::shared_ptr<const Witnesses> witnesses() const;
+    void keep_witnesses(std::shared_ptr<const Witnesses> found) const;
+
     /// The portion of that key on record; null if there is none. `key` empty: null.
     const land::Portion* portion(const std::string& subject, const std::string& key) const;
 
@@ -176,6 +187,8 @@ class Book {
     std::vector<ledger::Cell> cells_;              ///< sorted by origin
     std::vector<std::uint32_t> cells_by_holder_;   ///< indices into cells_, sorted by holder
     std::vector<std::uint32_t> notes_by_subject_;  ///< indices into notes, sorted by subject
+    mutable std::mutex witnesses_mutex_;
+    mutable std::shared_ptr<const Witnesses> witnesses_;
 };
 
 /// "plot:KEY", "approval:KEY" for a rest, "listed:KEY"; empty for existing: and unlinked:.

@@ -66,28 +66,50 @@ class CountingRules : public ::testing::Test {
         EXPECT_TRUE(found.ok()) << found.error().text().en;
         return found->divisions.at(0);
     }
-    /// Findings of the two rules on the order of recording, by supply: of the list, which must be those of each alone.
-    std::map<std::string, std::vector<std::string>> order_findings(const Book& book) {
-        std::map<std::string, std::vector<std::string>> listed, alone;
-        const auto put = [](const Parcel& parcel, auto& into) {
-            for (const law::Finding& each : parcel.findings)
-                if (each.rule == "LATE_RECORD" || each.rule == "SIGNED_AFTER_NUMBER")
-                    into[parcel.id].push_back(each.rule + " " + each.text.en);
-        };
+    using Findings = std::map<std::string, std::vector<std::string>>;
+    /// Findings of the two rules on the order of recording, by supply: of the list, which must be those of each alone,
+    /// asked before the book was walked over and after.
+    Findings order_findings(const Book& book) {
+        const Order before = order_of_each_alone(book);
+        Order listed;
         std::vector<std::string> ids;
         EXPECT_TRUE(each_parcel(book, [&](const Parcel& parcel) -> base::Status {
-                        put(parcel, listed);
+                        listed.add(parcel);
                         if (parcel.kind == "supply") ids.push_back(parcel.id);
                         return base::Done{};
                     }).ok());
         EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end())) << "still in key order";
-        for (const std::string& id : ids)
-            EXPECT_TRUE(parcels_of(*snapshot_, book, "supply:" + id, [&](const Parcel& parcel) -> base::Status {
-                            put(parcel, alone);
-                            return base::Done{};
-                        }).ok());
-        EXPECT_EQ(listed, alone);
-        return listed;
+        EXPECT_EQ(listed.findings, before.findings);
+        EXPECT_TRUE(listed == before) << "the reasons too";
+        EXPECT_TRUE(listed == order_of_each_alone(book)) << "asked of what the walk kept";
+        return listed.findings;
+    }
+
+    struct Order {
+        Findings findings;
+        std::map<std::string, std::vector<law::Reason>> reasons;
+        bool operator==(const Order&) const = default;
+
+        void add(const Parcel& parcel) {
+            for (const law::Finding& each : parcel.findings) {
+                if (each.rule != "LATE_RECORD" && each.rule != "SIGNED_AFTER_NUMBER") continue;
+                findings[parcel.id].push_back(each.rule + " " + each.text.en);
+                std::vector<law::Reason>& all = reasons[parcel.id];
+                all.insert(all.end(), each.reasons.begin(), each.reasons.end());
+            }
+        }
+    };
+    Order order_of_each_alone(const Book& book) {
+        Order alone;
+        EXPECT_TRUE(book.each_supply([&](Held<land::Supply>&& supply) -> base::Status {
+                            return parcels_of(*snapshot_, book, "supply:" + supply.key,
+                                              [&](const Parcel& parcel) -> base::Status {
+                                                  alone.add(parcel);
+                                                  return base::Done{};
+                                              });
+                        })
+                        .ok());
+        return alone;
     }
 
     testing::House house_;
