@@ -96,6 +96,12 @@ async function follow(person, id, end) {
   assert.equal(JSON.parse(/^data: (.*)$/m.exec(events.at(-1))[1]).state, end);
 }
 
+test("every operation stands under one of the page's own headings", () => {
+  const headings = page.tags.map((tag) => tag.name);
+  for (const { operationId, tags } of operations)
+    assert.ok(tags?.length === 1 && headings.includes(tags[0]), `${operationId}: ${tags}`);
+});
+
 test("every operation of the interface with its examples", async (t) => {
   const folder = scratch(t);
   const store = join(folder, "store");
