@@ -4,11 +4,13 @@
 #pragma once
 
 #include "base/area.hpp"
+#include "base/date.hpp"
 #include "base/result.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +28,8 @@ inline Json area_json(Area area) { return Json(area.m2()); }
 inline Area area_from_json(const Json& value) { return Area::from_measured_m2(value.get<double>()); }
 
 inline Json text_json(const Text& text) { return Json{{"zh", text.zh}, {"en", text.en}}; }
+/// "2024-06-30"; null where it is not stated.
+inline Json day_json(const std::optional<Date>& day) { return day ? Json(day->iso()) : Json(nullptr); }
 
 /// Appends JSON to a string; the caller opens and closes in the right order. Invalid UTF-8 becomes U+FFFD.
 class JsonWriter {

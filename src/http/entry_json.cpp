@@ -29,7 +29,7 @@ base::Json entry_json(const journal::Entry& entry) {
             {"actor", {{"id", entry.actor.id}, {"role", entry.actor.role}, {"office", entry.actor.office}}},
             {"reason", entry.reason},
             {"recorded_at", entry.recorded_at.iso()},
-            {"effective", entry.effective ? base::Json(entry.effective->iso()) : base::Json(nullptr)},
+            {"effective", base::day_json(entry.effective)},
             {"source",
              {{"file", entry.source.file ? base::hex(*entry.source.file) : ""},
               {"sheet", entry.source.sheet},

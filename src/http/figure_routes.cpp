@@ -56,8 +56,6 @@ struct LineAsked {
     }
 };
 
-base::Json day_json(const std::optional<base::Date>& day) { return day ? base::Json(day->iso()) : base::Json(nullptr); }
-
 base::Json item_json(const service::Book& book, const service::StockItem& item) {
     const ledger::Posting& posting = item.posting;
     const service::Held<land::Approval>* approval = book.approval_of(posting.origin);
@@ -66,7 +64,7 @@ base::Json item_json(const service::Book& book, const service::StockItem& item) 
             {"holder", holder},
             {"approval", approval == nullptr ? "" : approval->key},
             {"on", posting.on.iso()},
-            {"counted_on", day_json(posting.counted_on)},
+            {"counted_on", base::day_json(posting.counted_on)},
             {"days_waiting", item.days_waiting ? base::Json(*item.days_waiting) : base::Json(nullptr)},
             {"from", ledger::account_code(posting.from)},
             {"to", ledger::account_code(posting.to)},

@@ -109,9 +109,6 @@ base::Json or_null(const std::optional<T>& value, const Show& show) {
     return value ? base::Json(show(*value)) : base::Json(nullptr);
 }
 
-base::Json day_json(const std::optional<Date>& day) {
-    return or_null(day, [](Date d) { return d.iso(); });
-}
 base::Json count_json(const std::optional<int>& count) {
     return or_null(count, [](int n) { return n; });
 }
@@ -124,11 +121,12 @@ base::Json code_text_json(const std::string& code) {
 }
 
 base::Json clocks_json(const CaseClocks& clocks) {
-    return {{"agreed_start", day_json(clocks.agreed_start)},
-            {"contract_penalty", {{"from", day_json(clocks.penalty_from)}, {"days", count_json(clocks.penalty_days)}}},
-            {"idle", {{"from", day_json(clocks.idle_from)}}},
-            {"fee", {{"from", day_json(clocks.fee_from)}}},
-            {"free_recovery", {{"from", day_json(clocks.recovery_from)}}}};
+    return {{"agreed_start", base::day_json(clocks.agreed_start)},
+            {"contract_penalty",
+             {{"from", base::day_json(clocks.penalty_from)}, {"days", count_json(clocks.penalty_days)}}},
+            {"idle", {{"from", base::day_json(clocks.idle_from)}}},
+            {"fee", {{"from", base::day_json(clocks.fee_from)}}},
+            {"free_recovery", {{"from", base::day_json(clocks.recovery_from)}}}};
 }
 
 }  // namespace
@@ -167,7 +165,7 @@ base::Json verdict_json(const Verdict& verdict) {
     }
     return {{"idle", answer_code(verdict.idle)},
             {"test", test_code(verdict.test)},
-            {"idle_since", day_json(verdict.idle_since)},
+            {"idle_since", base::day_json(verdict.idle_since)},
             {"gross_days", count_json(verdict.gross_days)},
             {"net_days", count_json(verdict.net_days)},
             {"cause", verdict.cause},

@@ -13,7 +13,6 @@ Json with(Json out, const NoticeSource& source) {
     return out;
 }
 
-Json date_or_null(const std::optional<Date>& day) { return day ? Json(day->iso()) : Json(nullptr); }
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 Json year_or_null(const std::optional<int>& year) { return year ? Json(*year) : Json(nullptr); }
 
@@ -29,7 +28,7 @@ Json document_json(const NoticeDocument& one) {
     return with({{"number", text_or_null(one.number)},
                  {"title", text_or_null(one.title)},
                  {"issuer", text_or_null(one.issuer)},
-                 {"issued_on", date_or_null(one.issued_on)},
+                 {"issued_on", base::day_json(one.issued_on)},
                  {"basis", one.basis}},
                 one.source);
 }
@@ -55,13 +54,13 @@ Json target_json(const NoticeTarget& one) {
                  {"from_year", year_or_null(one.from_year)},
                  {"to_year", year_or_null(one.to_year)},
                  {"addressee", text_or_null(one.addressee)},
-                 {"due", date_or_null(one.due)},
+                 {"due", base::day_json(one.due)},
                  {"whole_plan", one.whole_plan}},
                 one.source);
 }
 
 Json baseline_json(const NoticeBaseline& one) {
-    return with({{"stock", one.stock}, {"area_m2", base::area_json(one.area)}, {"date", date_or_null(one.on)}},
+    return with({{"stock", one.stock}, {"area_m2", base::area_json(one.area)}, {"date", base::day_json(one.on)}},
                 one.source);
 }
 
@@ -77,7 +76,7 @@ Json milestone_json(const NoticeMilestone& one) {
 
 Json stage_json(const NoticeStage& one) {
     return with(
-        {{"name", one.name}, {"from", date_or_null(one.from)}, {"to", date_or_null(one.to)}, {"tests", one.tests}},
+        {{"name", one.name}, {"from", base::day_json(one.from)}, {"to", base::day_json(one.to)}, {"tests", one.tests}},
         one.source);
 }
 
@@ -101,7 +100,7 @@ Json duty_json(const NoticeDraft& draft, const NoticeDuty& one) {
 }
 
 Json deadline_json(const NoticeDeadline& one) {
-    return with({{"date", date_or_null(one.on)},
+    return with({{"date", base::day_json(one.on)},
                  {"recurs", text_or_null(one.recurs)},
                  {"what", one.what},
                  {"routes", one.routes}},

@@ -1,6 +1,7 @@
 #include "service/doctor.hpp"
 
 #include "base/date.hpp"
+#include "base/file_copy.hpp"
 #include "base/files.hpp"
 #include "base/process.hpp"
 #include "base/text.hpp"
@@ -81,7 +82,8 @@ Check file_system(const std::string& store) {
     if (statfs(store.c_str(), &info) != 0) return check;
     const auto type = static_cast<unsigned long>(info.f_type) & 0xFFFFFFFFul;
     check.ok = type != kNfs && type != kSmb && type != kCifs && type != kSmb2;
-    check.found = std::to_string(info.f_bavail * static_cast<unsigned long>(info.f_bsize) / 1'000'000) + " MB free";
+    const auto free = base::free_bytes(store);
+    if (free.ok()) check.found = std::to_string(*free / 1'000'000) + " MB free";
     return check;
 }
 

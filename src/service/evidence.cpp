@@ -156,7 +156,7 @@ base::Json evidence_json(const Evidence& evidence) {
             {"name", evidence.name},
             {"media", evidence.media},
             {"bytes", evidence.bytes},
-            {"taken_on", evidence.taken_on ? base::Json(evidence.taken_on->iso()) : base::Json(nullptr)},
+            {"taken_on", base::day_json(evidence.taken_on)},
             {"note", evidence.note},
             {"entry", evidence.entry},
             {"said_by", evidence.said_by},

@@ -205,7 +205,7 @@ base::Json papers_json(const std::vector<Explanation::Papers>& all) {
                         {"route", each.route},
                         {"decides", base::text_json(dossier.approver_name)},
                         {"article", dossier.article},
-                        {"file_by", dossier.file_by ? base::Json(dossier.file_by->iso()) : base::Json(nullptr)},
+                        {"file_by", base::day_json(dossier.file_by)},
                         {"papers", std::move(papers)}});
     }
     return list;
@@ -267,7 +267,7 @@ base::Json explanation_json(const Explanation& explanation) {
             return base::Json{{"origin", p.origin}, {"holder", holder}, {"account", ledger::account_code(account)}};
         };
         postings.push_back({{"on", p.on.iso()},
-                            {"counted_on", p.counted_on ? base::Json(p.counted_on->iso()) : base::Json(nullptr)},
+                            {"counted_on", base::day_json(p.counted_on)},
                             {"from", side(p.holder_from, p.from)},
                             {"to", side(p.holder_to, p.to)},
                             {"area_m2", base::area_json(p.area)},
@@ -290,7 +290,7 @@ base::Json explanation_json(const Explanation& explanation) {
                            {"version", line.version},
                            {"change", line.change},
                            {"state", line.state},
-                           {"effective", line.effective ? base::Json(line.effective->iso()) : base::Json(nullptr)},
+                           {"effective", base::day_json(line.effective)},
                            {"recorded_at", line.recorded_at.iso()},
                            {"actor", line.actor},
                            {"reason", line.reason},

@@ -221,6 +221,14 @@ land::Supply supply_of_row(const land::Idle& row) {
     return supply;
 }
 
+base::Area area_in(const std::vector<ledger::Cell>& cells, ledger::Account account) {
+    base::Area sum;
+    for (const ledger::Cell& cell : cells) {
+        if (cell.account == account) sum += cell.area;
+    }
+    return sum;
+}
+
 std::string status_of(const std::vector<ledger::Cell>& cells, bool is_supply) {
     return is_supply ? first_with_area(cells, kSupplyOrder) : first_with_area(cells, kPlotOrder);
 }
@@ -281,16 +289,13 @@ base::Json finding_json(const law::Finding& finding) {
             {"subject", finding.subject},
             {"severity", law::severity_code(finding.severity)},
             {"certainty", law::certainty_code(finding.certainty)},
-            {"due", finding.due ? base::Json(finding.due->iso()) : base::Json(nullptr)},
+            {"due", base::day_json(finding.due)},
             {"reasons", std::move(reasons)},
             {"zh", finding.text.zh},
             {"en", finding.text.en}};
 }
 
 base::Json parcel_json(const Parcel& parcel) {
-    const auto date = [](const std::optional<base::Date>& value) {
-        return value ? base::Json(value->iso()) : base::Json(nullptr);
-    };
     return {{"id", parcel.id},
             {"kind", parcel.kind},
             {"division", parcel.division},
@@ -306,10 +311,10 @@ base::Json parcel_json(const Parcel& parcel) {
             {"cause", parcel.cause},
             {"route", parcel.route},
             {"next_step", parcel.next_step ? base::text_json(*parcel.next_step) : base::Json(nullptr)},
-            {"due", date(parcel.due)},
-            {"planned", date(parcel.planned)},
+            {"due", base::day_json(parcel.due)},
+            {"planned", base::day_json(parcel.planned)},
             {"responsible_unit", parcel.responsible_unit},
-            {"idle_from", date(parcel.idle_from)},
+            {"idle_from", base::day_json(parcel.idle_from)},
             {"missing", parcel.missing}};
 }
 

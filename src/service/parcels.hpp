@@ -51,6 +51,9 @@ base::Status parcels_of(store::Snapshot& snapshot, const Book& book, const std::
 /// The supply that an idle list's row describes, as far as the row does.
 land::Supply supply_of_row(const land::Idle& row);
 
+/// What the cells of one account hold.
+base::Area area_in(const std::vector<ledger::Cell>& cells, ledger::Account account);
+
 /// First account of design/ledger §4 that holds area; "closed" if none does.
 std::string status_of(const std::vector<ledger::Cell>& cells, bool is_supply);
 

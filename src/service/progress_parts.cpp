@@ -66,14 +66,6 @@ void add_ways(Stock stock, const DoneTwice& twice, base::Lang lang, std::vector<
     for (const auto& [way, line] : ways) add_line(stock_words(stock), way_text(way), line, lang, items);
 }
 
-base::Area idle_in(const Parcel& parcel) {
-    base::Area sum;
-    for (const ledger::Cell& cell : parcel.cells) {
-        if (cell.account == ledger::Account::Idle) sum += cell.area;
-    }
-    return sum;
-}
-
 void put_amount(Cells& cells, const std::string& key, const Amount& amount) {
     if (amount.parcels == 0) return;
     cells.put(key + ".items", amount.parcels);
@@ -117,7 +109,7 @@ void UnitTally::see(const Parcel& parcel) {
         if (parcel.planned) work.planned[*parcel.planned].add(area);
     };
     if (parcel.kind == "supply") {
-        const base::Area area = idle_in(parcel);
+        const base::Area area = area_in(parcel.cells, ledger::Account::Idle);
         if (area.is_positive()) put(units_[parcel.responsible_unit].idle, area);
         return;
     }

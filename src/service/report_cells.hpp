@@ -30,6 +30,11 @@ class Cells {
     void date(std::string_view key, const std::optional<base::Date>& value) {
         if (value) item_.cells[key] = *value;
     }
+    /// In 万元, as the forms have it.
+    void money(std::string_view key, const std::optional<land::Money>& value) {
+        constexpr double kFenOfTenThousand = 1'000'000;
+        if (value) item_.cells[key] = static_cast<double>(value->fen) / kFenOfTenThousand;
+    }
     void share(std::string_view key, base::Area part, base::Area whole) {
         if (whole.is_positive()) item_.cells[key] = report::Share{part.m2() / whole.m2()};
     }

@@ -18,14 +18,6 @@ bool may_be_idle(law::Judgement judgement) {
            judgement == law::Judgement::IdleRecognised;
 }
 
-base::Area idle_area(const Parcel& parcel) {
-    base::Area sum;
-    for (const ledger::Cell& cell : parcel.cells) {
-        if (cell.account == Account::Idle) sum += cell.area;
-    }
-    return sum;
-}
-
 /// The latest word of the lists about a supply.
 const land::Idle* listed_as(const Book& book, const Parcel& parcel) {
     if (base::starts_with(parcel.id, "listed:")) {
@@ -34,11 +26,6 @@ const land::Idle* listed_as(const Book& book, const Parcel& parcel) {
     }
     const auto rows = book.idle_of_supply.find(parcel.id);
     return rows == book.idle_of_supply.end() || rows->second.empty() ? nullptr : &rows->second.back().record;
-}
-
-void put_money(Cells& cells, const char* key, const std::optional<land::Money>& value) {
-    constexpr double kFenOfTenThousand = 1'000'000;
-    if (value) cells.put(key, static_cast<double>(value->fen) / kFenOfTenThousand);
 }
 
 void put_supply(Cells& cells, const land::Supply& supply) {
@@ -55,7 +42,7 @@ void put_supply(Cells& cells, const land::Supply& supply) {
     cells.text("use", supply.use);
     cells.word("mode", "mode", supply.mode, supply.mode_text);
     cells.area("area", supply.area);
-    put_money(cells, "price", supply.price);
+    cells.money("price", supply.price);
     cells.date("signed_on", supply.signed_on);
     cells.date("agreed_delivery", supply.agreed_delivery);
     cells.date("agreed_start", supply.agreed_start);
@@ -77,8 +64,8 @@ void put_procedure(Cells& cells, const land::Idle& row) {
     cells.date("investigation_served_on", row.investigation_served_on);
     cells.text("scheme_authority", row.scheme_authority);
     cells.date("scheme_approved_on", row.scheme_approved_on);
-    put_money(cells, "fee_due", row.fee_due);
-    put_money(cells, "fee_paid", row.fee_paid);
+    cells.money("fee_due", row.fee_due);
+    cells.money("fee_paid", row.fee_paid);
     cells.text("responsible_unit", row.responsible_unit);
     cells.text("responsible_person", row.responsible_person);
     cells.date("planned", row.planned);
@@ -189,7 +176,7 @@ void put_law(Cells& cells, const Book& book, const Parcel& parcel, const land::I
     if (account)
         cells.text("status",
                    base::Text{std::string(ledger::account_zh(*account)), std::string(ledger::account_en(*account))});
-    cells.area_if_any("idle_area", idle_area(parcel));
+    cells.area_if_any("idle_area", area_in(parcel.cells, Account::Idle));
     cells.text("judgement", law::judgement_text(parcel.judgement));
     cells.text("certainty", law::certainty_text(parcel.certainty));
     if (parcel.next_step) cells.text("next_step", *parcel.next_step);
@@ -212,7 +199,8 @@ base::Result<ReportItems> idle_items(const Book& book, base::Lang lang) {
     PANHUO_DO(each_parcel(book, [&](const Parcel& parcel) -> base::Status {
         if (parcel.kind != "supply") return base::Done{};
         const land::Idle* row = listed_as(book, parcel);
-        if (row == nullptr && !may_be_idle(parcel.judgement) && !idle_area(parcel).is_positive()) return base::Done{};
+        if (row == nullptr && !may_be_idle(parcel.judgement) && !area_in(parcel.cells, Account::Idle).is_positive())
+            return base::Done{};
         const bool alone = base::starts_with(parcel.id, "listed:");
         report::Item item;
         Cells cells(item, lang);

@@ -53,14 +53,6 @@ void put_works(Cells& cells, const Book& book, const std::string& subject) {
     cells.date("checked_on", last->on);
 }
 
-base::Area area_in(const std::vector<ledger::Cell>& cells, ledger::Account account) {
-    base::Area sum;
-    for (const ledger::Cell& cell : cells) {
-        if (cell.account == account) sum += cell.area;
-    }
-    return sum;
-}
-
 /// Land under a filing stays on the list with the steps it has taken; what has been withdrawn is no longer unsupplied.
 const land::Withdrawal* filing_of(const Book& book, const Parcel& parcel) {
     const auto found = book.withdrawals.find(subject_of_origin(parcel.origin));
@@ -100,18 +92,17 @@ void put_papers(Cells& cells, const Parcel& parcel) {
 /// 补偿情况: what was due and paid, village by village; the land class on site as the portion has it.
 void put_site(Cells& cells, const Book& book, const Parcel& parcel) {
     const std::string subject = subject_of_origin(parcel.origin);
-    std::int64_t payable = 0, paid = 0;
+    land::Money payable, paid;
     if (const auto found = book.expropriations.find(subject); found != book.expropriations.end()) {
         for (const Held<land::Expropriation>& held : found->second) {
             if (held.record.undone || !held.record.payable || !held.record.paid) continue;
-            payable += held.record.payable->fen;
-            paid += held.record.paid->fen;
+            payable.fen += held.record.payable->fen;
+            paid.fen += held.record.paid->fen;
         }
     }
-    constexpr double kFenOfTenThousand = 1'000'000;
-    if (payable > 0) {
-        cells.put("compensation.due", static_cast<double>(payable) / kFenOfTenThousand);
-        cells.put("compensation.paid", static_cast<double>(paid) / kFenOfTenThousand);
+    if (payable.fen > 0) {
+        cells.money("compensation.due", payable);
+        cells.money("compensation.paid", paid);
     }
     const land::Portion* portion = book.portion(subject, parcel.kind == "portion" ? parcel.id : "");
     if (portion == nullptr || portion->unchanged.empty()) return;

@@ -144,15 +144,13 @@ void Gatherer::cited(const law::Rulebook& book, const law::Campaign& c) {
     if (!c.group.names.empty()) say("group", c.group.clause, "group", as_written(c.group.names.front()));
 }
 
-base::Json day_json(const std::optional<base::Date>& day) { return day ? base::Json(day->iso()) : base::Json(nullptr); }
-
 base::Json citing_json(const Citing& one) {
     return {{"kind", one.kind},
             {"book", one.book},
             {"id", one.id},
             {"tag", one.tag},
-            {"from", day_json(one.from)},
-            {"until", day_json(one.until)},
+            {"from", base::day_json(one.from)},
+            {"until", base::day_json(one.until)},
             {"text", base::text_json(one.text)}};
 }
 
@@ -165,7 +163,7 @@ base::Json article_json(const ArticleLine& line) {
     for (const Citing& one : line.cited_by) cited_by.push_back(citing_json(one));
     return {{"id", line.id},
             {"article", line.article},
-            {"until", day_json(line.until)},
+            {"until", base::day_json(line.until)},
             {"state", rule_state_code(line.state)},
             {"texts", std::move(texts)},
             {"cited_by", std::move(cited_by)}};
@@ -198,8 +196,8 @@ base::Json documents_json(const std::vector<DocumentLine>& lines) {
         list.push_back({{"number", line.document->number},
                         {"title", base::text_json(line.document->title)},
                         {"issuer", line.document->issuer},
-                        {"issued_on", day_json(line.document->issued_on)},
-                        {"from", day_json(line.from)},
+                        {"issued_on", base::day_json(line.document->issued_on)},
+                        {"from", base::day_json(line.from)},
                         {"state", rule_state_code(line.state)},
                         {"books", line.books},
                         {"articles", std::move(articles)}});

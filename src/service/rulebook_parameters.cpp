@@ -7,20 +7,13 @@
 namespace service {
 namespace {
 
-const law::Rulebook* book_of(const law::RulebookSet& set, const law::Parameter* wanted) {
-    for (const law::Rulebook& book : set.books)
-        for (const law::Parameter& each : book.parameters)
-            if (&each == wanted) return &book;
-    return nullptr;
-}
-
 ParameterValue value_on(const law::RulebookSet& set, const law::Rulebook& book, const law::Parameter& one,
                         base::Date on) {
     if (on < one.valid_from) return {&book, &one, RuleState::Ahead, ""};
     if (one.valid_to && *one.valid_to < on) return {&book, &one, RuleState::Ended, ""};
     const law::Parameter* holds = set.parameter(one.id, on);
     if (holds == &one) return {&book, &one, RuleState::InForce, ""};
-    return {&book, &one, RuleState::Replaced, book_of(set, holds)->name};
+    return {&book, &one, RuleState::Replaced, book_of(set, holds, &law::Rulebook::parameters)->name};
 }
 
 base::Json value_json(const ParameterValue& value) {
@@ -30,7 +23,7 @@ base::Json value_json(const ParameterValue& value) {
             {"unit", one.unit},
             {"text", base::text_json(law::value_text(one))},
             {"from", one.valid_from.iso()},
-            {"until", one.valid_to ? base::Json(one.valid_to->iso()) : base::Json(nullptr)},
+            {"until", base::day_json(one.valid_to)},
             {"state", rule_state_code(value.state)},
             {"replaced_by", value.replaced_by},
             {"replaces", one.replaces},

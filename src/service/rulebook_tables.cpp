@@ -9,13 +9,6 @@
 namespace service {
 namespace {
 
-const law::Rulebook* book_of(const law::RulebookSet& set, const law::DecisionTable* wanted) {
-    for (const law::Rulebook& book : set.books)
-        for (const law::DecisionTable& each : book.tables)
-            if (&each == wanted) return &book;
-    return nullptr;
-}
-
 /// First days of the tables of that name, in any book.
 std::set<base::Date> first_days(const law::RulebookSet& set, const std::string& id) {
     std::set<base::Date> out;
@@ -38,7 +31,7 @@ TableLine line_on(const law::RulebookSet& set, const law::Rulebook& book, const 
     if (on < table.valid_from) {
         out.state = RuleState::Ahead;
     } else if (const law::DecisionTable* holds = set.table(table.id, on); holds != &table) {
-        const law::Rulebook* other = book_of(set, holds);
+        const law::Rulebook* other = book_of(set, holds, &law::Rulebook::tables);
         out.state = other == &book ? RuleState::Ended : RuleState::Replaced;
         if (out.state == RuleState::Replaced) out.replaced_by = other->name;
     }
@@ -81,7 +74,7 @@ class TableWriter {
                 {"document", base::text_json(line_.book->document(line_.document)->title)},
                 {"hit", table_.unique ? "unique" : "first"},
                 {"from", line_.from.iso()},
-                {"until", line_.until ? base::Json(line_.until->iso()) : base::Json(nullptr)},
+                {"until", base::day_json(line_.until)},
                 {"state", rule_state_code(line_.state)},
                 {"replaced_by", line_.replaced_by},
                 {"replaces", table_.replaces},

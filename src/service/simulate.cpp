@@ -132,7 +132,7 @@ base::Json simulation_json(const Simulation& simulation) {
         return base::Json{{"judgement", view.judgement},
                           {"route", view.route},
                           {"certainty", view.certainty},
-                          {"due", view.due ? base::Json(view.due->iso()) : base::Json(nullptr)},
+                          {"due", base::day_json(view.due)},
                           {"next_step", view.way}};
     };
     base::Json changes = base::Json::array(), stocks = base::Json::array(), contradictions = base::Json::array();

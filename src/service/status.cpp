@@ -101,14 +101,6 @@ bool route_counts(const Book& book, const std::string& route) {
     return found != nullptr && (found->counts == "recorded" || found->counts == "marked");
 }
 
-base::Area idle_of(const Parcel& parcel) {
-    base::Area sum;
-    for (const ledger::Cell& cell : parcel.cells) {
-        if (cell.account == ledger::Account::Idle) sum += cell.area;
-    }
-    return sum;
-}
-
 void count_parcel(const Book& book, const Parcel& parcel, Lines& lines) {
     std::set<std::pair<const DivisionLine*, std::string>> counted;
     if (parcel.kind != "portion") {
@@ -208,7 +200,7 @@ std::vector<ContradictionLine> contradiction_lines(const Book& book) {
 void add_planned(const Book& book, const Parcel& parcel, Planned& unsupplied, Planned& idle) {
     if (!parcel.planned || *parcel.planned <= book.moment.as_of) return;
     if (parcel.kind == "supply") {
-        const base::Area area = idle_of(parcel);
+        const base::Area area = area_in(parcel.cells, ledger::Account::Idle);
         if (area.is_positive()) idle[*parcel.planned][parcel.certainty] += area;
         return;
     }

@@ -173,15 +173,13 @@ base::Json parcel_fields(const Watched& parcel) {
             {"holder", parcel.holder}};
 }
 
-base::Json day_json(const std::optional<base::Date>& day) { return day ? base::Json(day->iso()) : base::Json(nullptr); }
-
 base::Json watch_json(const law::Watch& watch, base::Date as_of) {
     return {{"what", watch.what},
             {"title", base::text_json(watch.name)},
-            {"due", day_json(watch.due)},
+            {"due", base::day_json(watch.due)},
             {"days", watch.due ? base::Json(watch.due->days() - as_of.days()) : base::Json(nullptr)},
-            {"first_warning", day_json(watch.first_warning)},
-            {"second_warning", day_json(watch.second_warning)},
+            {"first_warning", base::day_json(watch.first_warning)},
+            {"second_warning", base::day_json(watch.second_warning)},
             {"state", law::watch_state_code(watch.state)},
             {"missing", watch.missing}};
 }
