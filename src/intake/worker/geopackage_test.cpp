@@ -70,7 +70,7 @@ class GeoPackage : public ::testing::Test {
   protected:
     /// A database made by these statements.
     std::string make(const std::string& sql, const std::string& name = "a.gpkg") {
-        const std::string path = folder_.path(name);
+        const std::string path = folder_.file(name);
         std::filesystem::remove(path);
         sqlite3* database = nullptr;
         sqlite3_open(path.c_str(), &database);

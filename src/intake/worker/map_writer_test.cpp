@@ -56,7 +56,7 @@ class MapWriterTest : public ::testing::Test {
         for (const auto& [name, bytes] : files) folder_.file(name, bytes);
         return done;
     }
-    std::string path(const std::string& name) const { return folder_.path(name); }
+    std::string path(const std::string& name) const { return folder_.file(name); }
     Dataset open(const std::string& name) const {
         return Dataset(static_cast<GDALDataset*>(
             GDALOpenEx(path(name).c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, nullptr, nullptr)));
