@@ -5,9 +5,9 @@
 // be decoded never reaches a handler.
 #pragma once
 
+#include "base/further_code.hpp"
 #include "base/json.hpp"
 #include "base/result.hpp"
-#include "base/further_code.hpp"
 
 #include <cstdint>
 #include <functional>

@@ -23,7 +23,7 @@ std::string_view rule_state_code(RuleState state);  ///< in_force | replaced | e
 
 /// The book of the set that `rule` lies in, one of its `rules`; null if none of them.
 template <class Rule>
-const law::Rulebook* book_of(const law::RulebookSet& set, const Rule* rule, std::vector<Rule> law::Rulebook::*rules) {
+const law::Rulebook* book_of(const law::RulebookSet& set, const Rule* rule, std::vector<Rule> law::Rulebook::* rules) {
     for (const law::Rulebook& book : set.books)
         for (const Rule& each : book.*rules)
             if (&each == rule) return &book;

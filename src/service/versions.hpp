@@ -20,8 +20,8 @@ base::Result<journal::Entry> read_entry(store::Snapshot& snapshot, std::string_v
 base::Status each_entry(store::Snapshot& snapshot, const std::string& chain,
                         const std::function<base::Status(const journal::Entry&)>& visit);
 
-/// Of the entries that are no records of the trade (Command::say_plain), known at the instant: the last word on each key
-/// that begins with `prefix`, in key order, without those taken back.
+/// Of the entries that are no records of the trade (Command::say_plain), known at the instant: the last word on each
+/// key that begins with `prefix`, in key order, without those taken back.
 base::Result<std::vector<store::VersionRow>> last_words(store::Snapshot& snapshot, std::string_view kind,
                                                         std::string_view prefix, base::Instant known_at);
 
