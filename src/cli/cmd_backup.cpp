@@ -1,5 +1,6 @@
 // panhuo backup | restore : a copy of a store, proved and kept elsewhere; and a store made of one again.
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "cli/backup_commands.hpp"
 #include "cli/progress_bar.hpp"
 #include "service/backup.hpp"

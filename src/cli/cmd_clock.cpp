@@ -1,6 +1,7 @@
 // panhuo clock --start D --add 30d : when a statutory period ends, step by step; --idle: the two clocks of a late
 // start.
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "law/clock.hpp"
 #include "law/start_clocks.hpp"

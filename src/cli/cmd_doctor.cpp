@@ -1,4 +1,5 @@
 // panhuo doctor : whether machine and store are fit for work.
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "service/doctor.hpp"
 

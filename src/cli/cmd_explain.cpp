@@ -1,4 +1,5 @@
 // panhuo explain <store> ID : one thing, with everything the book holds about it.
+#include "base/json.hpp"
 #include "cli/moment.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"

@@ -1,4 +1,5 @@
 // panhuo export <store> -o FILE : the book on the ground, for QGIS and other programs.
+#include "base/json.hpp"
 #include "cli/moment.hpp"
 #include "cli/session.hpp"
 #include "service/export.hpp"

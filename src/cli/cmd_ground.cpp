@@ -1,4 +1,5 @@
 // panhuo ground <store> : where map and book contradict each other, parcel by parcel, each with its cure.
+#include "base/json.hpp"
 #include "cli/ground_commands.hpp"
 #include "cli/moment.hpp"
 #include "service/ground_findings.hpp"

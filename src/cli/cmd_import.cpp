@@ -1,5 +1,6 @@
 // panhuo import <store> FILE… : files -> entries.
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "service/import.hpp"

@@ -1,5 +1,6 @@
 // panhuo judge FILE.json|- : one case of possible idle land, described by hand -> verdict with its reasons.
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "land/money.hpp"
 #include "service/judge.hpp"

@@ -1,4 +1,5 @@
 // panhuo link : where supplies without origin probably stand, and land that two plots claim. Shown, never booked.
+#include "base/json.hpp"
 #include "cli/figures.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"

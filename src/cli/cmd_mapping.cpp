@@ -1,4 +1,5 @@
 // panhuo mapping <store> : which forms are read as somebody said, and forgetting one.
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "intake/head.hpp"

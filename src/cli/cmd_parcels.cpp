@@ -1,5 +1,6 @@
 // panhuo parcels <store> : the list behind the numbers.
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/moment.hpp"
 #include "cli/session.hpp"

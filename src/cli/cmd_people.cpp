@@ -1,5 +1,6 @@
 // panhuo people STORE : the accounts of a store, their roles and scopes. Read-only: accounts are changed by the
 // administrators themselves, logged in, so that three of them take part.
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "service/people.hpp"

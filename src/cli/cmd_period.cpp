@@ -1,4 +1,5 @@
 // panhuo opening | close : what opens the book of a campaign, and what closes a month.
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "service/closing.hpp"
 #include "service/opening.hpp"

@@ -1,4 +1,5 @@
 // panhuo proposals <store> : what waits for a second person, and settling it.
+#include "base/json.hpp"
 #include "cli/ground_commands.hpp"
 #include "cli/table.hpp"
 #include "service/proposals.hpp"

@@ -1,5 +1,6 @@
 // panhuo record | decide : what is said by hand.
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "service/record.hpp"

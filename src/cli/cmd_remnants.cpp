@@ -1,4 +1,5 @@
 // panhuo remnants <store> : what is left of the plots, piece by piece, and its portions proposed.
+#include "base/json.hpp"
 #include "cli/figures.hpp"
 #include "cli/ground_commands.hpp"
 #include "cli/moment.hpp"

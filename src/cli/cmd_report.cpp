@@ -1,4 +1,5 @@
 // panhuo report <store> ledger|idle_ledger|progress|approvals|differences|… -o F.xlsx : the tables a bureau owes.
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/moment.hpp"
 #include "cli/session.hpp"

@@ -1,5 +1,6 @@
 // panhuo residual --approved A --supplied B : approved minus supplied, with the account of every square metre.
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/session.hpp"

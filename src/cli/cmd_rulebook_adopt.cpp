@@ -1,4 +1,5 @@
 // panhuo rulebook adopt <store> BOOK : an optional book (a province's, a city's) in force beside the campaign.
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "service/rules.hpp"
 

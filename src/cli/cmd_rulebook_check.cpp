@@ -1,5 +1,6 @@
 // panhuo rulebook check [BOOK…]: the proofs of rulebooks, and what a notice contradicts, with the readings that mend
 // it.
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "law/rulebook.hpp"
 #include "service/rulebook_check.hpp"

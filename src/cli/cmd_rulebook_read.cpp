@@ -1,5 +1,6 @@
 // panhuo rulebook read NOTICE.txt [-o DRAFT.toml] : a notice turned into a draft rulebook.
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "law/notice.hpp"

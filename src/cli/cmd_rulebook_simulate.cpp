@@ -1,4 +1,5 @@
 // panhuo rulebook simulate <store> [BOOK] : a draft book or a new target beside the book in force; writes nothing.
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/figures.hpp"
 #include "cli/moment.hpp"

@@ -1,4 +1,5 @@
 // panhuo serve <store> : the interface and the pages.
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "http/serve.hpp"
 

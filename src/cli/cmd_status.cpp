@@ -1,4 +1,5 @@
 // panhuo status <store> : where each division stands, as a table a director can read aloud.
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/figures.hpp"
 #include "cli/moment.hpp"

@@ -1,5 +1,6 @@
 // panhuo init | sample | verify | checkpoint | rebuild : a store, and the proof that it is sound.
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "service/proof.hpp"
 #include "service/setup.hpp"

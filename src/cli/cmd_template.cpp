@@ -1,4 +1,5 @@
 // panhuo template KIND -o F.xlsx : a blank import form.
+#include "base/json.hpp"
 #include "cli/session.hpp"
 #include "service/templates.hpp"
 

@@ -1,4 +1,5 @@
 // panhuo watch <store> : days under supervision after approval, and the conditions before supply.
+#include "base/json.hpp"
 #include "cli/figures.hpp"
 #include "cli/moment.hpp"
 #include "cli/session.hpp"

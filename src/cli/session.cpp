@@ -1,5 +1,6 @@
 #include "cli/session.hpp"
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "service/open_store.hpp"
 

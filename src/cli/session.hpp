@@ -6,7 +6,7 @@
 
 #include "base/date.hpp"
 #include "base/hash.hpp"
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "service/office.hpp"
 
 #include <functional>
@@ -80,6 +80,7 @@ void add_residual_command(CLI::App& app, Session& session, Run& run);
 void add_serve_command(CLI::App& app, Session& session, Run& run);
 void add_people_command(CLI::App& app, Session& session, Run& run);
 void add_export_command(CLI::App& app, Session& session, Run& run);
+void add_evidence_command(CLI::App& app, Session& session, Run& run);
 
 /// The program.
 int main(int argc, char** argv);

@@ -1,5 +1,6 @@
 #include "geo/arrangement.hpp"
 
+#include <algorithm>
 #include <memory_resource>
 #include <set>
 #include <unordered_map>

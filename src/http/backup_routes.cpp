@@ -1,5 +1,6 @@
 // /backups: what stands on the shelf, and one made now. There is no way to take one out: see backups.hpp.
 #include "base/further_code.hpp"
+#include "base/json.hpp"
 #include "http/backups.hpp"
 #include "http/routes.hpp"
 

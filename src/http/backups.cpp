@@ -3,6 +3,7 @@
 #include "base/file_copy.hpp"
 #include "base/files.hpp"
 #include "base/further_code.hpp"
+#include "base/json.hpp"
 #include "http/site.hpp"
 #include "service/backup.hpp"
 

@@ -1,6 +1,7 @@
 // Backups of a served store: on demand, by the clock, with old ones going; and what is told of a failure.
 #include "http/backups.hpp"
 
+#include "base/json.hpp"
 #include "http/site.hpp"
 #include "service/backup_testing.hpp"
 #include "service/people_testing.hpp"

@@ -2,7 +2,7 @@
 // browser, so its host is the one exception in the policy that every answer carries, and only where it is another host.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "base/result.hpp"
 
 #include <string>

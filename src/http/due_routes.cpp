@@ -1,4 +1,5 @@
 // /due: the days ahead of every parcel under supervision after approval, what is overdue and what passed in silence.
+#include "base/json.hpp"
 #include "http/routes.hpp"
 #include "service/watch.hpp"
 

@@ -1,5 +1,6 @@
 #include "http/entry_json.hpp"
 
+#include "base/json.hpp"
 #include "service/mappings.hpp"
 
 namespace http {

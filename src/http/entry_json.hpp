@@ -1,7 +1,7 @@
 // A line of the journal as the interface shows it.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "journal/entry.hpp"
 
 namespace http {

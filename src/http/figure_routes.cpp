@@ -1,4 +1,5 @@
 // /status, /curve, /items, /approvals: the figures, for those who see the whole of them.
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "http/routes.hpp"
 #include "service/late_items.hpp"

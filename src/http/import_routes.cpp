@@ -1,5 +1,6 @@
 // /imports: files into the book, through the same reader process and limits as on the command line.
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "http/routes.hpp"
 #include "http/scratch.hpp"

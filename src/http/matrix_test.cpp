@@ -1,6 +1,7 @@
 // Who may do what with one record: every role, bound to nothing, to its own division, or to another one, and every
 // state a record may be in, against the table of rights. What is not allowed looks like what is not there.
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "http/site.hpp"
 #include "service/people_admin.hpp"
 #include "service/people_testing.hpp"

@@ -1,5 +1,6 @@
 #include "http/message.hpp"
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>

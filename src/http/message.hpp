@@ -6,7 +6,7 @@
 #pragma once
 
 #include "base/further_code.hpp"
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "base/result.hpp"
 
 #include <cstdint>

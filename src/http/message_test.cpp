@@ -1,5 +1,7 @@
 #include "http/message.hpp"
 
+#include "base/json.hpp"
+
 #include <gtest/gtest.h>
 
 namespace http {

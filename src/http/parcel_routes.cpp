@@ -1,4 +1,5 @@
 // /parcels, /parcel, /entry: the list behind the numbers, one thing, and the line of the journal it rests on.
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "http/entry_json.hpp"
 #include "http/parcel_list.hpp"

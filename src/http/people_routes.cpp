@@ -1,4 +1,5 @@
 // /people, /sessions: accounts, roles, who is logged in.
+#include "base/json.hpp"
 #include "http/routes.hpp"
 #include "service/people_admin.hpp"
 

@@ -1,4 +1,5 @@
 // /rulebook and what stands in it: books, articles, parameters, tables, proofs.
+#include "base/json.hpp"
 #include "http/routes.hpp"
 #include "service/rulebook_check.hpp"
 #include "service/rulebook_lines.hpp"

@@ -1,4 +1,5 @@
 // /session, /setup: who is asking.
+#include "base/json.hpp"
 #include "base/password.hpp"
 #include "base/text.hpp"
 #include "http/routes.hpp"

@@ -1,6 +1,7 @@
 #include "http/site.hpp"
 
 #include "base/further_code.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "http/gzip.hpp"
 

@@ -2,6 +2,7 @@
 #include "http/site.hpp"
 
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "base/test_tree.hpp"
 #include "service/command.hpp"
 #include "service/people_admin.hpp"

@@ -1,4 +1,5 @@
 // /system, /verify, /audit, /healthz, /metrics: the house itself.
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "http/entry_json.hpp"
 #include "http/routes.hpp"

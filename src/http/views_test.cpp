@@ -2,6 +2,7 @@
 #include "http/views.hpp"
 
 #include "base/further_code.hpp"
+#include "base/json.hpp"
 #include "service/people_testing.hpp"
 #include "service/record.hpp"
 #include "service/setup.hpp"

@@ -1,6 +1,7 @@
 // /work: long work that was begun, where it stands and what came of it. Each is its own beginner's.
 #include "base/files.hpp"
 #include "base/further_code.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "http/routes.hpp"
 

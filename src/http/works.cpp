@@ -1,6 +1,7 @@
 #include "http/works.hpp"
 
 #include "base/further_code.hpp"
+#include "base/json.hpp"
 #include "base/process.hpp"
 
 #include <unistd.h>
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <iterator>
 
 namespace http {
 namespace {

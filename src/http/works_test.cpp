@@ -2,6 +2,7 @@
 #include "http/works.hpp"
 
 #include "base/further_code.hpp"
+#include "base/json.hpp"
 #include "service/people_testing.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // /decisions, /records, /proposals: what is said by hand, and the second pair of eyes.
+#include "base/json.hpp"
 #include "http/entry_json.hpp"
 #include "http/routes.hpp"
 #include "service/places.hpp"

@@ -4,6 +4,7 @@
 #include "intake/map_files.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <optional>
 

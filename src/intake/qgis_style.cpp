@@ -1,5 +1,7 @@
 #include "intake/qgis_style.hpp"
 
+#include <utility>
+
 namespace intake {
 namespace {
 

@@ -1,7 +1,6 @@
 // Chains: verification entry by entry, heads, checkpoints to be kept elsewhere.
 #pragma once
 
-#include "base/json.hpp"
 #include "journal/entry.hpp"
 
 #include <cstdint>

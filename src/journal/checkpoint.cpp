@@ -1,4 +1,5 @@
 // The text of a checkpoint: written by hand so that it has one form only, read strictly.
+#include "base/json.hpp"
 #include "journal/chain.hpp"
 
 #include <algorithm>

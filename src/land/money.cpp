@@ -1,5 +1,6 @@
 #include "land/money.hpp"
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 
 #include <array>

@@ -1,4 +1,5 @@
 // Payloads: canonical JSON of a record, strict reading of it, and the comparison of two records field by field.
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "land/canonical.hpp"
 #include "land/fields.hpp"

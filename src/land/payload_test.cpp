@@ -1,4 +1,5 @@
 // Payloads of every kind: canonical bytes, strict reading, comparison.
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "land/canonical.hpp"
 #include "land/fields.hpp"

@@ -14,7 +14,7 @@
 
 #include "base/area.hpp"
 #include "base/date.hpp"
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "base/result.hpp"
 
 #include <compare>

@@ -3,6 +3,7 @@
 // "expect": a key of the verdict, or a pointer into it ("/clocks/idle/from"), and its exact value; beside these
 // missing_has, warnings_has, warnings_lack and would_change_has ({"if", "then"}) name members. A file with "approval"
 // in place of "case" is about an approval and is judged by judge_plot.
+#include "base/json.hpp"
 #include "base/test_tree.hpp"
 #include "law/case_json.hpp"
 #include "law/law_testing.hpp"

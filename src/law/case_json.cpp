@@ -1,5 +1,6 @@
 #include "law/case_json.hpp"
 
+#include "base/json.hpp"
 #include "land/money.hpp"
 #include "law/case_reader.hpp"
 

@@ -6,7 +6,7 @@
 // with at most 4 decimals, money yuan with at most 2; yes/no may also be written true/false, and "unknown" is null.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "law/judge_case.hpp"
 
 #include <optional>

@@ -1,5 +1,6 @@
 #include "law/case_json.hpp"
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "law/law_testing.hpp"
 

@@ -1,5 +1,6 @@
 #include "law/case_reader.hpp"
 
+#include "base/json.hpp"
 #include "land/vocabulary.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // Reads one object of a case file, key by key, and remembers the first thing that is wrong. Private to the room.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "land/records.hpp"
 
 #include <initializer_list>

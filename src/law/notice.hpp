@@ -10,7 +10,7 @@
 // tables of words. Pure but for the two tables of words, which are read from base::data_folder().
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "law/contradiction.hpp"
 #include "law/rulebook.hpp"
 

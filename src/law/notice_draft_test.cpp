@@ -1,4 +1,5 @@
 // What a draft says of its own rows: what its remarks quote, what the book leaves out, and that no name is shown.
+#include "base/json.hpp"
 #include "law/law_testing.hpp"
 #include "law/notice.hpp"
 

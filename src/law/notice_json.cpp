@@ -1,3 +1,4 @@
+#include "base/json.hpp"
 #include "law/notice.hpp"
 
 namespace law {

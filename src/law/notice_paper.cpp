@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace law::notice {

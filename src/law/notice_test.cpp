@@ -1,6 +1,7 @@
 // The plan reader on the notice of the campaign, against the book that was written by hand; and on damaged files.
 #include "law/notice.hpp"
 
+#include "base/json.hpp"
 #include "base/shared_data.hpp"
 #include "base/test_tree.hpp"
 #include "law/law_testing.hpp"

@@ -1,6 +1,7 @@
 #include "service/area_check.hpp"
 
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "geo/mend.hpp"
 #include "geo/wkt.hpp"

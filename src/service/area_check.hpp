@@ -6,7 +6,7 @@
 // is off by up to p ÷ √8 · √Σ dᵢ², where dᵢ is the distance between the two neighbours of corner i.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "geo/ellipsoid.hpp"
 #include "land/records.hpp"
 #include "service/ground_box.hpp"

@@ -2,6 +2,7 @@
 
 #include "base/files.hpp"
 #include "base/further_code.hpp"
+#include "base/json.hpp"
 #include "service/proof.hpp"
 
 #include <algorithm>

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "base/date.hpp"
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "journal/chain.hpp"
 
 #include <cstdint>

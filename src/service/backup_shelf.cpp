@@ -2,6 +2,7 @@
 
 #include "base/file_copy.hpp"
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "service/unfinished_folder.hpp"
 
 #include <algorithm>

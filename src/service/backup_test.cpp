@@ -5,6 +5,7 @@
 #include "service/open_store.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <random>
 #include <thread>
 

@@ -1,5 +1,6 @@
 // Land read as it passes by against land held: the same parcels in the same order; and what becomes of the reading
 // thread when one of the two fails.
+#include "base/json.hpp"
 #include "law/rulebook.hpp"
 #include "service/command.hpp"
 #include "service/parcels.hpp"

@@ -1,5 +1,6 @@
 #include "service/closed.hpp"
 
+#include "base/json.hpp"
 #include "service/versions.hpp"
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "base/area.hpp"
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "ledger/stock.hpp"
 #include "store/store.hpp"
 

@@ -1,6 +1,7 @@
 #include "service/closing.hpp"
 
 #include "base/hash.hpp"
+#include "base/json.hpp"
 #include "law/cutoff.hpp"
 #include "service/command.hpp"
 #include "service/kept_files.hpp"

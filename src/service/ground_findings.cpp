@@ -1,5 +1,6 @@
 #include "service/ground_findings.hpp"
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "geo/account.hpp"
 #include "geo/inscribed.hpp"
@@ -8,6 +9,7 @@
 #include "service/remnant_rules.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace service {

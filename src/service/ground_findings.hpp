@@ -10,7 +10,7 @@
 // Slivers and noise (service/ground.hpp) raise nothing. Certainty `inferred`.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "law/finding.hpp"
 #include "service/map_residual.hpp"
 #include "service/near_ground.hpp"

@@ -1,6 +1,7 @@
 // Where map and book contradict each other; and silence where they do not.
 #include "service/ground_findings.hpp"
 
+#include "base/json.hpp"
 #include "service/explain.hpp"
 #include "service/ground_testing.hpp"
 

@@ -1,6 +1,7 @@
 // A book with plots and supplies that were drawn, for tests of what the ground proposes.
 #pragma once
 
+#include "base/json.hpp"
 #include "service/proposals.hpp"
 #include "service/record.hpp"
 #include "service/tile_testing.hpp"

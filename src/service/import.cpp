@@ -1,6 +1,7 @@
 #include "service/import.hpp"
 
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "geo/site_shift.hpp"
 #include "intake/reject_file.hpp"
 #include "intake/shape_place.hpp"

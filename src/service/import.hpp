@@ -1,7 +1,7 @@
 // Import: files -> entries. One file is one command; a bad row never stops it, a bad file never half enters it.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "intake/intake.hpp"
 #include "service/office.hpp"
 #include "service/progress.hpp"

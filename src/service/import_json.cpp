@@ -1,3 +1,4 @@
+#include "base/json.hpp"
 #include "intake/head.hpp"
 #include "service/import.hpp"
 #include "service/mappings.hpp"

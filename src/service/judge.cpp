@@ -1,5 +1,6 @@
 #include "service/judge.hpp"
 
+#include "base/json.hpp"
 #include "law/case_json.hpp"
 
 namespace service {

@@ -1,4 +1,5 @@
 // What stands before the log-in: how often it may be tried, what is written down of it, which passwords are taken.
+#include "base/json.hpp"
 #include "service/audit.hpp"
 #include "service/password_policy.hpp"
 #include "service/people_testing.hpp"

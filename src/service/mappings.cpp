@@ -1,5 +1,6 @@
 #include "service/mappings.hpp"
 
+#include "base/json.hpp"
 #include "intake/head.hpp"
 #include "service/import.hpp"
 #include "service/versions.hpp"

@@ -6,7 +6,7 @@
 // docs/formats/mapping.md describes the JSON.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "intake/mapping.hpp"
 #include "service/command.hpp"
 #include "service/office.hpp"

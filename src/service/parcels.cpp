@@ -1,11 +1,13 @@
 #include "service/parcels.hpp"
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "law/fact_text.hpp"
 #include "service/record_series.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 
 namespace service {

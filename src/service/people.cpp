@@ -1,6 +1,7 @@
 #include "service/people.hpp"
 
 #include "base/ascii.hpp"
+#include "base/json.hpp"
 #include "base/password.hpp"
 #include "service/password_policy.hpp"
 #include "service/people_kept.hpp"

@@ -6,7 +6,7 @@
 // Why so: docs/adr/0006-people-on-the-system-chain.md.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "service/office.hpp"
 #include "service/role.hpp"
 

@@ -1,5 +1,6 @@
 #include "service/people_kept.hpp"
 
+#include "base/json.hpp"
 #include "service/versions.hpp"
 
 namespace service {

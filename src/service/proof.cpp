@@ -1,6 +1,7 @@
 #include "service/proof.hpp"
 
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "land/records.hpp"
 #include "service/ground_box.hpp"
 #include "service/refold.hpp"

@@ -1,7 +1,7 @@
 // Proof: verification of chains, kept files and the database; checkpoints; rebuilding of what is derived.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "journal/chain.hpp"
 #include "service/office.hpp"
 #include "service/progress.hpp"

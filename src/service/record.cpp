@@ -1,5 +1,6 @@
 #include "service/record.hpp"
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "service/command.hpp"
 #include "service/proposals.hpp"
@@ -7,6 +8,7 @@
 #include "service/versions.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace service {

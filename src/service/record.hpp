@@ -11,7 +11,7 @@
 // (null takes a field away).
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "ledger/posting.hpp"
 #include "service/office.hpp"
 

@@ -1,4 +1,5 @@
 #include "base/hash.hpp"
+#include "base/json.hpp"
 #include "land/vocabulary.hpp"
 #include "law/clause.hpp"
 #include "law/rule_text.hpp"

@@ -1,6 +1,7 @@
 #include "service/rulebook_check.hpp"
 
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>

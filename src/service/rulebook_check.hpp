@@ -5,7 +5,7 @@
 // a case that shows it to fire. Nothing is written.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "law/contradiction.hpp"
 #include "law/prove_book.hpp"
 

@@ -5,7 +5,7 @@
 // must outlive it. Nothing is written; no errors: an adopted book has been read already.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "law/rulebook.hpp"
 
 #include <optional>

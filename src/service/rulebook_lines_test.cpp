@@ -1,6 +1,7 @@
 // What the page 法规 shows, held against the TOML of the shipped books as plain text, read here on its own.
 #include "service/rulebook_lines.hpp"
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "law/rule_text.hpp"
 #include "service/rulebook_check.hpp"

@@ -1,3 +1,4 @@
+#include "base/json.hpp"
 #include "law/rule_text.hpp"
 #include "service/rulebook_lines.hpp"
 

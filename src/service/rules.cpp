@@ -1,6 +1,7 @@
 #include "service/rules.hpp"
 
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "service/command.hpp"
 #include "service/versions.hpp"

@@ -1,6 +1,7 @@
 // Adopted books: what a store wrote down of them long ago still opens it.
 #include "service/rules.hpp"
 
+#include "base/json.hpp"
 #include "law/idle_law.hpp"
 #include "service/people_testing.hpp"
 #include "service/rulebook_check.hpp"

@@ -1,6 +1,7 @@
 #include "service/setup.hpp"
 
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "land/codes.hpp"
 #include "service/command.hpp"

@@ -1,5 +1,6 @@
 #include "service/simulate.hpp"
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "service/parcels.hpp"
 #include "service/rules.hpp"

@@ -1,6 +1,7 @@
 #include "service/sources.hpp"
 
 #include "base/hash.hpp"
+#include "base/json.hpp"
 #include "service/parcels.hpp"
 #include "service/versions.hpp"
 

@@ -1,7 +1,7 @@
 // Sources: from the entry a reason names to the file, sheet and cells the statement came from.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "journal/entry.hpp"
 #include "law/finding.hpp"
 #include "store/store.hpp"

@@ -6,6 +6,7 @@
 #include "service/stock_lines.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace service {

@@ -1,3 +1,4 @@
+#include "base/json.hpp"
 #include "service/status.hpp"
 
 namespace service {

@@ -1,5 +1,6 @@
 #include "service/watch.hpp"
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "service/parcels.hpp"
 #include "service/reports.hpp"

@@ -1,5 +1,6 @@
 #include "intake/worker/geojson.hpp"
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "intake/worker/byte_source.hpp"
 #include "intake/worker/gdal.hpp"

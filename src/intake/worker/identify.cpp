@@ -2,6 +2,7 @@
 
 #include "base/ascii.hpp"
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "intake/worker/geojson.hpp"
 #include "intake/worker/output.hpp"
