@@ -1,9 +1,10 @@
-// 处置进度表 (domain 5.3): where each line stands against its task and the milestone of the day, beside the end of the
-// month before.
+// 处置进度表 (domain 5.3): where each line stands against its task and the milestone of the day, beside what the month
+// before had counted at its cut-off.
 #include "service/progress_parts.hpp"
 #include "service/report_cells.hpp"
 #include "service/reports.hpp"
 #include "service/status.hpp"
+#include "service/stock_days.hpp"
 #include "service/stock_lines.hpp"
 
 #include <algorithm>
@@ -219,12 +220,19 @@ base::Date node_of(const DivisionLine& line, base::Date day) {
     return rows.empty() ? day : rows.front()->cutoff;
 }
 
+base::Text note_on(const CurveDay& period) {
+    const std::string shown = period.shown.iso(), counted = period.counted.iso();
+    if (shown == counted) return {"上期：截至 " + shown + "。", "The period before ends on " + shown + "."};
+    return {"上期：截至 " + shown + "，以 " + counted + " 系统数据为准。",
+            "The period before ends on " + shown + ", as the system showed it on " + counted + "."};
+}
+
 }  // namespace
 
 base::Result<ReportItems> progress_items(const Book& book, base::Lang lang) {
     const base::Date day = book.moment.as_of;
-    const base::Date day_before = day.plus_days(-day.day());  // last day of the month before
-    PANHUO_TRY(const std::unique_ptr<Book> earlier, book.on(day_before));
+    PANHUO_TRY(const CurveDay period, period_before(book));
+    PANHUO_TRY(const std::unique_ptr<Book> earlier, book.on(period.counted));
     UnitTally units(book);
     PANHUO_TRY(const Side now, side_of(book, &units));
     PANHUO_TRY(const Side then, side_of(*earlier, nullptr));
@@ -249,8 +257,7 @@ base::Result<ReportItems> progress_items(const Book& book, base::Lang lang) {
         out.beside.push_back(units.table(unsupplied, idle, node_of(line, day), lang));
     }
     put_ranks(now.lines, lang, out.items);
-    out.notes.push_back(
-        {"上期：截至 " + day_before.iso() + "。", "The period before ends on " + day_before.iso() + "."});
+    out.notes.push_back(note_on(period));
     return out;
 }
 

@@ -42,8 +42,8 @@ base::Result<std::optional<SupplyRate>> five_year_rate(const Book& book);
 base::Result<ReportItems> approval_items(const Book& book, base::Lang lang);
 /// 闲置土地台账: rows of idle lists, recognised land, and supplies that may be idle by law.
 base::Result<ReportItems> idle_items(const Book& book, base::Lang lang);
-/// 处置进度表: the division, its zones and townships, beside the end of the month before; behind it the same by way and
-/// by responsible unit.
+/// 处置进度表: the division, its zones and townships, beside what the month before had counted at its cut-off; behind
+/// it the same by way and by responsible unit.
 base::Result<ReportItems> progress_items(const Book& book, base::Lang lang);
 /// 系统比对差异表: our book against the latest official extract not after the day. Errors: BookMissing.
 base::Result<ReportItems> difference_items(const Book& book, base::Lang lang);

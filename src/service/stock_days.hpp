@@ -30,4 +30,8 @@ struct StockDays {
 /// Errors: those of reading the work calendar.
 base::Result<StockDays> stock_days(const Book& book);
 
+/// The end of the month before the day asked for, and up to which day it counted (上期).
+/// Errors: those of reading the work calendar.
+base::Result<CurveDay> period_before(const Book& book);
+
 }  // namespace service
