@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
     add_people_command(app, session, run);
     add_watch_command(app, session, run);
     add_export_command(app, session, run);
+    add_evidence_command(app, session, run);
     add_remnants_command(app, session, run);
     add_proposals_command(app, session, run);
     add_ground_command(app, session, run);

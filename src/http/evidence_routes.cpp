@@ -1,5 +1,6 @@
 // /evidence: photographs and scans that show something about a parcel.
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "http/parcel_rows.hpp"
 #include "http/routes.hpp"
@@ -71,20 +72,20 @@ Answer add_evidence(Site& site, const Request& request, const Caller& caller) {
     PANHUO_DO(require_parcel(site, request, caller, Action::Record, Rights::Answer::Proposes));
     service::EvidenceOrder order;
     order.subject = request.parameter("id");
-    order.name = safe_file_name(request.parameter("name"));
     order.note = request.parameter("note");
-    if (order.name.empty() || request.upload.empty()) return Error{Code::Usage, {"name"}};
+    const std::string name = safe_file_name(request.parameter("name"));
+    if (name.empty() || request.upload.empty()) return Error{Code::Usage, {"name"}};
     if (const std::string& day = request.parameter("taken_on"); !day.empty()) {
         order.taken_on = base::parse_iso_date(day);
         if (!order.taken_on) return Error{Code::DateInvalid, {day}};
     }
     PANHUO_TRY(const Scratch folder, Scratch::make(site.scratch, site.random));
-    order.path = folder.file(order.name);
-    PANHUO_DO(base::move_file(request.upload, order.path));
+    order.files.push_back({folder.file(name), name});
+    PANHUO_DO(base::move_file(request.upload, order.files.front().path));
     service::Office office = site.office();
-    PANHUO_TRY(const service::Evidence evidence,
+    PANHUO_TRY(const std::vector<service::Evidence> attached,
                service::attach_evidence(office, order, site.act_of(caller, "evidence", request.parameter("command"))));
-    return json_response(201, service::evidence_json(evidence));
+    return json_response(201, service::evidence_json(attached.front()));
 }
 
 Answer take_back(Site& site, const Request& request, const Caller& caller) {

@@ -2,6 +2,7 @@
 
 #include "base/file_copy.hpp"
 #include "base/files.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "service/command.hpp"
 #include "service/kept_files.hpp"
@@ -31,8 +32,9 @@ constexpr std::array kForms = {
 };
 constexpr std::streamoff kTail = 1024;
 
-Error not_taken(const std::string& zh, const std::string& en) {
-    return {Code::RecordInvalid, {kEvidenceKind, base::both(zh, en)}};
+Error not_taken(const std::string& path, const std::string& zh, const std::string& en) {
+    const std::string name = base::file_name(path);
+    return {Code::RecordInvalid, {kEvidenceKind, base::both(name + "：" + zh, name + ": " + en)}};
 }
 
 std::string key_of(const std::string& subject, const std::string& sha256) { return subject + "|" + sha256; }
@@ -81,40 +83,67 @@ base::Result<std::string> media_of(const std::string& path) {
     for (const Form& form : kForms) {
         if (!base::starts_with(begin, form.begin)) continue;
         if (form.end.empty() || base::contains(tail, form.end)) return std::string(form.media);
-        return not_taken("文件不完整（" + std::string(form.media) + "，缺结尾），请重新传",
+        return not_taken(path, "文件不完整（" + std::string(form.media) + "，缺结尾），请重新传",
                          "the file is cut off (" + std::string(form.media) + " without its end); send it again");
     }
-    return not_taken("只收照片和扫描件：JPEG、PNG、TIFF、PDF；看文件内容，不看扩展名",
+    return not_taken(path, "只收照片和扫描件：JPEG、PNG、TIFF、PDF；看文件内容，不看扩展名",
                      "photographs and scans only: JPEG, PNG, TIFF, PDF, by their content and not by their names");
 }
 
-base::Result<Evidence> attach_evidence(Office& office, const EvidenceOrder& order, const Act& act) {
-    if (order.subject.empty() || base::contains(order.subject, "|")) return Error{Code::Usage, {"id"}};
-    if (order.name.empty()) return Error{Code::Usage, {"name"}};
+namespace {
+
+struct Piece {
     Evidence evidence;
-    PANHUO_TRY(evidence.media, media_of(order.path));
-    PANHUO_TRY(const base::FileFacts facts, base::file_facts(order.path));
+    base::Hash hash{};
+};
+
+base::Result<Piece> look_at(const EvidenceOrder& order, const EvidenceOrder::File& file) {
+    if (file.name.empty()) return Error{Code::Usage, {"name"}};
+    Piece piece;
+    Evidence& evidence = piece.evidence;
+    PANHUO_TRY(evidence.media, media_of(file.path));
+    PANHUO_TRY(const base::FileFacts facts, base::file_facts(file.path));
+    piece.hash = facts.sha256;
     evidence.subject = order.subject;
     evidence.sha256 = base::hex(facts.sha256);
     evidence.bytes = facts.bytes;
-    evidence.name = order.name;
+    evidence.name = file.name;
     evidence.taken_on = order.taken_on;
     evidence.note = order.note;
-    PANHUO_DO(keep_file(office, order.path, facts.sha256));
+    return piece;
+}
 
+base::Status say(Command& command, Piece& piece) {
+    Evidence& evidence = piece.evidence;
+    const std::string key = key_of(evidence.subject, evidence.sha256);
+    PANHUO_TRY(const std::vector<store::VersionRow> before, command.transaction().versions(kEvidenceKind, key));
+    Saying saying;
+    if (!before.empty()) saying.change = journal::Change::Correct;
+    saying.source.file = piece.hash;
+    PANHUO_TRY(evidence.entry, command.say_plain(kEvidenceKind, key, payload_of(evidence), saying));
+    evidence.said_at = command.recorded_at();
+    return base::Done{};
+}
+
+}  // namespace
+
+base::Result<std::vector<Evidence>> attach_evidence(Office& office, const EvidenceOrder& order, const Act& act) {
+    if (order.subject.empty() || base::contains(order.subject, "|")) return Error{Code::Usage, {"id"}};
+    std::vector<Piece> pieces;
+    for (const EvidenceOrder::File& file : order.files) {
+        PANHUO_TRY(Piece piece, look_at(order, file));
+        piece.evidence.said_by = act.actor.id;
+        pieces.push_back(std::move(piece));
+    }
+    for (std::size_t i = 0; i < pieces.size(); ++i) PANHUO_DO(keep_file(office, order.files[i].path, pieces[i].hash));
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
     PANHUO_TRY(const std::string chain, office_chain(*snapshot));
     PANHUO_TRY(const std::unique_ptr<Command> command, Command::begin(office, chain, act));
-    const std::string key = key_of(evidence.subject, evidence.sha256);
-    PANHUO_TRY(const std::vector<store::VersionRow> before, command->transaction().versions(kEvidenceKind, key));
-    Saying saying;
-    if (!before.empty()) saying.change = journal::Change::Correct;
-    saying.source.file = facts.sha256;
-    PANHUO_TRY(evidence.entry, command->say_plain(kEvidenceKind, key, payload_of(evidence), saying));
-    evidence.said_by = act.actor.id;
-    evidence.said_at = command->recorded_at();
+    for (Piece& piece : pieces) PANHUO_DO(say(*command, piece));
     PANHUO_DO(command->commit());
-    return evidence;
+    std::vector<Evidence> all;
+    for (Piece& piece : pieces) all.push_back(std::move(piece.evidence));
+    return all;
 }
 
 base::Status take_back_evidence(Office& office, const std::string& subject, const std::string& sha256, const Act& act) {

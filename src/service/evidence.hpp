@@ -6,7 +6,7 @@
 // a reason by whoever may correct there or propose it; the entry and the file stay.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "service/office.hpp"
 
 #include <cstdint>
@@ -35,13 +35,17 @@ struct Evidence {
 base::Result<std::string> media_of(const std::string& path);
 
 struct EvidenceOrder {
-    std::string subject, path, name, note;
+    struct File {
+        std::string path, name;
+    };
+    std::string subject, note;
     std::optional<base::Date> taken_on;
+    std::vector<File> files;
 };
-/// Keeps the file and says so. The same file again of the same subject corrects what was said of it. Errors: those of
-/// media_of; Usage where subject or name is empty; FileUnwritable.
-base::Result<Evidence> attach_evidence(Office& office, const EvidenceOrder& order, const Act& act);
-/// Errors: RecordNotFound; ReasonMissing is the caller's: the act's reason is the entry's.
+/// Keeps the files and says so, all of them or none. The same file again of the same subject corrects what was said of
+/// it. Errors: those of media_of; Usage where the subject or a name is empty; FileUnwritable.
+base::Result<std::vector<Evidence>> attach_evidence(Office& office, const EvidenceOrder& order, const Act& act);
+/// Errors: RecordNotFound. The act's reason is the entry's; the caller sees to it that there is one.
 base::Status take_back_evidence(Office& office, const std::string& subject, const std::string& sha256, const Act& act);
 
 /// Of one subject, known at the instant, in the order in which they were first said; without those taken back.

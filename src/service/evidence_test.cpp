@@ -19,7 +19,9 @@ class EvidenceTest : public ::testing::Test {
     }
     base::Result<Evidence> attach(const std::string& subject, const std::string& name, const std::string& bytes,
                                   const std::string& note = "") {
-        return attach_evidence(shop_.office(), {subject, file(name, bytes), name, note, std::nullopt}, Shop::by());
+        PANHUO_TRY(std::vector<Evidence> all,
+                   attach_evidence(shop_.office(), {subject, note, {}, {{file(name, bytes), name}}}, Shop::by()));
+        return std::move(all.front());
     }
     std::vector<Evidence> known(const std::string& subject, base::Instant at = base::Instant::end_of_time()) {
         const auto snapshot = shop_.office().store.read().value();
@@ -66,6 +68,18 @@ TEST_F(EvidenceTest, OnlyWhatIsAPictureOrAScanByItsContentAndWhole) {
     EXPECT_EQ(known("P1").size(), 2U);
     EXPECT_FALSE(attach("", "a.pdf", kPdf).ok());
     EXPECT_FALSE(attach("a|b", "a.pdf", kPdf).ok());
+}
+
+TEST_F(EvidenceTest, SeveralFilesAreAttachedTogetherOrNoneIs) {
+    const std::string good = file("a.pdf", kPdf), other = file("b.png", kPng), bad = file("c.pdf", "%PDF-1.4\ncut");
+    const auto refused = attach_evidence(shop_.office(), {"P1", "", {}, {{good, "a.pdf"}, {bad, "c.pdf"}}}, Shop::by());
+    ASSERT_FALSE(refused.ok());
+    EXPECT_NE(refused.error().text().en.find("c.pdf"), std::string::npos) << "the one that is wrong is named";
+    EXPECT_TRUE(known("P1").empty());
+    const auto all = attach_evidence(shop_.office(), {"P1", "", {}, {{good, "a.pdf"}, {other, "b.png"}}}, Shop::by());
+    ASSERT_TRUE(all.ok()) << all.error().text().en;
+    EXPECT_EQ(known("P1").size(), 2U);
+    EXPECT_TRUE(verify(shop_.office(), nullptr, {}).value().ok());
 }
 
 TEST_F(EvidenceTest, TheSameFileAgainCorrectsWhatWasSaidOfIt) {

@@ -1,5 +1,6 @@
 #include "service/explain.hpp"
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "service/versions.hpp"
 
@@ -212,6 +213,11 @@ base::Json papers_json(const std::vector<Explanation::Papers>& all) {
 }
 
 }  // namespace
+
+base::Result<std::string> subject_called(store::Snapshot& snapshot, const std::string& id) {
+    PANHUO_TRY(Named named, resolve(snapshot, id));
+    return std::move(named.subject);
+}
 
 base::Result<Explanation> explain(Office& office, const std::string& id, const Moment& moment) {
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());

@@ -2,7 +2,7 @@
 // source cell, and the history of who said what when.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_fwd.hpp"
 #include "law/supply_gates.hpp"
 #include "law/watch.hpp"
 #include "service/area_check.hpp"
@@ -50,6 +50,9 @@ struct Explanation {
 base::Result<Explanation> explain(Office& office, const std::string& id, const Moment& moment);
 /// The same from a book that is open already, and its snapshot.
 base::Result<Explanation> explain(store::Snapshot& snapshot, const Book& book, const std::string& id);
+
+/// The subject that such an id names, as parcels_of takes it; of a portion the subject it divides. RecordNotFound.
+base::Result<std::string> subject_called(store::Snapshot& snapshot, const std::string& id);
 
 base::Json explanation_json(const Explanation& explanation);
 
