@@ -3,12 +3,12 @@
 // writes every second, and while a large import runs. Usage: bench/serve.mjs FOLDER [SUPPLIES] [PART…]
 //   FOLDER    where files and stores are made and left; made again only if absent
 //   SUPPLIES  of the large store (default 1,000,000; 0: none)
-//   PART      of: shanxi import tiles large (default: all)
+//   PART      of: shanxi import tiles large map (default: all); map: a province of SUPPLIES plots with shapes
 // Needs the published results (landsupply/ below $PANHUO_SHARED, default ../shared/data), the release build, g++ and the
 // pages' tools (scripts/build_web). Figures: milliseconds from when a request was due, so that a wait counts for all that
 // waited behind it; gzip, as a browser asks.
 import { execFileSync, spawn } from "node:child_process";
-import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { client, panhuo, password, root, shared, staff, start } from "../tests/e2e/house.mjs";
 
@@ -74,9 +74,9 @@ function processor(pid) {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-/** 200 requests a second for some seconds, over the addresses in turn. */
-async function load(site, leader, label, paths, seconds = 20) {
-  for (const path of paths) await opened(leader, path);
+/** 200 requests a second for some seconds, over the addresses in turn; asked once before, unless each is to be new. */
+async function load(site, leader, label, paths, seconds = 20, before = true) {
+  if (before) for (const path of paths) await opened(leader, path);
   const child = spawn(steady, [new URL(site.url).port, "200", String(seconds), "16"], { stdio: ["pipe", "pipe", "inherit"] });
   const used = processor(site.child.pid);
   child.stdin.end([leader.cookie(), ...paths].join("\n"));
@@ -162,30 +162,77 @@ if (wanted("import")) {
   await site.stop();
 }
 
+/** Tiles whose places lie evenly over the middle of an extent, `across` by `across`, at each of these zooms in turn. */
+function tilesOver(extent, zooms, across) {
+  const tiles = new Set();
+  for (let i = 0; i < across * across; ++i) {
+    const part = (k) => 0.2 + (0.6 * (k + 0.5)) / across;
+    for (const z of zooms) {
+      const size = 360 / 2 ** z;
+      const x = Math.floor((extent.west + part(i % across) * (extent.east - extent.west) + 180) / size);
+      const y = Math.floor((90 - extent.south - part(Math.floor(i / across)) * (extent.north - extent.south)) / size);
+      tiles.add(`/api/v1/tiles/4490/${z}/${x}/${y}`);
+    }
+  }
+  return [...tiles];
+}
+
+async function tiles(name, path, zooms, across, more) {
+  const site = await start(path);
+  const { leader, clerk } = await people(site);
+  await opened(leader, "/api/v1/map");
+  const { extent } = await leader.send("GET", "/api/v1/map");
+  const warm = tilesOver(extent, zooms, across);
+  await load(site, leader, `${name}: tiles, nobody writes`, warm);
+  const stop = writing(clerk);
+  await load(site, leader, `${name}: tiles, a clerk writes`, warm);
+  await stop();
+  memory(site);
+  if (more) await more(site, leader, extent);
+  await site.stop();
+}
+
 if (wanted("tiles")) {
   const shapes = store("shapes", (path) => {
     if (!existsSync(join(folder, "plots.zip"))) execFileSync(join(root, "bench/desk_files.py"), [folder]);
     panhuo("import", path, join(folder, "plots.zip"), "--as", "plot", "--crs", "EPSG:4525");
   });
-  const site = await start(shapes);
-  const { leader, clerk } = await people(site);
-  const { extent } = await leader.send("GET", "/api/v1/map");
-  const tiles = [];
-  for (const z of [12, 13, 14, 15, 16]) {
-    for (const part of [0.2, 0.5, 0.8]) {
-      const size = 360 / 2 ** z;
-      const x = Math.floor((extent.west + part * (extent.east - extent.west) + 180) / size);
-      const y = Math.floor((90 - extent.south - part * (extent.north - extent.south)) / size);
-      tiles.push(`/api/v1/tiles/4490/${z}/${x}/${y}`);
-    }
-  }
-  await load(site, leader, "62,000 plots of 100 corners: tiles, nobody writes", tiles);
-  const stop = writing(clerk);
-  await load(site, leader, "62,000 plots of 100 corners: tiles, a clerk writes", tiles);
-  await stop();
-  memory(site);
-  await site.stop();
+  await tiles("62,000 plots of 100 corners", shapes, [12, 13, 14, 15, 16], 2);
 }
 
 const count = Number(supplies);
 if (count > 0 && wanted("large")) await reads(`${count.toLocaleString("en")} supplies`, store(`supplies${count}`, (path) => panhuo("import", path, rowsFile(`rows${count}.csv`, count, 2016))));
+
+/** Plots of 12 corners 400 m apart, as lists of boundary points (界址点成果), 50,000 a file. */
+function boundaryFiles(total) {
+  const across = Math.ceil(Math.sqrt(total));
+  const corner = (made, k) => {
+    const turn = (-2 * Math.PI * k) / 12;
+    const east = 37_500_000 + ((made % across) - across / 2) * 400 + 80 * Math.cos(turn);
+    return `J${(k % 12) + 1},1,${(3_900_000 + Math.floor(made / across) * 400 + 80 * Math.sin(turn)).toFixed(3)},${east.toFixed(3)}`;
+  };
+  const files = [];
+  for (let first = 0; first < total; first += 50_000) {
+    const path = join(folder, `boundary${total}_${first}.txt`);
+    files.push(path);
+    if (existsSync(path)) continue;
+    const lines = ["[属性描述]", "坐标系=2000国家大地坐标系", "几度分带=3", "投影类型=高斯克吕格", "计量单位=米", "带号=37", "精度=0.001", "转换参数=,,,,,,", "[地块坐标]"];
+    for (let made = first; made < Math.min(total, first + 50_000); ++made) {
+      lines.push(`12,1.92,D${made},地块${made},面,,工业,,@`);
+      for (let k = 0; k <= 12; ++k) lines.push(corner(made, k));
+    }
+    writeFileSync(path, `${lines.join("\n")}\n`);
+  }
+  return files;
+}
+
+if (count > 0 && wanted("map")) {
+  const shapes = store(`plots${count}`, (path) => {
+    for (const file of boundaryFiles(count)) panhuo("import", path, file, "--as", "plot");
+  });
+  await tiles(`${count.toLocaleString("en")} plots over a province`, shapes, [11, 12, 13, 14, 15, 16], 2, async (site, leader, extent) => {
+    // Everybody looks somewhere else: no tile twice.
+    const fresh = tilesOver(extent, [12, 13, 14, 15, 16], 30).slice(0, 4000);
+    await load(site, leader, `  ${fresh.length} tiles that nobody asked for before`, fresh, Math.floor(fresh.length / 200), false);
+  });
+}
