@@ -1,5 +1,5 @@
-// The name of the JSON type alone, for headers that only declare what takes or gives it: the type itself is half of
-// what a file of ours takes to compile.
+// The name of the JSON type alone, for headers that only declare what takes or gives it: a compiler reads the type
+// itself longer than most files of ours.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
