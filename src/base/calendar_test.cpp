@@ -3,6 +3,7 @@
 #include "base/files.hpp"
 #include "base/shared_data.hpp"
 #include "base/text.hpp"
+#include "base/values_testing.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +13,7 @@
 namespace base {
 namespace {
 
-Date day(const char* iso) { return *parse_iso_date(iso); }
+using testing::day;
 
 const WorkCalendar& calendar() {
     static const WorkCalendar once = WorkCalendar::load_own().value();

@@ -1,12 +1,14 @@
 #include "base/date.hpp"
 
+#include "base/values_testing.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 namespace base {
 namespace {
 
-Date day(const char* iso) { return *parse_iso_date(iso); }
+using testing::day;
 
 TEST(Date, KnowsItsCalendar) {
     EXPECT_FALSE(Date::from_ymd(2023, 2, 29));

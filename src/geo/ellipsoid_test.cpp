@@ -1,5 +1,7 @@
 #include "geo/ellipsoid.hpp"
 
+#include "base/values_testing.hpp"
+
 #include <gtest/gtest.h>
 
 #include <random>
@@ -12,7 +14,7 @@ constexpr std::int64_t kKilometre = 1'000 * kPerMetre;
 Ring square(std::int64_t east, std::int64_t north, std::int64_t side) {
     return {{east, north}, {east + side, north}, {east + side, north + side}, {east, north + side}};
 }
-base::Area m2(std::int64_t value) { return base::Area::from_m2(value); }
+using base::testing::m2;
 
 TEST(EllipsoidalArea, IsTheMapsOnTheMeridian) {
     const Projection projection = *Projection::of("EPSG:4525");

@@ -1,6 +1,7 @@
 #include "land/records.hpp"
 
 #include "base/text.hpp"
+#include "base/values_testing.hpp"
 #include "land/fields.hpp"
 #include "land/vocabulary.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 using Nodes = std::vector<std::string>;
 const std::string kApproval = "晋政地字〔2009〕9041号";
 
-Date day(const char* iso) { return *base::parse_iso_date(iso); }
+using base::testing::day;
 
 TEST(Kinds, NamesReadBack) {
     EXPECT_EQ(all_kinds().size(), 18U);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/test_tree.hpp"
+#include "base/values_testing.hpp"
 #include "law/judgement.hpp"
 #include "law/rulebook.hpp"
 #include "law/watch.hpp"
@@ -16,7 +17,7 @@
 
 namespace law::testing {
 
-inline Date day(const char* iso) { return *base::parse_iso_date(iso); }
+using base::testing::day;
 
 inline std::string file_text(const std::string& path) {
     std::ifstream file(path, std::ios::binary);

@@ -2,6 +2,7 @@
 
 #include "ledger/fees.hpp"
 
+#include "base/values_testing.hpp"
 #include "ledger/stock.hpp"
 #include "ledger/story_test.hpp"
 
@@ -16,7 +17,7 @@ namespace {
 using namespace ledger;
 using story::day;
 
-Area m2(std::int64_t value) { return Area::from_m2(value); }
+using base::testing::m2;
 
 const std::string kContract = R"(
 supply supervision_no=S division=D signed_on=2015-01-01 area=5000

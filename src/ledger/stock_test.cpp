@@ -2,6 +2,7 @@
 
 #include "ledger/stock.hpp"
 
+#include "base/values_testing.hpp"
 #include "ledger/story_test.hpp"
 
 #include <gtest/gtest.h>
@@ -23,7 +24,7 @@ std::vector<UnsuppliedFigures> stock(const std::string& lines, const std::vector
     return unsupplied_stock(fold.postings, rules, scope, counting, *kBaseline.baseline_day, days);
 }
 
-Area m2(std::int64_t value) { return Area::from_m2(value); }
+using base::testing::m2;
 
 const std::string kCounty = R"(
 approval document_no=A approved_on=2015-03-01 total=100000

@@ -48,8 +48,6 @@ land::Record empty(std::size_t index) {
 
 }  // namespace
 
-Date day(std::string_view iso) { return base::parse_iso_date(iso).value(); }
-
 std::vector<RecordVersion> read(std::string_view lines) {
     std::vector<RecordVersion> versions;
     for (const std::string_view whole : base::split(lines, '\n')) {

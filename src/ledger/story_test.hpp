@@ -7,6 +7,7 @@
 // Fields are those of the payload, "_m2" left out; the n-th line is entry "t/n", recorded on 2024-01-01.
 #pragma once
 
+#include "base/values_testing.hpp"
 #include "ledger/fold.hpp"
 
 #include <random>
@@ -17,7 +18,7 @@ using ledger::Area;
 using ledger::Date;
 using ledger::RecordVersion;
 
-Date day(std::string_view iso);
+using base::testing::day;
 std::vector<RecordVersion> read(std::string_view lines);
 
 /// One posting a line: "2015-03-01 2 plot:A#P approved -> unsupplied.stage_unknown 10000"; the holder stands in

@@ -2,6 +2,7 @@
 // counting rules only.
 #pragma once
 
+#include "base/values_testing.hpp"
 #include "law/rulebook.hpp"
 #include "service/people_testing.hpp"
 #include "service/rules.hpp"
@@ -16,8 +17,8 @@
 
 namespace service::testing {
 
-inline base::Date day(const char* iso) { return *base::parse_iso_date(iso); }
-inline base::Area m2(std::int64_t value) { return base::Area::from_m2(value); }
+using base::testing::day;
+using base::testing::m2;
 
 /// The shipped campaign with `tables` before its scopes, or with one setting for another.
 inline law::RulebookSet campaign_with(const std::string& from, const std::string& to) {

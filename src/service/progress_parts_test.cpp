@@ -1,13 +1,15 @@
 // The table of progress by way: what left before, what left in the period, and both together, movement by movement.
 #include "service/progress_parts.hpp"
 
+#include "base/values_testing.hpp"
+
 #include <gtest/gtest.h>
 
 namespace service {
 namespace {
 
-base::Date day(const char* iso) { return base::parse_iso_date(iso).value(); }
-base::Area m2(std::int64_t value) { return base::Area::from_m2(value); }
+using base::testing::day;
+using base::testing::m2;
 
 Movement moved(const char* way, const char* id, const char* on, std::int64_t area) {
     return {way, id, std::string("plot:") + id, day(on), m2(area)};

@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/values_testing.hpp"
 #include "law/rule_text.hpp"
 #include "service/rulebook_check.hpp"
 #include "service/rules.hpp"
@@ -16,7 +17,7 @@
 namespace service {
 namespace {
 
-base::Date day(const char* iso) { return *base::parse_iso_date(iso); }
+using base::testing::day;
 
 const law::RulebookSet& xixian() {
     static const law::RulebookSet set = law::load("xixian-2024").value();

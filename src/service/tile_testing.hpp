@@ -1,6 +1,7 @@
 // A store with land near 隰县 on the map; for tests only.
 #pragma once
 
+#include "base/values_testing.hpp"
 #include "geo/tile_grid.hpp"
 #include "service/command.hpp"
 #include "service/tile.hpp"
@@ -18,7 +19,7 @@ class Ticking final : public base::Clock {
     mutable std::int64_t micros_ = 1'735'700'000'000'000;  // 2025-01-01
 };
 
-inline base::Date day(const char* iso) { return *base::parse_iso_date(iso); }
+using base::testing::day;
 
 /// A rectangle near 隰县 in metres from its corner, on zone 37.
 inline land::Geometry rectangle(int x, int y, int width, int height, const char* crs = "EPSG:4525") {
