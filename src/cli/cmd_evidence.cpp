@@ -27,22 +27,15 @@ struct EvidenceOptions {
 /// A photograph of nothing that the book lists would never be seen again.
 base::Status require_parcel(service::Office& office, const std::string& id) {
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
-    PANHUO_TRY(const std::string subject, service::subject_called(*snapshot, id));
     service::Moment today;
     today.as_of = office.clock.now().shanghai_date();
     PANHUO_TRY(const std::unique_ptr<service::Book> book, service::Book::open(*snapshot, today));
-    bool listed = false;
-    PANHUO_DO(service::parcels_of(*snapshot, *book, subject, [&](const service::Parcel& parcel) -> base::Status {
-        listed = listed || parcel.id == id;
-        return base::Done{};
-    }));
-    if (!listed) return base::Error{base::Code::RecordNotFound, {id}};
-    return base::Done{};
+    return service::require_listed(*snapshot, *book, id);
 }
 
 base::Result<std::vector<Evidence>> all_of(service::Office& office, const std::string& id) {
     PANHUO_TRY(const std::unique_ptr<store::Snapshot> snapshot, office.store.read());
-    return service::evidence_of(*snapshot, id, office.clock.now());
+    return service::evidence_of(*snapshot, id, base::Instant::end_of_time());
 }
 
 base::Result<int> list(const Session& session, const std::string& id, const std::vector<Evidence>& all) {

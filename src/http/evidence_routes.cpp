@@ -103,7 +103,7 @@ Answer take_back(Site& site, const Request& request, const Caller& caller) {
 }  // namespace
 
 std::vector<Route> evidence_routes() {
-    constexpr BodyRule kUpload{std::uint64_t{50} * 1024 * 1024, true};
+    constexpr BodyRule kUpload{service::kMostEvidenceBytes, true};
     return {
         {"GET", "/api/v1/evidence", Access::part(Action::Read), {}, list_evidence},
         {"POST", "/api/v1/evidence", Access::part(Action::Record, Rights::Answer::Proposes), kUpload, add_evidence},

@@ -66,32 +66,6 @@ base::Result<Evidence> evidence_of_entry(const journal::Entry& entry) {
     return out;
 }
 
-}  // namespace
-
-base::Result<std::string> media_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::array<char, 16> head{};
-    file.read(head.data(), head.size());
-    if (!file.is_open()) return Error{Code::FileUnreadable, {path, "evidence"}};
-    const std::string_view begin(head.data(), static_cast<std::size_t>(file.gcount()));
-    file.clear();
-    file.seekg(0, std::ios::end);
-    const std::streamoff size = file.tellg();
-    file.seekg(std::max<std::streamoff>(0, size - kTail));
-    std::string tail(static_cast<std::size_t>(std::min(size, kTail)), '\0');
-    file.read(tail.data(), static_cast<std::streamsize>(tail.size()));
-    for (const Form& form : kForms) {
-        if (!base::starts_with(begin, form.begin)) continue;
-        if (form.end.empty() || base::contains(tail, form.end)) return std::string(form.media);
-        return not_taken(path, "文件不完整（" + std::string(form.media) + "，缺结尾），请重新传",
-                         "the file is cut off (" + std::string(form.media) + " without its end); send it again");
-    }
-    return not_taken(path, "只收照片和扫描件：JPEG、PNG、TIFF、PDF；看文件内容，不看扩展名",
-                     "photographs and scans only: JPEG, PNG, TIFF, PDF, by their content and not by their names");
-}
-
-namespace {
-
 struct Piece {
     Evidence evidence;
     base::Hash hash{};
@@ -103,6 +77,7 @@ base::Result<Piece> look_at(const EvidenceOrder& order, const EvidenceOrder::Fil
     Evidence& evidence = piece.evidence;
     PANHUO_TRY(evidence.media, media_of(file.path));
     PANHUO_TRY(const base::FileFacts facts, base::file_facts(file.path));
+    if (facts.bytes > kMostEvidenceBytes) return not_taken(file.path, "超过 50 MB", "larger than 50 MB");
     piece.hash = facts.sha256;
     evidence.subject = order.subject;
     evidence.sha256 = base::hex(facts.sha256);
@@ -127,8 +102,31 @@ base::Status say(Command& command, Piece& piece) {
 
 }  // namespace
 
+base::Result<std::string> media_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::array<char, 16> head{};
+    file.read(head.data(), head.size());
+    if (!file.is_open()) return Error{Code::FileUnreadable, {path, "evidence"}};
+    const std::string_view begin(head.data(), static_cast<std::size_t>(file.gcount()));
+    file.clear();
+    file.seekg(0, std::ios::end);
+    const std::streamoff size = file.tellg();
+    file.seekg(std::max<std::streamoff>(0, size - kTail));
+    std::string tail(static_cast<std::size_t>(std::min(size, kTail)), '\0');
+    file.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+    for (const Form& form : kForms) {
+        if (!base::starts_with(begin, form.begin)) continue;
+        if (form.end.empty() || base::contains(tail, form.end)) return std::string(form.media);
+        return not_taken(path, "文件不完整（" + std::string(form.media) + "，缺结尾），请重新传",
+                         "the file is cut off (" + std::string(form.media) + " without its end); send it again");
+    }
+    return not_taken(path, "只收照片和扫描件：JPEG、PNG、TIFF、PDF；看文件内容，不看扩展名",
+                     "photographs and scans only: JPEG, PNG, TIFF, PDF, by their content and not by their names");
+}
+
 base::Result<std::vector<Evidence>> attach_evidence(Office& office, const EvidenceOrder& order, const Act& act) {
     if (order.subject.empty() || base::contains(order.subject, "|")) return Error{Code::Usage, {"id"}};
+    if (order.files.empty()) return Error{Code::Usage, {"file"}};
     std::vector<Piece> pieces;
     for (const EvidenceOrder::File& file : order.files) {
         PANHUO_TRY(Piece piece, look_at(order, file));
@@ -161,16 +159,15 @@ base::Status take_back_evidence(Office& office, const std::string& subject, cons
 
 base::Result<std::vector<Evidence>> evidence_of(store::Snapshot& snapshot, const std::string& subject,
                                                 base::Instant known_at) {
-    PANHUO_TRY(const std::vector<store::VersionRow> rows,
-               last_words(snapshot, kEvidenceKind, key_of(subject, ""), known_at));
+    PANHUO_TRY(std::vector<store::VersionRow> rows, last_words(snapshot, kEvidenceKind, key_of(subject, ""), known_at));
+    // Of one chain, and files that were attached together share their instant.
+    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.head.sequence < b.head.sequence; });
     std::vector<Evidence> all;
     for (const store::VersionRow& row : rows) {
         PANHUO_TRY(const journal::Entry entry, read_entry(snapshot, row.chain, row.head.sequence));
         PANHUO_TRY(Evidence evidence, evidence_of_entry(entry));
         all.push_back(std::move(evidence));
     }
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Evidence& a, const Evidence& b) { return a.said_at < b.said_at; });
     return all;
 }
 

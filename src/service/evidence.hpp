@@ -17,6 +17,7 @@
 namespace service {
 
 inline constexpr char kEvidenceKind[] = "evidence";
+inline constexpr std::uint64_t kMostEvidenceBytes = std::uint64_t{50} * 1024 * 1024;  ///< of one file
 
 struct Evidence {
     std::string subject;  ///< id of a parcel, as the list of parcels has it
@@ -42,13 +43,14 @@ struct EvidenceOrder {
     std::optional<base::Date> taken_on;
     std::vector<File> files;
 };
-/// Keeps the files and says so, all of them or none. The same file again of the same subject corrects what was said of
-/// it. Errors: those of media_of; Usage where the subject or a name is empty; FileUnwritable.
+/// Keeps the files and says so of all of them or of none. The same file again of the same subject corrects what was
+/// said of it. Errors: those of media_of; RecordInvalid for a file that is too large; Usage where the subject or a name
+/// is empty or there is no file; FileUnwritable.
 base::Result<std::vector<Evidence>> attach_evidence(Office& office, const EvidenceOrder& order, const Act& act);
 /// Errors: RecordNotFound. The act's reason is the entry's; the caller sees to it that there is one.
 base::Status take_back_evidence(Office& office, const std::string& subject, const std::string& sha256, const Act& act);
 
-/// Of one subject, known at the instant, in the order in which they were first said; without those taken back.
+/// Of one subject, known at the instant, in the order in which they were last said; without those taken back.
 base::Result<std::vector<Evidence>> evidence_of(store::Snapshot& snapshot, const std::string& subject,
                                                 base::Instant known_at);
 /// The path of a kept file. FileNotFound where the store has none.

@@ -80,6 +80,31 @@ TEST_F(EvidenceTest, SeveralFilesAreAttachedTogetherOrNoneIs) {
     ASSERT_TRUE(all.ok()) << all.error().text().en;
     EXPECT_EQ(known("P1").size(), 2U);
     EXPECT_TRUE(verify(shop_.office(), nullptr, {}).value().ok());
+    EXPECT_FALSE(attach_evidence(shop_.office(), {"P1", "", {}, {}}, Shop::by()).ok()) << "no file";
+}
+
+TEST_F(EvidenceTest, PiecesStandInTheOrderInWhichTheyWereSaid) {
+    // Their hashes lie in no such order, and all share one instant.
+    std::vector<EvidenceOrder::File> files;
+    for (const std::string name : {"1.pdf", "2.pdf", "3.pdf", "4.pdf", "5.pdf", "6.pdf"})
+        files.push_back({file(name, "%PDF-1.4\n" + name + "\n%%EOF\n"), name});
+    ASSERT_TRUE(attach_evidence(shop_.office(), {"P1", "", {}, files}, Shop::by()).ok());
+    const std::vector<Evidence> all = known("P1");
+    ASSERT_EQ(all.size(), files.size());
+    for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(all[i].name, files[i].name);
+    EXPECT_FALSE(std::is_sorted(all.begin(), all.end(), [](auto& a, auto& b) { return a.sha256 < b.sha256; }));
+}
+
+TEST_F(EvidenceTest, AFileHasABound) {
+    const std::string path = file("scan.pdf", kPdf);
+    std::filesystem::resize_file(path, kMostEvidenceBytes);
+    std::ofstream(path, std::ios::app) << "%%EOF";
+    const auto refused = attach_evidence(shop_.office(), {"P1", "", {}, {{path, "scan.pdf"}}}, Shop::by());
+    ASSERT_FALSE(refused.ok());
+    EXPECT_NE(refused.error().text().en.find("50 MB"), std::string::npos) << refused.error().text().en;
+    std::filesystem::resize_file(path, kMostEvidenceBytes - 5);
+    std::ofstream(path, std::ios::app) << "%%EOF";
+    EXPECT_TRUE(attach_evidence(shop_.office(), {"P1", "", {}, {{path, "scan.pdf"}}}, Shop::by()).ok());
 }
 
 TEST_F(EvidenceTest, TheSameFileAgainCorrectsWhatWasSaidOfIt) {

@@ -214,9 +214,14 @@ base::Json papers_json(const std::vector<Explanation::Papers>& all) {
 
 }  // namespace
 
-base::Result<std::string> subject_called(store::Snapshot& snapshot, const std::string& id) {
-    PANHUO_TRY(Named named, resolve(snapshot, id));
-    return std::move(named.subject);
+base::Status require_listed(store::Snapshot& snapshot, const Book& book, const std::string& id) {
+    PANHUO_TRY(const Named named, resolve(snapshot, id));
+    bool listed = false;
+    PANHUO_DO(parcels_of(snapshot, book, named.subject, [&](const Parcel& parcel) -> base::Status {
+        listed = listed || parcel.id == id;
+        return base::Done{};
+    }));
+    return listed ? base::Status(base::Done{}) : base::Error{base::Code::RecordNotFound, {id}};
 }
 
 base::Result<Explanation> explain(Office& office, const std::string& id, const Moment& moment) {

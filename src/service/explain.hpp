@@ -51,8 +51,8 @@ base::Result<Explanation> explain(Office& office, const std::string& id, const M
 /// The same from a book that is open already, and its snapshot.
 base::Result<Explanation> explain(store::Snapshot& snapshot, const Book& book, const std::string& id);
 
-/// The subject that such an id names, as parcels_of takes it; of a portion the subject it divides. RecordNotFound.
-base::Result<std::string> subject_called(store::Snapshot& snapshot, const std::string& id);
+/// RecordNotFound unless the list of parcels has an id that reads so.
+base::Status require_listed(store::Snapshot& snapshot, const Book& book, const std::string& id);
 
 base::Json explanation_json(const Explanation& explanation);
 
