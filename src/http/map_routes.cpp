@@ -17,7 +17,7 @@ namespace {
 
 using service::Action;
 
-/// Kept with the view: to look through the boxes of a million shapes takes half a second.
+/// Kept with the view: it looks through the box of every shape.
 Answer get_map(Site& site, const Request& request, const Caller& caller) {
     const auto make = [base_map = site.base_map](View::Material& material) -> base::Result<std::string> {
         std::int64_t shapes = 0;

@@ -147,6 +147,25 @@ TEST_F(Served, WhoIsBoundToAPlaceProposesForItsLandOnly) {
     EXPECT_NE(ask(everywhere).status, 201);
 }
 
+TEST_F(Served, TheMapHasWhatTheWriterWrote) {
+    const auto shapes = [&](const std::string& login) {
+        const Response map = ask(request("GET", "/api/v1/map", login));
+        return base::parse_json(map.bytes(), "map").value();
+    };
+    EXPECT_EQ(shapes("clerk")["shapes"], 0);
+    EXPECT_TRUE(shapes("clerk")["extent"].is_null());
+    Request drawn = request("POST", "/api/v1/records", "clerk");
+    drawn.body = R"json({"reason":"test","statements":[{"kind":"plot","record":{"approval":"晋政地字〔2015〕1号",
+        "number":"1","area_m2":10000,"geometry":{"crs":"EPSG:4525",
+        "wkt":"POLYGON((37494000 4062000,37494100 4062000,37494100 4062100,37494000 4062100,37494000 4062000))"}}}]})json";
+    const Response said = ask(drawn);
+    ASSERT_EQ(said.status, 201) << said.bytes();
+    EXPECT_EQ(shapes("clerk")["shapes"], 1);
+    EXPECT_EQ(shapes("clerk")["belt"]["epsg"], 4546);
+    site_->views.settle();
+    EXPECT_EQ(shapes("leader")["shapes"], 1) << "and soon everybody else";
+}
+
 TEST_F(Served, AReadingIsADecisionWhicheverWayItIsSaid) {
     Request asked = request("POST", "/api/v1/records", "clerk");
     asked.body = R"({"reason":"x","statements":[{"kind":"decision","record":{"type":"reading","number":"r",
