@@ -1,5 +1,5 @@
-// The name of the JSON type alone, for headers that only declare what takes or gives it: a compiler reads the type
-// itself longer than most files of ours.
+// The name of the JSON type alone, for headers that only declare what takes or gives it: who includes them need not
+// compile the type itself.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

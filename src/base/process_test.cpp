@@ -78,7 +78,7 @@ TEST(Process, GetsNoInputAndNoneOfOurFiles) {
 
 TEST(Process, MemoryIsLimited) {
 #ifdef __SANITIZE_ADDRESS__
-    GTEST_SKIP() << "address-space limits do not go with the address sanitizer";
+    GTEST_SKIP() << "address-space limits do not go with the address sanitizer; limits_test tries it without";
 #else
     ProcessLimits limits;
     limits.memory_bytes = 200'000'000;
