@@ -41,6 +41,29 @@ function rowsFile(name, count, year) {
   return path;
 }
 
+/** Plots of 12 corners 400 m apart, as lists of boundary points (界址点成果), 50,000 a file. */
+function boundaryFiles(total) {
+  const across = Math.ceil(Math.sqrt(total));
+  const corner = (made, k) => {
+    const turn = (-2 * Math.PI * k) / 12;
+    const east = 37_500_000 + ((made % across) - across / 2) * 400 + 80 * Math.cos(turn);
+    return `J${(k % 12) + 1},1,${(3_900_000 + Math.floor(made / across) * 400 + 80 * Math.sin(turn)).toFixed(3)},${east.toFixed(3)}`;
+  };
+  const files = [];
+  for (let first = 0; first < total; first += 50_000) {
+    const path = join(folder, `boundary${total}_${first}.txt`);
+    files.push(path);
+    if (existsSync(path)) continue;
+    const lines = ["[属性描述]", "坐标系=2000国家大地坐标系", "几度分带=3", "投影类型=高斯克吕格", "计量单位=米", "带号=37", "精度=0.001", "转换参数=,,,,,,", "[地块坐标]"];
+    for (let made = first; made < Math.min(total, first + 50_000); ++made) {
+      lines.push(`12,1.92,D${made},地块${made},面,,工业,,@`);
+      for (let k = 0; k <= 12; ++k) lines.push(corner(made, k));
+    }
+    writeFileSync(path, `${lines.join("\n")}\n`);
+  }
+  return files;
+}
+
 function store(name, fill) {
   const path = join(folder, name);
   if (existsSync(path)) return path;
@@ -116,7 +139,7 @@ function memory(site) {
   console.log(`  memory of the server ${megabytes("VmRSS")} MB, at most ${megabytes("VmHWM")} MB`);
 }
 
-async function reads(name, path, more) {
+async function reads(name, path) {
   const site = await start(path);
   const { leader, clerk } = await people(site);
   console.log(`${name}: the book and its list open after ${(await opened(leader, "/api/v1/parcels?limit=1")).toFixed(1)} s more`);
@@ -129,7 +152,6 @@ async function reads(name, path, more) {
   await load(site, leader, `${name}: reads, a clerk writes`, pages);
   await stop();
   memory(site);
-  if (more) await more(site, leader, clerk, pages);
   await site.stop();
 }
 
@@ -177,12 +199,12 @@ function tilesOver(extent, zooms, across) {
   return [...tiles];
 }
 
-async function tiles(name, path, zooms, across, more) {
+async function tiles(name, path, zooms, more) {
   const site = await start(path);
   const { leader, clerk } = await people(site);
   await opened(leader, "/api/v1/map");
   const { extent } = await leader.send("GET", "/api/v1/map");
-  const warm = tilesOver(extent, zooms, across);
+  const warm = tilesOver(extent, zooms, 2);
   await load(site, leader, `${name}: tiles, nobody writes`, warm);
   const stop = writing(clerk);
   await load(site, leader, `${name}: tiles, a clerk writes`, warm);
@@ -197,42 +219,19 @@ if (wanted("tiles")) {
     if (!existsSync(join(folder, "plots.zip"))) execFileSync(join(root, "bench/desk_files.py"), [folder]);
     panhuo("import", path, join(folder, "plots.zip"), "--as", "plot", "--crs", "EPSG:4525");
   });
-  await tiles("62,000 plots of 100 corners", shapes, [12, 13, 14, 15, 16], 2);
+  await tiles("62,000 plots of 100 corners", shapes, [12, 13, 14, 15, 16]);
 }
 
 const count = Number(supplies);
 if (count > 0 && wanted("large")) await reads(`${count.toLocaleString("en")} supplies`, store(`supplies${count}`, (path) => panhuo("import", path, rowsFile(`rows${count}.csv`, count, 2016))));
 
-/** Plots of 12 corners 400 m apart, as lists of boundary points (界址点成果), 50,000 a file. */
-function boundaryFiles(total) {
-  const across = Math.ceil(Math.sqrt(total));
-  const corner = (made, k) => {
-    const turn = (-2 * Math.PI * k) / 12;
-    const east = 37_500_000 + ((made % across) - across / 2) * 400 + 80 * Math.cos(turn);
-    return `J${(k % 12) + 1},1,${(3_900_000 + Math.floor(made / across) * 400 + 80 * Math.sin(turn)).toFixed(3)},${east.toFixed(3)}`;
-  };
-  const files = [];
-  for (let first = 0; first < total; first += 50_000) {
-    const path = join(folder, `boundary${total}_${first}.txt`);
-    files.push(path);
-    if (existsSync(path)) continue;
-    const lines = ["[属性描述]", "坐标系=2000国家大地坐标系", "几度分带=3", "投影类型=高斯克吕格", "计量单位=米", "带号=37", "精度=0.001", "转换参数=,,,,,,", "[地块坐标]"];
-    for (let made = first; made < Math.min(total, first + 50_000); ++made) {
-      lines.push(`12,1.92,D${made},地块${made},面,,工业,,@`);
-      for (let k = 0; k <= 12; ++k) lines.push(corner(made, k));
-    }
-    writeFileSync(path, `${lines.join("\n")}\n`);
-  }
-  return files;
-}
-
 if (count > 0 && wanted("map")) {
   const shapes = store(`plots${count}`, (path) => {
     for (const file of boundaryFiles(count)) panhuo("import", path, file, "--as", "plot");
   });
-  await tiles(`${count.toLocaleString("en")} plots over a province`, shapes, [11, 12, 13, 14, 15, 16], 2, async (site, leader, extent) => {
+  await tiles(`${count.toLocaleString("en")} plots over a province`, shapes, [11, 12, 13, 14, 15, 16], async (site, leader, extent) => {
     // Nobody looks where somebody looked before: every tile is made.
-    const fresh = tilesOver(extent, [12, 13, 14, 15, 16], 9).slice(0, 400);
+    const fresh = tilesOver(extent, [12, 13, 14, 15, 16], 9).slice(0, 400);  // 20 s of them
     await load(site, leader, "  tiles that nobody asked for before, 20 a second", fresh, { rate: 20, before: false });
   });
 }
